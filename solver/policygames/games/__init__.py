@@ -1,0 +1,21 @@
+"""Games: what is played, by whom, for what; and the profiles and automata that may be played."""
+
+from policygames.games.automaton import Automaton
+from policygames.games.game import Candidate, Game, game_from_dict
+from policygames.games.monitoring import PublicMonitoring
+from policygames.games.normal_form import NormalFormGame
+from policygames.games.profiles import MixedProfile, PureProfile, Strategy
+from policygames.games.repeated import RepeatedGame
+
+__all__ = [
+    "Automaton",
+    "Candidate",
+    "Game",
+    "MixedProfile",
+    "NormalFormGame",
+    "PublicMonitoring",
+    "PureProfile",
+    "RepeatedGame",
+    "Strategy",
+    "game_from_dict",
+]

@@ -1,0 +1,117 @@
+"""Strategy automata: in each state the players play a profile, and what is seen moves them to the next state."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from policygames.errors import GameError
+from policygames.games.profiles import MixedProfile, PureProfile
+from policygames.numerics.exact import exact, spelled
+
+State: TypeAlias = str
+Seen: TypeAlias = PureProfile | str
+"""What moves an automaton: the pure profile that was played, or the name of a public signal."""
+Lottery: TypeAlias = tuple[tuple[State, Fraction], ...]
+"""Next states with their probabilities, which sum to 1."""
+
+
+@dataclass(frozen=True, init=False)
+class Automaton:
+    """A finite automaton, hashable; `play` and `moves` are sorted pairs, as mappings to be read by `plan` and `transitions`.
+
+    `play` maps each state to a pure profile (action indices) or a mixed one (exact probabilities); `moves` maps
+    (state, what is seen) to a state or to a lottery {state: probability}. That every move is defined is a matter of the
+    game: `undefined_moves` in `policygames.games.values` tells.
+
+    Raises GameError, naming the state, for a start or a move to a state that has no play, or probabilities that do not sum to 1.
+    """
+
+    start: State
+    play: tuple[tuple[State, PureProfile | MixedProfile], ...]
+    moves: tuple[tuple[tuple[State, Seen], Lottery], ...]
+
+    def __init__(self, start: State, play: Mapping[State, Any], moves: Mapping[tuple[State, Seen], Any]) -> None:
+        plan = {_state(state, "play"): _frozen(profile) for state, profile in play.items()}
+        _check_state(start, plan, "start")
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "play", tuple(sorted(plan.items(), key=lambda item: item[0])))
+        lotteries = {_key(key, plan): _lottery(target, plan, key) for key, target in moves.items()}
+        object.__setattr__(self, "moves", tuple(sorted(lotteries.items(), key=lambda item: repr(item[0]))))
+
+    @cached_property
+    def plan(self) -> dict[State, PureProfile | MixedProfile]:
+        """What is played, by state."""
+        return dict(self.play)
+
+    @cached_property
+    def transitions(self) -> dict[tuple[State, Seen], Lottery]:
+        """Where it goes, by state and what is seen."""
+        return dict(self.moves)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.play, self.moves))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data; probabilities as "p/q"."""
+        return {
+            "start": self.start,
+            "play": [[state, _plain(profile)] for state, profile in self.play],
+            "moves": [
+                [state, list(seen) if isinstance(seen, tuple) else seen, {to: spelled(p) for to, p in lottery}]
+                for (state, seen), lottery in self.moves
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Automaton:
+        """The automaton that `to_dict` wrote."""
+        moves = {
+            (state, tuple(seen) if isinstance(seen, list) else seen): lottery for state, seen, lottery in data["moves"]
+        }
+        return cls(data["start"], dict(data["play"]), moves)
+
+
+def _state(state: Any, path: str) -> State:
+    if not isinstance(state, str) or not state:
+        raise GameError(f"{state!r} is no state; allowed: a name", reason="BAD_LABEL", path=path)
+    return state
+
+
+def _check_state(state: Any, plan: Mapping[State, object], path: str) -> None:
+    if not isinstance(state, Hashable) or state not in plan:
+        known = ", ".join(map(repr, sorted(plan)[:20]))
+        raise GameError(f"there is no state {state!r}; allowed: {known}", reason="UNKNOWN_NAME", path=path)
+
+
+def _frozen(profile: Any) -> PureProfile | MixedProfile:
+    entries = tuple(profile)
+    if all(isinstance(entry, (list, tuple)) for entry in entries):
+        return tuple(tuple(exact(chance, "play") for chance in strategy) for strategy in entries)
+    if any(isinstance(entry, bool) or not hasattr(entry, "__index__") for entry in entries):
+        raise GameError(f"{profile!r} is no profile; allowed: one action index per player", reason="UNKNOWN_NAME", path="play")
+    return tuple(int(entry) for entry in entries)
+
+
+def _plain(profile: PureProfile | MixedProfile) -> list[Any]:
+    return [entry if isinstance(entry, int) else [spelled(chance) for chance in entry] for entry in profile]
+
+
+def _key(key: Any, plan: Mapping[State, object]) -> tuple[State, Seen]:
+    state, seen = key
+    _check_state(state, plan, "moves")
+    return state, seen if isinstance(seen, str) else tuple(int(action) for action in seen)
+
+
+def _lottery(target: Any, plan: Mapping[State, object], key: Any) -> Lottery:
+    path = f"moves[{key[0]!r}, {key[1]!r}]"
+    chances = {to: exact(chance, path) for to, chance in target.items()} if isinstance(target, Mapping) else {target: Fraction(1)}
+    for state in chances:
+        _check_state(state, plan, path)
+    if min(chances.values(), default=Fraction(-1)) < 0 or sum(chances.values()) != 1:
+        message = f"the probabilities sum to {sum(chances.values())}; allowed: at least 0 each, 1 in all"
+        raise GameError(message, reason="PROBABILITY_RANGE", path=path)
+    return tuple(sorted((state, chance) for state, chance in chances.items() if chance))

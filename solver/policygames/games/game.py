@@ -1,0 +1,43 @@
+"""What every game offers, whatever its kind, and games read back from plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from fractions import Fraction
+from typing import Any, Protocol, TypeAlias
+
+from policygames.errors import GameError
+from policygames.games.normal_form import NormalFormGame
+from policygames.games.repeated import RepeatedGame
+
+Candidate: TypeAlias = Hashable
+"""Whatever a concept certifies: a mixed profile, an automaton, …"""
+
+
+class Game(Protocol):
+    """All that the loop, certificates and results need of a game."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, over the game's canonical form."""
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """The players' names."""
+
+    def payoffs_of(self, candidate: Any) -> tuple[Fraction, ...]:
+        """What each player gets when all follow `candidate`."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, with `kind` naming the kind of game."""
+
+
+_KINDS = {"normal_form": NormalFormGame, "repeated": RepeatedGame}
+
+
+def game_from_dict(data: Mapping[str, Any]) -> Game:
+    """The game that `to_dict` of any kind of game wrote. Raises GameError for an unknown kind."""
+    kind = data.get("kind") if isinstance(data, Mapping) else None
+    if kind not in _KINDS:
+        raise GameError(f"there is no kind of game {kind!r}; allowed: {', '.join(_KINDS)}", reason="MISSING_GAME", path="kind")
+    return _KINDS[kind].from_dict(data)

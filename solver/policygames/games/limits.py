@@ -1,0 +1,55 @@
+"""How large a game may be; a server reports these numbers, and nothing is allocated before they are checked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from policygames.errors import GameError
+
+MAX_PLAYERS = 64
+MAX_PAYOFFS = 2**22
+"""The most entries of a payoff tensor, all players together."""
+MAX_ACTIONS = 10_000
+"""The most actions, all players together."""
+MAX_LABEL_BYTES = 256
+MAX_TOTAL_BITS = 2**32
+"""The most bits that all payoffs may take once each player's are whole numbers over one denominator."""
+
+
+def check_shape(shape: Sequence[int], path: str = "payoffs") -> None:
+    """Raises GameError unless `shape` is (n, m0, m1, …) with n players, each with an action, within the limits."""
+    players, *actions = shape
+    if players < 2:
+        message = f"there is {players} player; allowed: 2 to {MAX_PLAYERS}"
+        raise GameError(message, reason="TOO_FEW_PLAYERS", path=path)
+    if players > MAX_PLAYERS:
+        raise GameError(f"{players} players; allowed: 2 to {MAX_PLAYERS}", reason="GAME_TOO_LARGE", path=path)
+    if len(actions) != players:
+        message = (
+            f"payoffs have shape {tuple(shape)}: {players} players with {len(actions)} action indices; "
+            "wanted: (players, actions of player 0, actions of player 1, …)"
+        )
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+    _check_actions(actions, path)
+
+
+def _check_actions(actions: Sequence[int], path: str) -> None:
+    for player, count in enumerate(actions):
+        if count < 1:
+            message = f"player {player} has no actions; each needs at least one"
+            raise GameError(message, reason="EMPTY_ACTION_SET", path=path)
+    payoffs = len(actions) * math.prod(actions)
+    if payoffs > MAX_PAYOFFS:
+        message = f"the game has {payoffs} payoffs; allowed: up to {MAX_PAYOFFS}"
+        raise GameError(message, reason="GAME_TOO_LARGE", path=path)
+    if sum(actions) > MAX_ACTIONS:
+        message = f"the game has {sum(actions)} actions in all; allowed: up to {MAX_ACTIONS}"
+        raise GameError(message, reason="GAME_TOO_LARGE", path=path)
+
+
+def check_bits(bits: int, entries: int, path: str) -> None:
+    """Raises GameError where `entries` whole numbers of `bits` bits would not fit into MAX_TOTAL_BITS."""
+    if bits * entries > MAX_TOTAL_BITS:
+        message = f"{entries} payoffs of {bits} bits over their common denominator; allowed: {MAX_TOTAL_BITS} bits in all"
+        raise GameError(message, reason="GAME_TOO_LARGE", path=path)

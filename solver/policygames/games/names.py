@@ -1,0 +1,54 @@
+"""Names of players, actions and signals: what may be a name, and which one a caller meant."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Sequence
+
+from policygames.errors import GameError
+from policygames.games.limits import MAX_LABEL_BYTES
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, bidi overrides, surrogates: they can hide or reorder text
+
+
+def checked_names(names: Sequence[str], count: int, path: str) -> tuple[str, ...]:
+    """The `count` names in NFC. Raises GameError for a wrong count, and for empty, unreadable or repeated names."""
+    if isinstance(names, str) or not isinstance(names, Sequence) or len(names) != count:
+        given = repr(names) if isinstance(names, str) or not isinstance(names, Sequence) else f"{len(names)} names"
+        raise GameError(f"{given} where {count} names are needed", reason="SHAPE_DATA_MISMATCH", path=path)
+    checked = tuple(_checked(name, f"{path}[{index}]") for index, name in enumerate(names))
+    for index, name in enumerate(checked):
+        if (first := checked.index(name)) != index:
+            message = f"{name!r} is the name of {path}[{first}] already; names must differ"
+            raise GameError(message, reason="DUPLICATE_LABEL", path=f"{path}[{index}]")
+    return checked
+
+
+def _checked(name: str, path: str) -> str:
+    if not isinstance(name, str):
+        raise GameError(f"a {type(name).__name__} is no name; allowed: text", reason="BAD_LABEL", path=path)
+    if not name.strip():
+        raise GameError("the name is empty", reason="BAD_LABEL", path=path)
+    if len(name.encode(errors="replace")) > MAX_LABEL_BYTES:
+        message = f"the name is longer than {MAX_LABEL_BYTES} bytes"
+        raise GameError(message, reason="LABEL_TOO_LONG", path=path)
+    for character in name:
+        if unicodedata.category(character) in _UNSEEN:
+            message = f"the name holds the unreadable character U+{ord(character):04X}"
+            raise GameError(message, reason="BAD_LABEL", path=path)
+    return unicodedata.normalize("NFC", name)
+
+
+def index_of(name: str | int, names: Sequence[str], path: str) -> int:
+    """The index that `name` stands for, itself allowed. Raises GameError, with the nearest names, for any other."""
+    if isinstance(name, str):
+        normal = unicodedata.normalize("NFC", name)
+        if normal in names:
+            return names.index(normal)
+    elif not isinstance(name, bool) and hasattr(name, "__index__") and 0 <= name < len(names):
+        return int(name)
+    near = difflib.get_close_matches(str(name), names, n=1)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    allowed = ", ".join(map(repr, names[:20])) + (", …" if len(names) > 20 else "")
+    raise GameError(f"there is no {name!r}; {hint}allowed: {allowed}", reason="UNKNOWN_NAME", path=path)

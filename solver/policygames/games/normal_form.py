@@ -1,0 +1,184 @@
+"""Games in normal form: players, actions, and a payoff to each player for every profile, all exact."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, reduce
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policygames.errors import GameError
+from policygames.games.names import checked_names, index_of
+from policygames.games.profiles import MixedProfile, PureProfile, Strategy, support
+from policygames.games.tensors import Integers, read_tensor
+from policygames.numerics.exact import common_denominator, nearest_float, over, spelled
+
+
+@dataclass(frozen=True, init=False, eq=False, repr=False)
+class NormalFormGame:
+    """A finite game; payoffs are exact, arrays are read-only, equality is that of digests.
+
+    `payoffs` has shape (n, m0, m1, …): payoffs[player][action of player 0][action of player 1]…; its entries are ints,
+    Fractions, Decimals, texts ("1/3", "0.1"), or floats, taken as the dyadic rationals that they are. `players` names the
+    players, `actions` each player's actions; without them they are called "player 0", "action 0" and so on.
+
+    Raises GameError, naming the place, for anything else.
+    """
+
+    numerators: Integers
+    """Whole numbers of shape (n, m0, m1, …): payoffs times their player's denominator."""
+    denominators: tuple[int, ...]
+    players: tuple[str, ...]
+    actions: tuple[tuple[str, ...], ...]
+
+    def __init__(
+        self, payoffs: Any, players: Sequence[str] | None = None, actions: Sequence[Sequence[str]] | None = None
+    ) -> None:
+        tensor = read_tensor(payoffs)
+        shape = tensor.numerators.shape[1:]
+        object.__setattr__(self, "numerators", tensor.numerators)
+        object.__setattr__(self, "denominators", tensor.denominators)
+        object.__setattr__(self, "players", _player_names(players, len(shape)))
+        object.__setattr__(self, "actions", _action_names(actions, shape))
+
+    @classmethod
+    def from_bimatrix(
+        cls, A: Any, B: Any, players: Sequence[str] | None = None, actions: Sequence[Sequence[str]] | None = None  # noqa: N803
+    ) -> NormalFormGame:
+        """The two-player game in which (i, j) pays A[i][j] to the row player and B[i][j] to the column player."""
+        return cls([A, B], players, actions)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> NormalFormGame:
+        """The game that `to_dict` wrote. Raises GameError where a field is missing."""
+        if not isinstance(data, Mapping) or "payoffs" not in data:
+            raise GameError("a game in normal form has the field payoffs", reason="MISSING_GAME", path="payoffs")
+        return cls(data["payoffs"], data.get("players"), data.get("actions"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data in canonical form, payoffs as "p/q"; `digest` is taken over it."""
+        return {
+            "kind": "normal_form",
+            "players": list(self.players),
+            "actions": [list(names) for names in self.actions],
+            "payoffs": self._spelled_payoffs(),
+        }
+
+    def _spelled_payoffs(self) -> list[Any]:
+        texts = [
+            np.array([spelled(Fraction(value, denominator)) for value in rows.ravel().tolist()], dtype=object)
+            for rows, denominator in zip(self.numerators, self.denominators, strict=True)
+        ]
+        spelled_payoffs: list[Any] = np.stack(texts).reshape(self.numerators.shape).tolist()
+        return spelled_payoffs
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, over the canonical form: equal games have equal digests however they were written."""
+        return digest_of(self.to_dict())
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many actions each player has."""
+        return self.numerators.shape[1:]
+
+    @cached_property
+    def payoffs(self) -> NDArray[Any]:
+        """The exact payoffs, Fractions of shape (n, m0, m1, …)."""
+        rows = [
+            [Fraction(value, denominator) for value in numerators.ravel().tolist()]
+            for numerators, denominator in zip(self.numerators, self.denominators, strict=True)
+        ]
+        return _read_only(np.array(rows, dtype=object).reshape(self.numerators.shape))
+
+    @cached_property
+    def floats(self) -> NDArray[np.float64]:
+        """The payoffs rounded to the nearest floats, shape (n, m0, m1, …); infinite where no float is near."""
+        rows = [nearest_float(value) for value in self.payoffs.ravel()]
+        return _read_only(np.array(rows).reshape(self.numerators.shape))
+
+    def payoff(self, player: int, profile: PureProfile) -> Fraction:
+        """What `profile`, one action index per player, pays to `player`."""
+        return Fraction(int(self.numerators[(player, *profile)]), self.denominators[player])
+
+    def payoffs_of(self, candidate: MixedProfile) -> tuple[Fraction, ...]:
+        """The expected payoff to each player when all play `candidate`."""
+        return tuple(
+            sum((p * u for p, u in zip(strategy, self.deviation_payoffs(player, candidate), strict=True)), Fraction(0))
+            for player, strategy in enumerate(candidate)
+        )
+
+    def deviation_payoffs(self, player: int, profile: MixedProfile) -> Strategy:
+        """The expected payoff of each action of `player` while the others play `profile`."""
+        others = [index for index in range(len(self.shape)) if index != player]
+        weights = {index: common_denominator(profile[index]) for index in others}
+        scale = reduce(int.__mul__, weights.values(), 1)
+        payoffs = self._safe_for(player, scale)
+        for index in reversed(others):
+            played = support(profile[index])
+            chances = over([profile[index][action] for action in played], weights[index])
+            payoffs = np.tensordot(payoffs.take(played, axis=index), np.array(chances, dtype=payoffs.dtype), (index, 0))
+        return tuple(Fraction(int(value), scale * self.denominators[player]) for value in payoffs)
+
+    def _safe_for(self, player: int, scale: int) -> Integers:
+        """The player's numerators in a type in which sums of them weighted by up to `scale` cannot overflow."""
+        numerators: Integers = self.numerators[player]
+        fits = numerators.dtype == np.int64 and self._magnitude(player) * scale < 2**62
+        return numerators if fits else numerators.astype(object)
+
+    def _magnitude(self, player: int) -> int:
+        return int(max(abs(int(self.numerators[player].max())), abs(int(self.numerators[player].min()))))
+
+    def pure_profile(self, names: Sequence[str | int], path: str = "profile") -> PureProfile:
+        """The action indices of `names`, one action per player by name or index. Raises GameError for an unknown one."""
+        if isinstance(names, str) or len(names) != len(self.players):
+            message = f"a profile names {len(self.players)} actions, one per player"
+            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        return tuple(index_of(name, self.actions[i], f"{path}[{i}]") for i, name in enumerate(names))
+
+    def player_index(self, player: str | int, path: str = "player") -> int:
+        """The index of `player`, given by name or index. Raises GameError for an unknown one."""
+        return index_of(player, self.players, path)
+
+    def __eq__(self, other: object) -> bool:
+        return self.digest == other.digest if isinstance(other, NormalFormGame) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"<NormalFormGame {' x '.join(map(str, self.shape))}: {', '.join(self.players)}>"
+
+
+def digest_of(data: Mapping[str, Any]) -> str:
+    """SHA-256, in hexadecimal, over `data` as compact UTF-8 JSON with sorted keys."""
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _player_names(players: Sequence[str] | None, count: int) -> tuple[str, ...]:
+    return checked_names(players, count, "players") if players is not None else _numbered("player", count)
+
+
+def _action_names(actions: Sequence[Sequence[str]] | None, shape: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    if actions is None:
+        return tuple(_numbered("action", count) for count in shape)
+    if isinstance(actions, str) or not isinstance(actions, Sequence) or len(actions) != len(shape):
+        message = f"actions hold {len(shape)} lists of names, one per player"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="actions")
+    return tuple(checked_names(names, shape[i], f"actions[{i}]") for i, names in enumerate(actions))
+
+
+def _numbered(word: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{word} {index}" for index in range(count))
+
+
+def _read_only(array: NDArray[Any]) -> NDArray[Any]:
+    array.flags.writeable = False
+    return array

@@ -1,0 +1,148 @@
+"""Repeated games: a stage game played in every period, payoffs discounted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from policygames.errors import GameError
+from policygames.games.automaton import Automaton
+from policygames.games.monitoring import PublicMonitoring
+from policygames.games.normal_form import NormalFormGame, digest_of
+from policygames.games.values import values
+from policygames.numerics.exact import exact, spelled
+
+MAX_PERIODS = 10_000
+
+
+@dataclass(frozen=True, init=False, eq=False)
+class RepeatedGame:
+    """`stage_game` in every period, payoffs in units of one period: (1 - d) times the discounted sum.
+
+    `discount` is one factor for all or one per player, each in [0, 1) — in [0, 1] where `periods` ends the game. Without
+    `monitoring` all actions are seen; with `public_randomization` a public coin is seen before each period; with
+    `transfers` players may pay one another. Raises GameError, naming the field, for anything else.
+    """
+
+    stage_game: NormalFormGame
+    discount: tuple[Fraction, ...]
+    monitoring: PublicMonitoring | None
+    public_randomization: bool
+    transfers: bool
+    periods: int | None
+
+    def __init__(
+        self,
+        stage_game: NormalFormGame,
+        discount: Any,
+        monitoring: PublicMonitoring | None = None,
+        *,
+        public_randomization: bool = True,
+        transfers: bool = False,
+        periods: int | None = None,
+    ) -> None:
+        if not isinstance(stage_game, NormalFormGame):
+            raise GameError("the stage game is a NormalFormGame", reason="MISSING_GAME", path="stage_game")
+        object.__setattr__(self, "stage_game", stage_game)
+        object.__setattr__(self, "periods", _checked_periods(periods))
+        object.__setattr__(self, "discount", _discounts(discount, len(stage_game.players), self.periods))
+        object.__setattr__(self, "monitoring", _checked_monitoring(monitoring, stage_game))
+        object.__setattr__(self, "public_randomization", bool(public_randomization))
+        object.__setattr__(self, "transfers", bool(transfers))
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """The players of the stage game."""
+        return self.stage_game.players
+
+    def at(self, discount: Any) -> RepeatedGame:
+        """The same game with another discount factor, or others, one per player."""
+        fixed = {"public_randomization": self.public_randomization, "transfers": self.transfers}
+        return RepeatedGame(self.stage_game, discount, self.monitoring, periods=self.periods, **fixed)
+
+    def payoffs_of(self, candidate: Automaton) -> tuple[Fraction, ...]:
+        """What each player gets, per period, when all follow the automaton `candidate` from its start."""
+        return values(self, candidate)[candidate.start]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data in canonical form; `digest` is taken over it."""
+        return {
+            "kind": "repeated",
+            "stage_game": self.stage_game.to_dict(),
+            "discount": [spelled(factor) for factor in self.discount],
+            "monitoring": self.monitoring.to_dict() if self.monitoring else None,
+            "public_randomization": self.public_randomization,
+            "transfers": self.transfers,
+            "periods": self.periods,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> RepeatedGame:
+        """The game that `to_dict` wrote."""
+        monitoring = data.get("monitoring")
+        return cls(
+            NormalFormGame.from_dict(data.get("stage_game", {})),
+            data.get("discount", ()),
+            PublicMonitoring.from_dict(monitoring) if monitoring else None,
+            public_randomization=data.get("public_randomization", True),
+            transfers=data.get("transfers", False),
+            periods=data.get("periods"),
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, over the canonical form."""
+        return digest_of(self.to_dict())
+
+    def __eq__(self, other: object) -> bool:
+        return self.digest == other.digest if isinstance(other, RepeatedGame) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def _discounts(discount: Any, players: int, periods: int | None) -> tuple[Fraction, ...]:
+    per_player = isinstance(discount, Sequence) and not isinstance(discount, str)
+    given = list(discount) if per_player else [discount] * players
+    if len(given) != players:
+        message = f"{len(given)} discount factors for {players} players; allowed: one, or one per player"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="discount")
+    paths = [f"discount[{player}]" if per_player else "discount" for player in range(players)]
+    return tuple(_discount(value, path, periods) for value, path in zip(given, paths, strict=True))
+
+
+def _discount(value: Any, path: str, periods: int | None) -> Fraction:
+    allowed = "[0, 1)" if periods is None else "[0, 1]"
+    try:
+        factor = exact(value, path)
+    except GameError as error:
+        if error.reason != "NON_FINITE_PAYOFF":
+            raise
+        raise GameError(f"{value!r}; allowed: {allowed}", reason="DISCOUNT_RANGE", path=path) from error
+    if not 0 <= factor <= 1 or (factor == 1 and periods is None):
+        raise GameError(f"the discount factor is {value}; allowed: {allowed}", reason="DISCOUNT_RANGE", path=path)
+    return factor
+
+
+def _checked_periods(periods: Any) -> int | None:
+    if periods is None:
+        return None
+    if isinstance(periods, bool) or not isinstance(periods, int) or not 1 <= periods <= MAX_PERIODS:
+        message = f"periods are {periods!r}; allowed: whole numbers from 1 to {MAX_PERIODS}, or None for ever"
+        raise GameError(message, reason="OPTION_RANGE", path="periods")
+    return periods
+
+
+def _checked_monitoring(monitoring: Any, stage_game: NormalFormGame) -> PublicMonitoring | None:
+    if monitoring is None:
+        return None
+    if not isinstance(monitoring, PublicMonitoring):
+        message = f"monitoring is {monitoring!r}; allowed: None (perfect) or PublicMonitoring; private is not offered"
+        raise GameError(message, reason="UNSUPPORTED_MONITORING", path="monitoring")
+    if monitoring.shape != stage_game.shape:
+        message = f"probabilities have shape {monitoring.shape}, the stage game {stage_game.shape}"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="monitoring.probabilities")
+    return monitoring

@@ -1,0 +1,1 @@
+"""Exact arithmetic that knows no games: numbers, linear systems, polytopes."""
