@@ -1,36 +1,50 @@
-"""Linear systems in exact rationals."""
+"""Linear systems in exact arithmetic, by pivots that keep whole numbers whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 
+from policygames.numerics.exact import common_denominator, over
+
+Row = list[int]
+
 
 class SingularError(ArithmeticError):
     """The system has no solution, or more than one."""
 
 
+def pivoted(rows: Sequence[Row], row: int, column: int, divisor: int) -> list[Row]:
+    """`rows` after an integer pivot: `column` becomes zero but in `row`, every division by `divisor`, the last pivot, is exact.
+
+    Source: Edmonds, Journal of Research of the National Bureau of Standards 71B (1967) 241-245; Bareiss, Mathematics of
+    Computation 22 (1968) 565-578.
+    """
+    base = rows[row]
+    head = base[column]
+    return [
+        base if other is base else [(entry * head - other[column] * above) // divisor for entry, above in zip(other, base, strict=True)]
+        for other in rows
+    ]
+
+
 def solved(matrix: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> list[Fraction]:
     """The only x with matrix · x = right, for as many or more equations than unknowns.
 
-    Gauss-Jordan elimination. Raises SingularError where there is no x, or more than one.
+    Raises SingularError where there is no x, or more than one.
     """
-    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
-    unknowns = len(rows[0]) - 1 if rows else 0
+    rows = [_whole([*row, value]) for row, value in zip(matrix, right, strict=True)]
+    unknowns, last = len(matrix[0]), 1
     for column in range(unknowns):
         pivot = next((row for row in range(column, len(rows)) if rows[row][column]), None)
         if pivot is None:
             raise SingularError(f"unknown {column} is not determined")
         rows[column], rows[pivot] = rows[pivot], rows[column]
-        _eliminate(rows, column)
+        rows, last = pivoted(rows, column, column, last), rows[column][column]
     if any(row[unknowns] for row in rows[unknowns:]):
         raise SingularError("the equations contradict one another")
-    return [rows[row][unknowns] for row in range(unknowns)]
+    return [Fraction(row[unknowns], last) for row in rows[:unknowns]]
 
 
-def _eliminate(rows: list[list[Fraction]], column: int) -> None:
-    head = rows[column][column]
-    pivot = rows[column] = [entry / head for entry in rows[column]]
-    for index, row in enumerate(rows):
-        if index != column and (factor := row[column]):
-            rows[index] = [entry - factor * above for entry, above in zip(row, pivot, strict=True)]
+def _whole(row: Sequence[Fraction]) -> Row:
+    return over(row, common_denominator(row))

@@ -1,0 +1,54 @@
+"""policygames: policy confrontations as games, solved exactly, with proofs that anyone can check.
+
+Public names are imported when first used, so that importing the package loads nothing else.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_PUBLIC = {
+    "Automaton": "policygames.games",
+    "CertificateError": "policygames.errors",
+    "Certificate": "policygames.certificates",
+    "Coverage": "policygames.certificates",
+    "DeadlineError": "policygames.errors",
+    "Deviation": "policygames.certificates",
+    "Equilibrium": "policygames.results",
+    "GameError": "policygames.errors",
+    "NormalFormGame": "policygames.games",
+    "PolicyGamesError": "policygames.errors",
+    "PublicMonitoring": "policygames.games",
+    "Refusal": "policygames.certificates",
+    "RepeatedGame": "policygames.games",
+    "Scenario": "policygames.scenarios",
+    "ScenarioError": "policygames.errors",
+    "ServiceError": "policygames.errors",
+    "Solution": "policygames.results",
+    "Termination": "policygames.certificates",
+    "Threshold": "policygames.results",
+    "UnsupportedError": "policygames.errors",
+    "concepts": "policygames.registry",
+    "connect": "policygames_client",
+    "connect_async": "policygames_client",
+    "critical_discount": "policygames.analysis.critical_discount",
+    "load": "policygames.scenarios",
+    "methods": "policygames.registry",
+    "read": "policygames.results.files",
+    "scenario": "policygames.scenarios",
+    "scenarios": "policygames.scenarios",
+    "solve": "policygames.search",
+}
+"""Where each public name lives; `__init__.pyi` says the same to type checkers."""
+
+__all__ = [*_PUBLIC]  # noqa: PLE0604 - computed, so that no list is kept twice
+
+
+def __getattr__(name: str) -> object:
+    if name in _PUBLIC:
+        return getattr(import_module(_PUBLIC[name]), name)
+    raise AttributeError(f"module 'policygames' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_PUBLIC])

@@ -1,0 +1,1 @@
+"""Analyses: what would it take for an outcome to hold, and why nothing less does."""

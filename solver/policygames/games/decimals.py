@@ -1,0 +1,51 @@
+"""Floats that look like decimals: 0.1 is a binary number near 1/10, and ties between such numbers may vanish."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policygames.games.normal_form import NormalFormGame
+
+_DIGITS = 15
+"""Decimals of up to this many significant digits survive a round trip through a float."""
+_NEAR = 2.0**-48
+"""How near, relatively, a float times a power of ten lies to a whole number when it was written as a decimal."""
+
+
+def decimal_warning(game: NormalFormGame) -> str:
+    """A warning that names the first payoff which is a float close to a short decimal; empty where there is none.
+
+    The payoff's value alone decides, not how it was written, so that the answer is the same on both ends of a wire.
+    """
+    for player, denominator in enumerate(game.denominators):
+        if denominator & (denominator - 1) == 0 and denominator > 2:
+            for profile in np.argwhere(_near_decimals(game.floats[player])):
+                place = tuple(int(action) for action in profile)
+                if _is_rounded_decimal(game.payoff(player, place)):
+                    return _warning(player, place, float(game.payoff(player, place)))
+    return ""
+
+
+def _near_decimals(values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    near = np.zeros(values.shape, dtype=np.bool_)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for places in range(1, _DIGITS + 1):
+            scaled = np.abs(values) * 10.0**places
+            near |= (np.abs(scaled - np.rint(scaled)) <= _NEAR * scaled) & (scaled < 10.0**_DIGITS)
+    return near & np.isfinite(values)
+
+
+def _is_rounded_decimal(value: Fraction) -> bool:
+    text = f"{float(value):.{_DIGITS}g}"
+    return float(text) == float(value) and Fraction(float(value)) == value != Fraction(text)
+
+
+def _warning(player: int, profile: tuple[int, ...], value: float) -> str:
+    place = f"payoffs[{player}]" + "".join(f"[{action}]" for action in profile)
+    return (
+        f"{place} is the binary number nearest to {value!r}, not the decimal: ties may vanish; "
+        f'write "{value!r}" for the exact decimal'
+    )

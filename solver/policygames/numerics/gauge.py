@@ -1,0 +1,35 @@
+"""Payoffs of two players brought to a form that is easy to compute with and has the same equilibria."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from numpy.typing import NDArray
+
+Matrix = list[list[int]]
+"""Whole numbers: one row per own action, one column per action of the opponent."""
+
+
+def gauged(payoffs: NDArray[Any]) -> Matrix:
+    """`payoffs`, whole numbers of shape (own actions, opponent's actions), as small positive whole numbers.
+
+    For each action of the opponent the least payoff is subtracted, the rest is divided by the common factor, 1 is added: no
+    best response to any strategy of the opponent changes, so neither do the equilibria.
+    """
+    columns = [[entry - min(column) for entry in column] for column in payoffs.T.tolist()]
+    divisor = math.gcd(*(entry for column in columns for entry in column)) or 1
+    return transposed([[entry // divisor + 1 for entry in column] for column in columns])
+
+
+def transposed(matrix: Sequence[Sequence[int]]) -> Matrix:
+    """Rows as columns."""
+    return [list(column) for column in zip(*matrix, strict=True)]
+
+
+def scaled_floats(matrix: Matrix) -> list[list[float]]:
+    """Positive whole numbers mapped to [1, 2] by one positive affine function, rounded to floats."""
+    low, high = min(map(min, matrix)), max(map(max, matrix))
+    spread = high - low or 1
+    return [[1 + (entry - low) / spread for entry in row] for row in matrix]

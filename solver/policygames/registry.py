@@ -1,0 +1,101 @@
+"""Concepts and methods, found by the file that holds them: to add one, add a file."""
+
+from __future__ import annotations
+
+import difflib
+import pkgutil
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeAlias, TypeVar
+
+from policygames.budget import Budget
+from policygames.certificates import Certificate, Claim, Refusal
+from policygames.errors import UnsupportedError
+from policygames.games import Candidate
+
+Proposals: TypeAlias = Generator[Candidate | None, None, Claim]
+"""Candidates as a method finds them, None where it merely worked on for a while, and at the end what that proves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A solution concept: what counts as an answer, and how one is checked.
+
+    `certify(game, candidate, **options)` gives a Certificate or a Refusal, with numpy and the standard library only.
+    `explain(solution)` puts a solution into words. `games` holds the kinds of game that it is defined for, `source` where
+    it is defined. With `always_exists` an empty list is never complete; `not_computed` warns of what its solutions lack.
+    """
+
+    id: str
+    source: str
+    games: tuple[type, ...]
+    certify: Callable[..., Certificate | Refusal]
+    explain: Callable[..., str]
+    options: tuple[str, ...] = ()
+    always_exists: bool = False
+    not_computed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way of finding candidates for one concept.
+
+    `accepts(game)` is empty where the method takes the game, else the reason in words. `propose(game, budget, **options)`
+    is a generator that checks no clock and no certificate. Of the methods that accept a game, the lowest `rank` is taken.
+    """
+
+    id: str
+    concept: str
+    source: str
+    accepts: Callable[[Any], str]
+    propose: Callable[..., Proposals]
+    rank: int = 100
+
+
+Entry = TypeVar("Entry", Concept, Method)
+
+
+def concept(concept_id: str) -> Concept:
+    """The concept with this id. Raises UnsupportedError, with the nearest names, for an unknown one."""
+    return _named(concept_id, "concept", "concepts", Concept)
+
+
+def method(method_id: str) -> Method:
+    """The method with this id. Raises UnsupportedError, with the nearest names, for an unknown one."""
+    return _named(method_id, "method", "methods", Method)
+
+
+def concepts() -> tuple[Concept, ...]:
+    """All concepts, in alphabetical order."""
+    return tuple(concept(name) for name in _names("concepts"))
+
+
+def methods(concept_id: str) -> tuple[Method, ...]:
+    """All methods for a concept, best first. Raises UnsupportedError for an unknown concept."""
+    wanted = concept(concept_id).id
+    found = (method(name) for name in _names("methods"))
+    return tuple(sorted((one for one in found if one.concept == wanted), key=lambda one: (one.rank, one.id)))
+
+
+def _named(name: str, kind: str, folder: str, wanted: type[Entry]) -> Entry:
+    known = _names(folder)
+    if name not in known:
+        near = difflib.get_close_matches(str(name), known, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        message = f"there is no {kind} {name!r}{hint} There are {', '.join(known)}"
+        raise UnsupportedError(message, reason=f"UNKNOWN_{kind.upper()}", path=kind, choices=known)
+    return _loaded(f"policygames.{folder}.{name}", wanted)
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    package = import_module(f"policygames.{folder}")
+    return tuple(sorted(found.name for found in pkgutil.iter_modules(package.__path__)))
+
+
+@cache
+def _loaded(module: str, wanted: type[Entry]) -> Entry:
+    entries: Iterable[object] = vars(import_module(module)).values()
+    (entry,) = {id(entry): entry for entry in entries if isinstance(entry, wanted)}.values()
+    return entry

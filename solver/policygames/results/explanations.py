@@ -1,0 +1,126 @@
+"""Results in sentences: what is played, what each player would lose by deviating, what is proven and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from policygames.certificates import Coverage, Kind, Reason
+from policygames.games import MixedProfile, NormalFormGame
+from policygames.games.profiles import pure_as_mixed
+from policygames.results.equilibrium import Equilibrium, plays
+from policygames.results.wording import listed, number, payoff_words, profile_words, ratio
+
+if TYPE_CHECKING:
+    from policygames.results.solution import Solution
+    from policygames.results.threshold import Threshold
+
+_ENDED = {
+    Reason.DEADLINE: "The search was stopped by its deadline",
+    Reason.CANCELLED: "The search was cancelled",
+    Reason.LIMIT: "The search stopped at the number that was asked for",
+}
+
+
+def explain_profiles(solution: Solution) -> str:
+    """Each equilibrium of a one-shot game in a sentence or two, then what is proven and how."""
+    game = solution.game
+    lines = []
+    for equilibrium in solution.equilibria:
+        if isinstance(game, NormalFormGame) and equilibrium.exact is not None:
+            line = f"{profile_words(game, equilibrium.exact)}; {payoff_words(game.players, equilibrium.exact_payoffs)}."
+            lines.append(" ".join([line, *_losses(game, equilibrium.exact)]))
+    return _told(solution, lines)
+
+
+def explain_automata(solution: Solution) -> str:
+    """What each automaton has the players do, what it pays per period, then what is proven and how."""
+    return _told(solution, [_automaton_words(equilibrium) for equilibrium in solution.equilibria])
+
+
+def _automaton_words(equilibrium: Equilibrium) -> str:
+    automaton = equilibrium.strategy
+    start = automaton.start if automaton else None
+    states = {state: profile_words(stage, profile) for state, stage, profile in plays(equilibrium)}
+    paid = payoff_words(equilibrium.game.players, equilibrium.exact_payoffs)
+    answers = [f"in state “{state}” {words}" for state, words in states.items() if state != start]
+    later = f" After a deviation: {'; '.join(answers)}." if answers else ""
+    return f"{states[start]} in every period; per period {paid}.{later}"
+
+
+def _losses(game: NormalFormGame, profile: MixedProfile) -> list[str]:
+    """For each player the cheapest change of action that is not played already, and what it would cost."""
+    sentences = []
+    for player, strategy in enumerate(profile):
+        payoffs = game.deviation_payoffs(player, profile)
+        losses = {action: max(payoffs) - payoffs[action] for action, chance in enumerate(strategy) if not chance}
+        if losses:
+            action = min(losses, key=lambda one: losses[one])
+            sentences.append(_loss_words(game, player, action, losses[action]))
+    return sentences
+
+
+def _loss_words(game: NormalFormGame, player: int, action: int, loss: Fraction) -> str:
+    name, other = game.players[player], f"“{game.actions[player][action]}”"
+    if loss == 0:
+        return f"{name} would lose nothing by changing to {other}: a tie."
+    return f"{name} would lose {number(loss)} by changing to {other}."
+
+
+def _told(solution: Solution, lines: Sequence[str]) -> str:
+    numbered = [f"{index}. {line}" for index, line in enumerate(lines, 1)] if len(lines) > 1 else lines
+    return "\n".join([_counted(solution), *numbered, _proof(solution), *(f"Note: {text}." for text in solution.warnings)])
+
+
+def _counted(solution: Solution) -> str:
+    count, concept = len(solution.equilibria), solution.concept.replace("_", " ")
+    equilibria = f"{concept} equilibrium" if count == 1 else f"{concept} equilibria"
+    if solution.coverage is Coverage.NONE_EXIST:
+        return f"There is no {concept} equilibrium."
+    if solution.coverage is Coverage.SOME:
+        return f"Found: {count} {equilibria}; there may be others."
+    return f"There is exactly one {equilibria}." if count == 1 else f"There are exactly {count} extreme {equilibria}."
+
+
+def _proof(solution: Solution) -> str:
+    kinds = {equilibrium.certificate.kind for equilibrium in solution.equilibria}
+    checked = {
+        Kind.EXACT: "each answer was checked against every deviation in exact arithmetic on the payoffs as given",
+        Kind.INTERVAL: "each answer was checked in interval arithmetic",
+        Kind.BOUND: "some answers are only proven to leave a bounded gain from deviating",
+    }
+    proven = [checked[kind] for kind in Kind if kind in kinds]
+    complete = {
+        Coverage.ALL: f"the list is complete ({solution.method})",
+        Coverage.NONE_EXIST: f"every possibility was excluded ({solution.method})",
+        Coverage.SOME: f"nothing is proven about others ({solution.method})",
+    }
+    ended = f" {_ENDED[solution.termination.reason]}." if solution.termination.reason in _ENDED else ""
+    return f"Proven: {'; '.join([*proven, complete[solution.coverage]])}.{ended}"
+
+
+def explain_threshold(threshold: Threshold) -> str:
+    """The least patience, each player's own, the weak link, and why nothing less does."""
+    game = threshold.stage_game
+    path = profile_words(game, pure_as_mixed(threshold.path, game.shape))
+    answers = [profile_words(game, profile) for profile in dict.fromkeys(threshold.punishments)]
+    opening = f"{path} can be played for ever, every deviation being answered for ever by {listed(answers)}"
+    if threshold.exact is None:
+        return " ".join([f"It is never so that {path[0].lower() + path[1:]} for ever under this punishment.", _why(threshold)])
+    needs = f"{opening}, exactly when the discount factor is at least {ratio(threshold.exact)}."
+    own = [f"{name} needs {ratio(d) if d is not None else 'more than any'}" for name, d in zip(game.players, threshold.by_player, strict=True)]
+    return " ".join([needs, f"{listed(own)}.", _why(threshold), _PROVEN])
+
+
+_PROVEN = "Proven: at that value no deviation in any state pays, checked exactly; below it, the named one does."
+
+
+def _why(threshold: Threshold) -> str:
+    if threshold.least is None:
+        return "Nobody gains by deviating even once, so no patience is needed."
+    game, deviation = threshold.stage_game, threshold.least.deviation
+    name, action = game.players[deviation.player], game.actions[deviation.player][deviation.action]
+    loss = threshold.least.loss
+    after = f"and then loses {number(loss)} in each period" if loss > 0 else "and loses nothing afterwards"
+    return f"{name} is the weak link: “{action}” gains {number(deviation.gain)} once, {after}."

@@ -1,0 +1,140 @@
+"""The answer to one question about one game: its equilibria, what is proven about the list, and why the search ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from policygames import registry
+from policygames.certificates import Certificate, Coverage, Reason, Termination
+from policygames.errors import CertificateError, GameError
+from policygames.games import Game, game_from_dict
+from policygames.games.profiles import support
+from policygames.results.equilibrium import Equilibrium, plays
+from policygames.results.plain import plain_equilibrium, read_equilibrium
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMAT = 1
+"""The version of the saved form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What a search found. `coverage` says what is proven about the list, `termination` why it ended: separate statements.
+
+    `components`, `payoff_set` and `proof` are None where nothing computed them; `warnings` then says so.
+    """
+
+    game: Game
+    concept: str
+    method: str
+    equilibria: tuple[Equilibrium, ...]
+    coverage: Coverage
+    termination: Termination
+    components: None = None
+    payoff_set: None = None
+    warnings: tuple[str, ...] = ()
+    proof: Mapping[str, Any] | None = None
+
+    def verify(self) -> tuple[str, ...]:
+        """Checks every certificate again, from the game alone; what could not be re-checked comes back in words.
+
+        Raises CertificateError for the first equilibrium that is none, or whose certificate or payoffs are others.
+        """
+        self._check_statements()
+        for index, equilibrium in enumerate(self.equilibria):
+            _check(equilibrium, self.game, self.concept, f"equilibria[{index}]")
+        if self.coverage is Coverage.SOME:
+            return ()
+        return (f"that the list is complete ({self.coverage}) was not re-checked: {self.method} claims it",)
+
+    def _check_statements(self) -> None:
+        found, concept = bool(self.equilibria), registry.concept(self.concept)
+        if (self.coverage is Coverage.NONE_EXIST and (found or concept.always_exists)) or (
+            self.coverage is Coverage.ALL and not found
+        ):
+            message = f"coverage {self.coverage} does not go with {len(self.equilibria)} equilibria of {self.concept}"
+            raise CertificateError(message, path="coverage")
+        if self.coverage is not Coverage.SOME and self.termination.reason is not Reason.COMPLETED:
+            message = f"a search that ended by {self.termination.reason} proves nothing about the whole list"
+            raise CertificateError(message, path="termination")
+        if len({equilibrium.certificate.candidate for equilibrium in self.equilibria}) < len(self.equilibria):
+            raise CertificateError("an equilibrium is listed twice", path="equilibria")
+
+    def explain(self) -> str:
+        """A paragraph that can be read aloud: what holds, what each would lose by deviating, what is proven and how."""
+        return registry.concept(self.concept).explain(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, every number exact, to be saved as JSON and read back by `from_dict`."""
+        return {
+            "policygames": FORMAT,
+            "kind": "solution",
+            "game": self.game.to_dict(),
+            "digest": self.game.digest,
+            "concept": self.concept,
+            "method": self.method,
+            "equilibria": [plain_equilibrium(equilibrium) for equilibrium in self.equilibria],
+            "coverage": self.coverage.value,
+            "termination": {"reason": self.termination.reason.value, "detail": self.termination.detail},
+            "warnings": list(self.warnings),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Solution:
+        """The solution that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError where the digest is another game's.
+        """
+        if not isinstance(data, Mapping) or data.get("kind") != "solution" or data.get("policygames") != FORMAT:
+            message = f"this is no saved solution of format {FORMAT}"
+            raise GameError(message, reason="BAD_RESULT", path="kind")
+        game = game_from_dict(data.get("game", {}))
+        if data.get("digest") != game.digest:
+            message = f"the digest is {data.get('digest')}, that of the game is {game.digest}"
+            raise CertificateError(message, path="digest")
+        try:
+            return cls(
+                game=game,
+                concept=str(data["concept"]),
+                method=str(data["method"]),
+                equilibria=tuple(
+                    read_equilibrium(one, game, f"equilibria[{index}]") for index, one in enumerate(data["equilibria"])
+                ),
+                coverage=Coverage(data["coverage"]),
+                termination=Termination(Reason(data["termination"]["reason"]), str(data["termination"]["detail"])),
+                warnings=tuple(map(str, data["warnings"])),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise GameError(f"no solution can be read here: {error!r}", reason="BAD_RESULT") from error
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row per equilibrium, state, player and action that is played: its probability, and the player's payoff."""
+        import pandas as pd
+
+        columns = ["equilibrium", "state", "player", "action", "probability", "payoff"]
+        return pd.DataFrame(list(_rows(self)), columns=columns)
+
+
+def _check(equilibrium: Equilibrium, game: Game, concept: str, path: str) -> None:
+    stated = equilibrium.certificate
+    verdict = registry.concept(concept).certify(game, stated.candidate)
+    if not isinstance(verdict, Certificate):
+        raise CertificateError(f"this is no {concept} equilibrium: {verdict.reason}", path=path)
+    if verdict != stated:
+        message = "the certificate states another concept, game, kind or slack than the check gives"
+        raise CertificateError(message, path=f"{path}.certificate")
+    if equilibrium.exact_payoffs != game.payoffs_of(stated.candidate):
+        raise CertificateError("the payoffs are not those of the candidate", path=f"{path}.payoffs")
+
+
+def _rows(solution: Solution) -> Iterator[tuple[Any, ...]]:
+    for index, equilibrium in enumerate(solution.equilibria):
+        for state, stage_game, profile in plays(equilibrium):
+            for player, strategy in enumerate(profile):
+                for action in support(strategy):
+                    name, payoff = stage_game.actions[player][action], equilibrium.payoffs[player]
+                    yield index, state, stage_game.players[player], name, float(strategy[action]), payoff

@@ -1,0 +1,128 @@
+"""Least discount factors: how patient the players must be, who needs it most, and why nothing less does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from policygames import registry
+from policygames.certificates import Certificate, Deviation
+from policygames.errors import CertificateError
+from policygames.games import MixedProfile, NormalFormGame, PureProfile, RepeatedGame
+from policygames.games.grim import grim
+from policygames.games.profiles import pure_as_mixed
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Why less patience does not do: `deviation` gains its `gain` once, and loses `loss` in each period ever after.
+
+    It pays at every discount factor below gain / (gain + loss), and at all of them where `loss` is not positive. Both are
+    in payoff units of one period.
+    """
+
+    deviation: Deviation
+    loss: Fraction
+
+    @property
+    def threshold(self) -> Fraction | None:
+        """The least discount factor at which the deviation does not pay; None where there is none below 1."""
+        if self.deviation.gain <= 0:
+            return Fraction(0)
+        return self.deviation.gain / (self.deviation.gain + self.loss) if self.loss > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The least common discount factor at which `path` can be played for ever, deviations being answered by `punishments`.
+
+    `exact` is None where no discount factor below 1 does; `by_player` holds each player's own threshold, None for never.
+    `certificate` proves that it holds at the value (None for never), `least` that nothing less does (None where the value is 0).
+    """
+
+    stage_game: NormalFormGame
+    path: PureProfile
+    punishment: str
+    punishments: tuple[MixedProfile, ...]
+    exact: Fraction | None
+    by_player: tuple[Fraction | None, ...]
+    certificate: Certificate | None
+    least: Shortfall | None
+
+    @property
+    def value(self) -> float | None:
+        """The least discount factor as a float; None for never."""
+        return None if self.exact is None else float(self.exact)
+
+    @property
+    def interval(self) -> tuple[Fraction, Fraction] | None:
+        """A proven bracket (low, high] of the value, given where it is irrational; None where it is exact or never."""
+        return None
+
+    @property
+    def weak_link(self) -> str | None:
+        """The player who needs the most patience; None where nobody needs any."""
+        return self.stage_game.players[self.least.deviation.player] if self.least else None
+
+    def verify(self) -> None:
+        """Checks both proofs again, from the stage game alone. Raises CertificateError where one does not hold."""
+        again = grim_threshold(self.stage_game, self.path, self.punishment, self.punishments)
+        for field in ("exact", "by_player", "certificate", "least"):
+            if getattr(again, field) != getattr(self, field):
+                raise CertificateError(f"{getattr(self, field)} does not follow from the game", path=field)
+
+    def explain(self) -> str:
+        """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven and how."""
+        from policygames.results.explanations import explain_threshold
+
+        return explain_threshold(self)
+
+
+def grim_threshold(
+    stage_game: NormalFormGame, path: PureProfile, punishment: str, punishments: Sequence[MixedProfile]
+) -> Threshold:
+    """The threshold of grim reversion to given stage equilibria, one per deviator, with both its proofs.
+
+    Raises CertificateError where an answer to a deviation is no equilibrium of the stage game.
+
+    Source: Friedman, Review of Economic Studies 38 (1971) 1-12.
+    """
+    for player, profile in enumerate(punishments):
+        if not isinstance(registry.concept("nash").certify(stage_game, profile), Certificate):
+            message = "the punishment is no equilibrium of the stage game"
+            raise CertificateError(message, reason="NO_STAGE_EQUILIBRIUM", path=f"punishments[{player}]")
+    shortfalls = [shortfall(stage_game, path, player, answer) for player, answer in enumerate(punishments)]
+    by_player = tuple(one.threshold for one in shortfalls)
+    weakest = max(shortfalls, key=lambda one: Fraction(1) if one.threshold is None else one.threshold)
+    value = weakest.threshold
+    return Threshold(
+        stage_game=stage_game,
+        path=path,
+        punishment=punishment,
+        punishments=tuple(punishments),
+        exact=value,
+        by_player=by_player,
+        certificate=None if value is None else _certificate(stage_game, path, punishments, value),
+        least=None if value == 0 else weakest,
+    )
+
+
+def shortfall(stage_game: NormalFormGame, path: PureProfile, player: int, punishment: MixedProfile) -> Shortfall:
+    """The best deviation of `player` from `path`, and what it costs per period once `punishment` is played for ever."""
+    on_path = stage_game.payoff(player, path)
+    payoffs = stage_game.deviation_payoffs(player, pure_as_mixed(path, stage_game.shape))
+    best = max(range(len(payoffs)), key=lambda action: payoffs[action])
+    deviation = Deviation(player, best, payoffs[best] - on_path)
+    return Shortfall(deviation, on_path - stage_game.payoffs_of(punishment)[player])
+
+
+def _certificate(
+    stage_game: NormalFormGame, path: PureProfile, punishments: Sequence[MixedProfile], discount: Fraction
+) -> Certificate:
+    verdict = registry.concept("subgame_perfect").certify(
+        RepeatedGame(stage_game, discount), grim(stage_game, path, punishments)
+    )
+    if not isinstance(verdict, Certificate):
+        raise CertificateError(f"grim punishment does not hold at {discount}: {verdict.reason}")
+    return verdict

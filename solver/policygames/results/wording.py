@@ -1,0 +1,52 @@
+"""Words for numbers, strategies and payoffs, as a policy analyst reads them aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from policygames.games import MixedProfile, NormalFormGame
+from policygames.games.profiles import support
+
+_DECIMALS = 10**6
+"""Numbers whose denominators divide this are written as decimals, in full."""
+
+
+def number(value: Fraction) -> str:
+    """An exact number as people write it: 12.24, 7/16 = 0.4375, or 332/1237 (about 0.268)."""
+    if _DECIMALS % value.denominator == 0:
+        return f"{float(value):.6f}".rstrip("0").rstrip(".") if value.denominator > 1 else str(value.numerator)
+    return f"{value} (about {float(value):.3g})"
+
+
+def ratio(value: Fraction) -> str:
+    """A probability or discount factor, as a fraction with its decimal beside it."""
+    if value.denominator == 1:
+        return str(value)
+    exactly = _DECIMALS % value.denominator == 0
+    return f"{value} ({f'{float(value):.6f}'.rstrip('0') if exactly else f'about {float(value):.3f}'})"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words joined as in a sentence: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def strategy_words(game: NormalFormGame, player: int, strategy: Sequence[Fraction]) -> str:
+    """What one player does: "China plays Boycott", or the odds with which they mix."""
+    name, actions = game.players[player], game.actions[player]
+    played = support(tuple(strategy))
+    if len(played) == 1:
+        return f"{name} plays “{actions[played[0]]}”"
+    odds = listed([f"“{actions[action]}” with probability {ratio(strategy[action])}" for action in played])
+    return f"{name} mixes {odds}"
+
+
+def profile_words(game: NormalFormGame, profile: MixedProfile) -> str:
+    """What all players do."""
+    return listed([strategy_words(game, player, strategy) for player, strategy in enumerate(profile)])
+
+
+def payoff_words(players: Sequence[str], payoffs: Sequence[Fraction]) -> str:
+    """What all players get."""
+    return listed([f"{name} gets {number(payoff)}" for name, payoff in zip(players, payoffs, strict=True)])

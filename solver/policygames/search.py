@@ -1,0 +1,177 @@
+"""The one loop: a method proposes, the concept certifies on the caller's own payoffs, the budget says when to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from policygames import registry
+from policygames.budget import Budget, Cancelled, budget_for
+from policygames.certificates import Certificate, Claim, Coverage, Reason, Termination
+from policygames.errors import GameError, UnsupportedError
+from policygames.games import Candidate, Game, NormalFormGame
+from policygames.games.decimals import decimal_warning
+from policygames.registry import Concept, Method
+from policygames.results import Equilibrium, Solution
+
+Found = Generator[Equilibrium, None, Solution]
+"""Equilibria as they are certified, and the whole solution at the end."""
+
+
+def solve(
+    game: Game,
+    concept: str = "nash",
+    *,
+    method: str | None = None,
+    deadline: float | None = None,
+    max_equilibria: int | None = None,
+    cancelled: Cancelled | None = None,
+    **options: Any,
+) -> Solution:
+    """The equilibria of `game` by `concept`, each certified on its exact payoffs.
+
+    `deadline` is in seconds from now; after it, or once `max_equilibria` are found, the solution holds what was found. So it
+    does after Ctrl-C. `method` names one of `pg.methods(concept)`; `options` are those of the concept.
+
+    Raises UnsupportedError for an unknown concept or method and for one that does not take this game; GameError for a bad option.
+    """
+    _require_solver()
+    found = stream(game, concept, method, budget_for(deadline, max_equilibria, cancelled), options)
+    while True:
+        try:
+            next(found)
+        except StopIteration as end:
+            solution: Solution = end.value
+            return solution
+
+
+def stream(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Found:
+    """The same search, each equilibrium as soon as it is certified; raises at once what `solve` raises."""
+    wanted = checked_concept(game, concept, options)
+    return _Search(game, wanted, chosen_method(game, wanted, method), budget, options).run()
+
+
+class _Search:
+    """A search under way: what was found, what is in doubt, and what the method claims."""
+
+    def __init__(
+        self, game: Game, concept: Concept, method: Method, budget: Budget, options: Mapping[str, Any]
+    ) -> None:
+        self.game, self.concept, self.method, self.budget, self.options = game, concept, method, budget, options
+        self.seen: set[Candidate] = set()
+        self.found: list[Equilibrium] = []
+        self.doubts: list[str] = []
+        self.claim = Claim(Coverage.SOME)
+
+    def run(self) -> Found:
+        """The loop."""
+        proposals = self.method.propose(self.game, self.budget, **self.options)
+        termination = self._stop()
+        while termination is None:
+            try:
+                equilibrium = self._judged(next(proposals))
+                if equilibrium is not None:
+                    self.found.append(equilibrium)
+                    yield equilibrium
+                termination = self._stop()
+            except StopIteration as end:
+                self.claim = end.value
+                termination = self._ended()
+            except KeyboardInterrupt:
+                termination = Termination(Reason.CANCELLED, "interrupted at the keyboard")
+        proposals.close()
+        return self._solution(termination)
+
+    def _judged(self, candidate: Candidate | None) -> Equilibrium | None:
+        if candidate is None or candidate in self.seen:
+            return None
+        self.seen.add(candidate)
+        verdict = self.concept.certify(self.game, candidate, **self.options)
+        if isinstance(verdict, Certificate):
+            return Equilibrium(self.game, verdict, self.game.payoffs_of(candidate))
+        if verdict.undecided:
+            self.doubts.append(f"one candidate is undecided: {verdict.reason}")
+        return None
+
+    def _stop(self) -> Termination | None:
+        if self.budget.cancelled.is_set():
+            return Termination(Reason.CANCELLED, "the caller went away")
+        if self.budget.max_equilibria is not None and len(self.found) >= self.budget.max_equilibria:
+            return Termination(Reason.LIMIT, f"{self.budget.max_equilibria} equilibria were asked for")
+        if self.budget.remaining() <= 0:
+            return Termination(Reason.DEADLINE, "the deadline passed during the search")
+        return None
+
+    def _ended(self) -> Termination:
+        """A method that ran out of time inside a library call ends without a claim: that is a deadline too."""
+        if self.claim.coverage is Coverage.SOME and self.budget.remaining() <= 0:
+            return Termination(Reason.DEADLINE, "the deadline passed during the search")
+        return Termination(Reason.COMPLETED)
+
+    def _solution(self, termination: Termination) -> Solution:
+        coverage = self.claim.coverage if not self.doubts else Coverage.SOME
+        warnings = [*self.claim.warnings, *self.doubts]
+        if coverage is Coverage.ALL and not self.found:
+            coverage = Coverage.SOME if self.concept.always_exists else Coverage.NONE_EXIST
+            warnings += [_BROKEN_CLAIM] if self.concept.always_exists else []
+        return Solution(
+            game=self.game,
+            concept=self.concept.id,
+            method=self.method.id,
+            equilibria=tuple(self.found),
+            coverage=coverage,
+            termination=termination,
+            warnings=(*warnings, *self.concept.not_computed, *_input_warnings(self.game)),
+            proof=self.claim.proof,
+        )
+
+
+_BROKEN_CLAIM = "internal error: the method claims to have found all equilibria and found none, but one always exists"
+
+
+def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> Concept:
+    """The concept, if it is defined for this kind of game and has these options. Raises UnsupportedError or GameError."""
+    concept = registry.concept(concept_id)
+    if not isinstance(game, concept.games):
+        known = [one.id for one in registry.concepts() if isinstance(game, one.games)]
+        message = f"{concept_id} is not defined for a {type(game).__name__}; there are {', '.join(known)}"
+        raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", choices=known)
+    for option in options:
+        if option not in concept.options:
+            allowed = ", ".join(concept.options) or "none"
+            message = f"{concept_id} has no option {option!r}; allowed: {allowed}"
+            raise GameError(message, reason="OPTION_RANGE", path=f"options.{option}")
+    return concept
+
+
+def chosen_method(game: Game, concept: Concept, method_id: str | None) -> Method:
+    """The method asked for, else the one of lowest rank that takes the game. Raises UnsupportedError where none does."""
+    known = registry.methods(concept.id)
+    able = [method for method in known if not method.accepts(game)]
+    if method_id is None and able:
+        return able[0]
+    choices = [method.id for method in able]
+    if method_id is None:
+        reasons = "; ".join(f"{method.id}: {method.accepts(game)}" for method in known)
+        raise UnsupportedError(f"no method finds {concept.id} here: {reasons}", reason="METHOD_UNSUITED", path="method")
+    wanted = registry.method(method_id)
+    if wanted.concept == concept.id and wanted in able:
+        return wanted
+    why = wanted.accepts(game) if wanted.concept == concept.id else f"it finds {wanted.concept}"
+    message = f"{method_id} is unsuited: {why}; there are {', '.join(choices) or 'none'}"
+    raise UnsupportedError(message, reason="METHOD_UNSUITED", path="method", choices=choices)
+
+
+def _input_warnings(game: Game) -> tuple[str, ...]:
+    stage_game = game if isinstance(game, NormalFormGame) else getattr(game, "stage_game", None)
+    warning = decimal_warning(stage_game) if isinstance(stage_game, NormalFormGame) else ""
+    return (warning,) if warning else ()
+
+
+@cache
+def _require_solver() -> None:
+    if find_spec("scipy") is None or find_spec("nashpy") is None:
+        message = "solving here needs the extra [solver]: pip install \"policygames[solver]\"; or ask a server: pg.connect"
+        raise UnsupportedError(message, reason="SOLVER_NOT_INSTALLED", choices=("policygames[solver]", "pg.connect"))
