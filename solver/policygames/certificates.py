@@ -59,7 +59,8 @@ class Certificate:
     """The proof that `candidate` satisfies `concept` in the game with digest `game`.
 
     `slack` is the least loss, in payoff units of the game, from a deviation that the candidate does not itself play; 0
-    means a tie, None that there is no such deviation. For the kind BOUND it may be negative: no deviation gains more than -slack.
+    means a tie, None that there is no such deviation. For the kind BOUND it may be negative: no deviation gains more
+    than -slack.
     """
 
     concept: str

@@ -10,7 +10,6 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeAlias, TypeVar
 
-from policygames.budget import Budget
 from policygames.certificates import Certificate, Claim, Refusal
 from policygames.errors import UnsupportedError
 from policygames.games import Candidate
@@ -24,8 +23,9 @@ class Concept:
     """A solution concept: what counts as an answer, and how one is checked.
 
     `certify(game, candidate, **options)` gives a Certificate or a Refusal, with numpy and the standard library only.
-    `explain(solution)` puts a solution into words. `games` holds the kinds of game that it is defined for, `source` where
-    it is defined. With `always_exists` an empty list is never complete; `not_computed` warns of what its solutions lack.
+    `explain(solution)` puts a solution into words. `games` holds the kinds of game that it is defined for, `source`
+    where it is defined. With `always_exists` an empty list is never complete; `not_computed` warns of what its
+    solutions lack.
     """
 
     id: str
@@ -42,8 +42,9 @@ class Concept:
 class Method:
     """A way of finding candidates for one concept.
 
-    `accepts(game)` is empty where the method takes the game, else the reason in words. `propose(game, budget, **options)`
-    is a generator that checks no clock and no certificate. Of the methods that accept a game, the lowest `rank` is taken.
+    `accepts(game)` is empty where the method takes the game, else the reason in words. `propose(game, budget,
+    **options)` is a generator that checks no clock and no certificate. Of the methods that accept a game the one of
+    lowest `rank` is taken.
     """
 
     id: str

@@ -32,10 +32,11 @@ def solve(
 ) -> Solution:
     """The equilibria of `game` by `concept`, each certified on its exact payoffs.
 
-    `deadline` is in seconds from now; after it, or once `max_equilibria` are found, the solution holds what was found. So it
-    does after Ctrl-C. `method` names one of `pg.methods(concept)`; `options` are those of the concept.
+    `deadline` is in seconds from now; after it, or once `max_equilibria` are found, the solution holds what was found.
+    So it does after Ctrl-C. `method` names one of `pg.methods(concept)`; `options` are those of the concept.
 
-    Raises UnsupportedError for an unknown concept or method and for one that does not take this game; GameError for a bad option.
+    Raises UnsupportedError for an unknown concept or method and for one that does not take this game; GameError for a
+    bad option.
     """
     _require_solver()
     found = stream(game, concept, method, budget_for(deadline, max_equilibria, cancelled), options)
@@ -132,7 +133,7 @@ _BROKEN_CLAIM = "internal error: the method claims to have found all equilibria 
 
 
 def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> Concept:
-    """The concept, if it is defined for this kind of game and has these options. Raises UnsupportedError or GameError."""
+    """The concept, if it is defined for this game and has these options. Raises UnsupportedError or GameError."""
     concept = registry.concept(concept_id)
     if not isinstance(game, concept.games):
         known = [one.id for one in registry.concepts() if isinstance(game, one.games)]
@@ -147,7 +148,7 @@ def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> 
 
 
 def chosen_method(game: Game, concept: Concept, method_id: str | None) -> Method:
-    """The method asked for, else the one of lowest rank that takes the game. Raises UnsupportedError where none does."""
+    """The method asked for, else that of lowest rank that takes the game. Raises UnsupportedError for none."""
     known = registry.methods(concept.id)
     able = [method for method in known if not method.accepts(game)]
     if method_id is None and able:
@@ -173,5 +174,7 @@ def _input_warnings(game: Game) -> tuple[str, ...]:
 @cache
 def _require_solver() -> None:
     if find_spec("scipy") is None or find_spec("nashpy") is None:
-        message = "solving here needs the extra [solver]: pip install \"policygames[solver]\"; or ask a server: pg.connect"
+        message = (
+            'solving here needs the extra [solver]: pip install "policygames[solver]"; or ask a server: pg.connect'
+        )
         raise UnsupportedError(message, reason="SOLVER_NOT_INSTALLED", choices=("policygames[solver]", "pg.connect"))

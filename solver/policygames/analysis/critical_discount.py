@@ -18,11 +18,12 @@ def critical_discount(
 ) -> Threshold:
     """The least common discount factor at which `path` can be played for ever, and a proof of it.
 
-    `path` holds one action per player, by name or index. `punishment` is "grim", the pure stage equilibrium that is worst
-    for the deviator, or a stage equilibrium: one action a player, or one distribution a player. The value lies in [0, 1), or
-    is None: never.
+    `path` holds one action per player, by name or index. `punishment` is "grim", the pure stage equilibrium that is
+    worst for the deviator, or a stage equilibrium: one action a player, or one distribution a player. The value lies in
+    [0, 1), or is None: never.
 
-    Raises GameError for an unknown action or a punishment that is no equilibrium of the stage game; UnsupportedError for
+    Raises GameError for an unknown action or a punishment that is no equilibrium of the stage game; UnsupportedError
+    for
     "optimal" and for transfers, which are not offered yet, and for "grim" where the stage game has no pure equilibrium.
 
     Source: Friedman, Review of Economic Studies 38 (1971) 1-12.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import cast
 
 from policygames.certificates import Certificate, Deviation, Kind, Refusal
-from policygames.games import Candidate, NormalFormGame
+from policygames.games import Candidate, MixedProfile, NormalFormGame
 from policygames.games.profiles import flaw
 from policygames.registry import Concept
 from policygames.results.explanations import explain_profiles
@@ -15,18 +16,19 @@ SOURCE = "Nash, Annals of Mathematics 54 (1951) 286-295"
 
 
 def certify(game: NormalFormGame, candidate: Candidate) -> Certificate | Refusal:
-    """A certificate that the exact mixed profile `candidate` is a Nash equilibrium, or the most profitable deviation."""
+    """A certificate that the exact mixed profile `candidate` is a Nash equilibrium, or the best deviation."""
     if problem := flaw(candidate, game.shape):
         return Refusal(problem)
-    best = max(deviations(game, candidate), key=lambda deviation: deviation.gain)
+    profile = cast("MixedProfile", candidate)  # no flaw was found
+    best = max(deviations(game, profile), key=lambda deviation: deviation.gain)
     if best.gain > 0:
         player, action = game.players[best.player], game.actions[best.player][best.action]
         return Refusal(f"{player} gains {best.gain} by switching to {action}", best)
-    losses = (-one.gain for one in deviations(game, candidate) if not candidate[one.player][one.action])
+    losses = (-one.gain for one in deviations(game, profile) if not profile[one.player][one.action])
     return Certificate("nash", game.digest, candidate, Kind.EXACT, min(losses, default=None))
 
 
-def deviations(game: NormalFormGame, profile: tuple[tuple[Fraction, ...], ...]) -> Iterator[Deviation]:
+def deviations(game: NormalFormGame, profile: MixedProfile) -> Iterator[Deviation]:
     """Every change of one player to one pure action, with its exact gain (negative for a loss)."""
     for player, strategy in enumerate(profile):
         payoffs = game.deviation_payoffs(player, profile)

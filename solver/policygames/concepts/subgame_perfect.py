@@ -13,11 +13,11 @@ from policygames.games.values import Values, continuation, played, values
 from policygames.registry import Concept
 from policygames.results.explanations import explain_automata
 
-SOURCE = "Abreu, Econometrica 56 (1988) 383-396; one-shot deviations: Blackwell, Annals of Mathematical Statistics 36 (1965) 226-235"
+SOURCE = "Abreu, Econometrica 56 (1988) 383-396; one-shot deviations: Blackwell, Ann. Math. Statist. 36 (1965) 226-235"
 
 
 def certify(game: RepeatedGame, candidate: Candidate) -> Certificate | Refusal:
-    """A certificate that no player gains from one deviation in any state that some history reaches, or the best such one.
+    """A certificate that no player gains from one deviation in any state that can be reached, or the best deviation.
 
     By the one-shot deviation principle that is subgame perfection: payoffs are discounted and bounded.
     """
@@ -35,7 +35,9 @@ def certify(game: RepeatedGame, candidate: Candidate) -> Certificate | Refusal:
         player, action = stage.players[best.player], stage.actions[best.player][best.action]
         return Refusal(f"{player} gains {best.gain} by playing {action} once in state {best.state}", best)
     plan = played(game, candidate)
-    losses = (-one.gain for one in deviations(game, candidate, worth) if not plan[str(one.state)][one.player][one.action])
+    losses = (
+        -one.gain for one in deviations(game, candidate, worth) if not plan[str(one.state)][one.player][one.action]
+    )
     return Certificate("subgame_perfect", game.digest, candidate, Kind.EXACT, min(losses, default=None))
 
 
@@ -56,7 +58,9 @@ def _once(
     """What `player` gets when `profile` is played once in `state`, and the automaton is followed after that."""
     discount = game.discount[player]
     now = game.stage_game.payoffs_of(profile)[player]
-    later = sum((chance * worth[to][player] for to, chance in continuation(game, automaton, state, profile)), Fraction(0))
+    later = sum(
+        (chance * worth[to][player] for to, chance in continuation(game, automaton, state, profile)), Fraction(0)
+    )
     return (1 - discount) * now + discount * later
 
 

@@ -19,8 +19,8 @@ TOLERANCE = Fraction(1, 10**6)
 def certify(game: NormalFormGame, candidate: Candidate) -> Certificate | Refusal:
     """A certificate that both strategies are optimal: exact, or a bound on what each could still gain.
 
-    By the minimax theorem optimal strategies are the equilibria of a zero-sum game, and all give the same value. Payoffs
-    that sum to another constant are strategically the same.
+    By the minimax theorem optimal strategies are the equilibria of a zero-sum game, and all give the same value.
+    Payoffs that sum to another constant are strategically the same.
 
     Source: von Neumann, Mathematische Annalen 100 (1928) 295-320.
     """

@@ -21,13 +21,14 @@ Lottery: TypeAlias = tuple[tuple[State, Fraction], ...]
 
 @dataclass(frozen=True, init=False)
 class Automaton:
-    """A finite automaton, hashable; `play` and `moves` are sorted pairs, as mappings to be read by `plan` and `transitions`.
+    """A finite automaton, hashable; `play` and `moves` are sorted pairs, `plan` and `transitions` mappings.
 
     `play` maps each state to a pure profile (action indices) or a mixed one (exact probabilities); `moves` maps
     (state, what is seen) to a state or to a lottery {state: probability}. That every move is defined is a matter of the
     game: `undefined_moves` in `policygames.games.values` tells.
 
-    Raises GameError, naming the state, for a start or a move to a state that has no play, or probabilities that do not sum to 1.
+    Raises GameError, naming the state, for a start or a move to a state that has no play, or probabilities that do not
+    sum to 1.
     """
 
     start: State
@@ -92,7 +93,9 @@ def _frozen(profile: Any) -> PureProfile | MixedProfile:
     if all(isinstance(entry, (list, tuple)) for entry in entries):
         return tuple(tuple(exact(chance, "play") for chance in strategy) for strategy in entries)
     if any(isinstance(entry, bool) or not hasattr(entry, "__index__") for entry in entries):
-        raise GameError(f"{profile!r} is no profile; allowed: one action index per player", reason="UNKNOWN_NAME", path="play")
+        raise GameError(
+            f"{profile!r} is no profile; allowed: one action index per player", reason="UNKNOWN_NAME", path="play"
+        )
     return tuple(int(entry) for entry in entries)
 
 
@@ -108,7 +111,11 @@ def _key(key: Any, plan: Mapping[State, object]) -> tuple[State, Seen]:
 
 def _lottery(target: Any, plan: Mapping[State, object], key: Any) -> Lottery:
     path = f"moves[{key[0]!r}, {key[1]!r}]"
-    chances = {to: exact(chance, path) for to, chance in target.items()} if isinstance(target, Mapping) else {target: Fraction(1)}
+    chances = (
+        {to: exact(chance, path) for to, chance in target.items()}
+        if isinstance(target, Mapping)
+        else {target: Fraction(1)}
+    )
     for state in chances:
         _check_state(state, plan, path)
     if min(chances.values(), default=Fraction(-1)) < 0 or sum(chances.values()) != 1:

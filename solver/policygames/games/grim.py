@@ -19,7 +19,7 @@ def punishing(player: int) -> str:
 
 
 def grim(stage_game: NormalFormGame, path: PureProfile, punishments: Sequence[MixedProfile]) -> Automaton:
-    """Plays `path` until somebody deviates, then punishments[deviator] for ever; among several deviators the lowest index.
+    """Plays `path` until somebody deviates, then punishments[deviator] for ever; of several the lowest index.
 
     Source: Friedman, Review of Economic Studies 38 (1971) 1-12.
     """

@@ -51,5 +51,7 @@ def _check_actions(actions: Sequence[int], path: str) -> None:
 def check_bits(bits: int, entries: int, path: str) -> None:
     """Raises GameError where `entries` whole numbers of `bits` bits would not fit into MAX_TOTAL_BITS."""
     if bits * entries > MAX_TOTAL_BITS:
-        message = f"{entries} payoffs of {bits} bits over their common denominator; allowed: {MAX_TOTAL_BITS} bits in all"
+        message = (
+            f"{entries} payoffs of {bits} bits over their common denominator; allowed: {MAX_TOTAL_BITS} bits in all"
+        )
         raise GameError(message, reason="GAME_TOO_LARGE", path=path)

@@ -17,7 +17,8 @@ from policygames.numerics.exact import exact, spelled
 class PublicMonitoring:
     """A public signal: probabilities[a0][a1]…[signal], exact, each profile's summing to 1.
 
-    `rows` holds one tuple of probabilities per profile, profiles in the order of a payoff tensor; `shape` counts actions.
+    `rows` holds one tuple of probabilities per profile, profiles in the order of a payoff tensor; `shape` counts
+    actions.
     Raises GameError, naming the place, for a probability outside [0, 1], a wrong sum or a wrong shape.
     """
 

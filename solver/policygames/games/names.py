@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from policygames.errors import GameError
 from policygames.games.limits import MAX_LABEL_BYTES
 
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, bidi overrides, surrogates: they can hide or reorder text
+_UNSEEN = {
+    "Cc",
+    "Cf",
+    "Cs",
+    "Co",
+    "Cn",
+    "Zl",
+    "Zp",
+}  # controls, bidi overrides, surrogates: they can hide or reorder text
 
 
 def checked_names(names: Sequence[str], count: int, path: str) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ class NormalFormGame:
     """A finite game; payoffs are exact, arrays are read-only, equality is that of digests.
 
     `payoffs` has shape (n, m0, m1, …): payoffs[player][action of player 0][action of player 1]…; its entries are ints,
-    Fractions, Decimals, texts ("1/3", "0.1"), or floats, taken as the dyadic rationals that they are. `players` names the
-    players, `actions` each player's actions; without them they are called "player 0", "action 0" and so on.
+    Fractions, Decimals, texts ("1/3", "0.1"), or floats, taken as the dyadic rationals that they are. `players` names
+    the players, `actions` each player's actions; without them they are called "player 0", "action 0" and so on.
 
     Raises GameError, naming the place, for anything else.
     """
@@ -49,7 +49,11 @@ class NormalFormGame:
 
     @classmethod
     def from_bimatrix(
-        cls, A: Any, B: Any, players: Sequence[str] | None = None, actions: Sequence[Sequence[str]] | None = None  # noqa: N803
+        cls,
+        A: Any,  # noqa: N803 - as everybody writes them
+        B: Any,  # noqa: N803
+        players: Sequence[str] | None = None,
+        actions: Sequence[Sequence[str]] | None = None,
     ) -> NormalFormGame:
         """The two-player game in which (i, j) pays A[i][j] to the row player and B[i][j] to the column player."""
         return cls([A, B], players, actions)
@@ -80,7 +84,7 @@ class NormalFormGame:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, over the canonical form: equal games have equal digests however they were written."""
+        """SHA-256, in hexadecimal, over the canonical form: it is the same however the game was written."""
         return digest_of(self.to_dict())
 
     @property
@@ -136,7 +140,7 @@ class NormalFormGame:
         return int(max(abs(int(self.numerators[player].max())), abs(int(self.numerators[player].min()))))
 
     def pure_profile(self, names: Sequence[str | int], path: str = "profile") -> PureProfile:
-        """The action indices of `names`, one action per player by name or index. Raises GameError for an unknown one."""
+        """The action indices of `names`, one per player, names or indices. Raises GameError for an unknown one."""
         if isinstance(names, str) or len(names) != len(self.players):
             message = f"a profile names {len(self.players)} actions, one per player"
             raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)

@@ -157,7 +157,9 @@ def _dyadic(values: NDArray[np.float64]) -> tuple[Integers, int]:
     if int((powers + 54 - zeros).max()) <= 62:
         return odd << powers, 1 << shift
     check_bits(int(powers.max()) + 54, len(values), "payoffs")
-    return np.array([int(value) << int(power) for value, power in zip(odd, powers, strict=True)], dtype=object), 1 << shift
+    return np.array(
+        [int(value) << int(power) for value, power in zip(odd, powers, strict=True)], dtype=object
+    ), 1 << shift
 
 
 def _stacked(rows: list[Integers], shape: tuple[int, ...]) -> Integers:

@@ -39,7 +39,9 @@ def _mixed(game: RepeatedGame, state: State, profile: PureProfile | MixedProfile
 
 def check_moves(game: RepeatedGame, automaton: Automaton) -> None:
     """Raises GameError for the first state and observation, joint deviations included, for which no move is defined."""
-    seen: list[Seen] = list(game.monitoring.signals) if game.monitoring else list(product(*map(range, game.stage_game.shape)))
+    seen: list[Seen] = (
+        list(game.monitoring.signals) if game.monitoring else list(product(*map(range, game.stage_game.shape)))
+    )
     for state, _ in automaton.play:
         for observation in seen:
             if (state, observation) not in automaton.transitions:

@@ -1,4 +1,4 @@
-"""Grim strategies: each pure profile for ever, deviations answered by the stage equilibrium that is worst for the deviator."""
+"""Grim strategies: a pure profile for ever, deviations answered by the stage equilibrium worst for the deviator."""
 
 from __future__ import annotations
 

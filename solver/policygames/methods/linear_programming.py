@@ -18,18 +18,22 @@ TOLERANCE = 1e-9
 """How near, on payoffs scaled to [1, 2], a probability or a slack lies to the 0 that it is taken for."""
 MOST_PLAYED = 60
 """The most actions in a support for which the exact system is solved: its numbers grow with the support."""
-INEXACT = "the linear program was solved in floats and its basis gave no exact solution: the certificate bounds the gain"
+INEXACT = (
+    "the linear program was solved in floats and its basis gave no exact solution: the certificate bounds the gain"
+)
 
 
 def accepts(game: NormalFormGame) -> str:
     """Empty for two players whose payoffs sum to a constant."""
     if len(game.shape) != 2:
         return "it takes games of two players"
-    return "" if constant_sum(game) is not None else "it takes games whose payoffs sum to the same number in every profile"
+    return (
+        "" if constant_sum(game) is not None else "it takes games whose payoffs sum to the same number in every profile"
+    )
 
 
 def propose(game: NormalFormGame, budget: Budget) -> Proposals:
-    """One optimal strategy a player from one linear program by HiGHS: the column player's solution, the row player's dual.
+    """One optimal strategy per player from one linear program by HiGHS: its solution and its dual.
 
     Source: Dantzig, A proof of the equivalence of the programming problem and the game problem (1951).
     """

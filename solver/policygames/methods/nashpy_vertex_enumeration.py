@@ -1,4 +1,4 @@
-"""Vertex enumeration by nashpy, an independent check of ours: floats find the equilibria, exact arithmetic states them."""
+"""Vertex enumeration by nashpy, a check of ours: floats find the equilibria, exact arithmetic states them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def accepts(game: NormalFormGame) -> str:
 def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     """The equilibria that nashpy's vertex enumeration sees in floats, each made exact at its labels.
 
-    Payoffs are brought to [1, 2] first: with others Qhull misses vertices. Nothing is proven about those that floats merge.
+    Payoffs are brought to [1, 2] first: with others Qhull misses vertices. Nothing is proven about those that floats
+    merge.
     """
     import nashpy  # only this method needs it
     from scipy.spatial import QhullError

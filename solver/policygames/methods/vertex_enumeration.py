@@ -1,4 +1,4 @@
-"""All extreme equilibria of a two-player game: the completely labelled pairs of vertices of the best-response polytopes."""
+"""All extreme equilibria of a two-player game: completely labelled pairs of vertices of the best-response polytopes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from policygames.numerics.gauge import Matrix, gauged
 from policygames.numerics.polytope import Vertex, vertices
 from policygames.registry import Method, Proposals
 
-SOURCE = "Mangasarian, SIAM Journal 12 (1964) 778-780; Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37"
+SOURCE = (
+    "Mangasarian, SIAM Journal 12 (1964) 778-780; "
+    "Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37"
+)
 
 
 def accepts(game: NormalFormGame) -> str:
@@ -20,8 +23,8 @@ def accepts(game: NormalFormGame) -> str:
 def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     """Every extreme equilibrium, in exact arithmetic throughout.
 
-    A pair of vertices is an extreme equilibrium if and only if each action is unplayed or a best response (Mangasarian 1964,
-    as theorem 1 of Avis et al. 2010); all vertices are enumerated, so all extreme equilibria are found.
+    A pair of vertices is an extreme equilibrium if and only if each action is unplayed or a best response (Mangasarian
+    1964, as theorem 1 of Avis et al. 2010); all vertices are enumerated, so all extreme equilibria are found.
     """
     rows, columns = game.shape
     everything = (1 << (rows + columns)) - 1

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from numpy.typing import NDArray
 
 Matrix = list[list[int]]
 """Whole numbers: one row per own action, one column per action of the opponent."""
+Number = TypeVar("Number", int, float)
 
 
 def gauged(payoffs: NDArray[Any]) -> Matrix:
     """`payoffs`, whole numbers of shape (own actions, opponent's actions), as small positive whole numbers.
 
-    For each action of the opponent the least payoff is subtracted, the rest is divided by the common factor, 1 is added: no
-    best response to any strategy of the opponent changes, so neither do the equilibria.
+    For each action of the opponent the least payoff is subtracted, the rest is divided by the common factor, 1 is
+    added: no best response to any strategy of the opponent changes, so neither do the equilibria.
     """
     columns = [[entry - min(column) for entry in column] for column in payoffs.T.tolist()]
     divisor = math.gcd(*(entry for column in columns for entry in column)) or 1
     return transposed([[entry // divisor + 1 for entry in column] for column in columns])
 
 
-def transposed(matrix: Sequence[Sequence[int]]) -> Matrix:
+def transposed(matrix: Sequence[Sequence[Number]]) -> list[list[Number]]:
     """Rows as columns."""
     return [list(column) for column in zip(*matrix, strict=True)]
 

@@ -13,8 +13,8 @@ def making_indifferent(
 ) -> tuple[Fraction, ...] | None:
     """The only distribution over the actions `played` that makes all `replies` pay the same.
 
-    payoffs[reply][action] is what a reply pays its player against an action. None where there is no such distribution with
-    probabilities of at least 0, or more than one.
+    payoffs[reply][action] is what a reply pays its player against an action. None where there is no such distribution
+    with probabilities of at least 0, or more than one.
     """
     rows = [[*(Fraction(payoffs[reply][action]) for action in played), Fraction(-1)] for reply in replies]
     rows.append([*(Fraction(1) for _ in played), Fraction(0)])

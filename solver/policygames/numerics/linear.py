@@ -15,7 +15,9 @@ class SingularError(ArithmeticError):
 
 
 def pivoted(rows: Sequence[Row], row: int, column: int, divisor: int) -> list[Row]:
-    """`rows` after an integer pivot: `column` becomes zero but in `row`, every division by `divisor`, the last pivot, is exact.
+    """`rows` after an integer pivot: `column` becomes zero except in `row`.
+
+    Every division by `divisor`, the pivot before this one, is exact.
 
     Source: Edmonds, Journal of Research of the National Bureau of Standards 71B (1967) 241-245; Bareiss, Mathematics of
     Computation 22 (1968) 565-578.
@@ -23,7 +25,9 @@ def pivoted(rows: Sequence[Row], row: int, column: int, divisor: int) -> list[Ro
     base = rows[row]
     head = base[column]
     return [
-        base if other is base else [(entry * head - other[column] * above) // divisor for entry, above in zip(other, base, strict=True)]
+        base
+        if other is base
+        else [(entry * head - other[column] * above) // divisor for entry, above in zip(other, base, strict=True)]
         for other in rows
     ]
 

@@ -35,9 +35,10 @@ class _Basis:
 def vertices(rows: Sequence[Sequence[int]]) -> Iterator[Vertex | None]:
     """Every vertex but the origin of {x >= 0, rows · x <= 1}, each once; None for every basis that gives nothing new.
 
-    `rows` hold positive whole numbers, so that the polytope is bounded and has full dimension. All bases that are feasible
-    after a lexicographic perturbation of the right side are visited: they are the vertices of a simple polytope, whose
-    graph is connected, and every vertex of the polytope itself belongs to at least one of them. So none is missed.
+    `rows` hold positive whole numbers, so that the polytope is bounded and has full dimension. All bases that are
+    feasible after a lexicographic perturbation of the right side are visited: they are the vertices of a simple
+    polytope, whose graph is connected, and every vertex of the polytope itself belongs to at least one of them. So none
+    is missed.
 
     Source: Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37, sections 3 and 4; Balinski, Pacific
     Journal of Mathematics 11 (1961) 431-434 (connectedness).
@@ -71,7 +72,7 @@ def _neighbours(basis: _Basis, visited: set[frozenset[int]]) -> Iterator[_Basis]
 
 
 def _leaving_row(basis: _Basis, entering: int) -> int:
-    """The row of the lexicographically least ratio: ties of the right side are broken by the slack columns, in order."""
+    """The row of the lexicographically least ratio: the slack columns, in order, break ties of the right side."""
     rows = [index for index, row in enumerate(basis.rows) if row[entering] > 0]
     width = len(basis.rows[0])
     for column in (width - 1, *range(width - 1 - len(basis.rows), width - 1)):

@@ -70,7 +70,9 @@ def _loss_words(game: NormalFormGame, player: int, action: int, loss: Fraction) 
 
 def _told(solution: Solution, lines: Sequence[str]) -> str:
     numbered = [f"{index}. {line}" for index, line in enumerate(lines, 1)] if len(lines) > 1 else lines
-    return "\n".join([_counted(solution), *numbered, _proof(solution), *(f"Note: {text}." for text in solution.warnings)])
+    return "\n".join(
+        [_counted(solution), *numbered, _proof(solution), *(f"Note: {text}." for text in solution.warnings)]
+    )
 
 
 def _counted(solution: Solution) -> str:
@@ -107,9 +109,14 @@ def explain_threshold(threshold: Threshold) -> str:
     answers = [profile_words(game, profile) for profile in dict.fromkeys(threshold.punishments)]
     opening = f"{path} can be played for ever, every deviation being answered for ever by {listed(answers)}"
     if threshold.exact is None:
-        return " ".join([f"It is never so that {path[0].lower() + path[1:]} for ever under this punishment.", _why(threshold)])
+        return " ".join(
+            [f"It is never so that {path[0].lower() + path[1:]} for ever under this punishment.", _why(threshold)]
+        )
     needs = f"{opening}, exactly when the discount factor is at least {ratio(threshold.exact)}."
-    own = [f"{name} needs {ratio(d) if d is not None else 'more than any'}" for name, d in zip(game.players, threshold.by_player, strict=True)]
+    own = [
+        f"{name} needs {ratio(d) if d is not None else 'more than any'}"
+        for name, d in zip(game.players, threshold.by_player, strict=True)
+    ]
     return " ".join([needs, f"{listed(own)}.", _why(threshold), _PROVEN])
 
 

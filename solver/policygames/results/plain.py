@@ -29,7 +29,7 @@ def plain_equilibrium(equilibrium: Equilibrium) -> dict[str, Any]:
 
 
 def read_equilibrium(data: Mapping[str, Any], game: Game, path: str) -> Equilibrium:
-    """The equilibrium that `plain_equilibrium` wrote. Raises GameError, naming the place, where a field is missing or bad."""
+    """The equilibrium that `plain_equilibrium` wrote. Raises GameError where a field is missing or bad."""
     try:
         certificate = data["certificate"]
         slack = certificate["slack"]

@@ -1,4 +1,4 @@
-"""The answer to one question about one game: its equilibria, what is proven about the list, and why the search ended."""
+"""The answer to a question about one game: its equilibria, what is proven about the list, why the search ended."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What a search found. `coverage` says what is proven about the list, `termination` why it ended: separate statements.
+    """What a search found.
 
+    `coverage` says what is proven about the list, `termination` why the search ended: separate statements.
     `components`, `payoff_set` and `proof` are None where nothing computed them; `warnings` then says so.
     """
 
@@ -87,7 +88,8 @@ class Solution:
     def from_dict(cls, data: Mapping[str, Any]) -> Solution:
         """The solution that `to_dict` wrote; nothing is believed until `verify` has passed.
 
-        Raises GameError, naming the field, where one is missing or bad; CertificateError where the digest is another game's.
+        Raises GameError, naming the field, where one is missing or bad; CertificateError where the digest is another
+        game's.
         """
         if not isinstance(data, Mapping) or data.get("kind") != "solution" or data.get("policygames") != FORMAT:
             message = f"this is no saved solution of format {FORMAT}"

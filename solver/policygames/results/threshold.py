@@ -18,8 +18,8 @@ from policygames.games.profiles import pure_as_mixed
 class Shortfall:
     """Why less patience does not do: `deviation` gains its `gain` once, and loses `loss` in each period ever after.
 
-    It pays at every discount factor below gain / (gain + loss), and at all of them where `loss` is not positive. Both are
-    in payoff units of one period.
+    It pays at every discount factor below gain / (gain + loss), and at all of them where `loss` is not positive. Both
+    are in payoff units of one period.
     """
 
     deviation: Deviation
@@ -35,10 +35,11 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """The least common discount factor at which `path` can be played for ever, deviations being answered by `punishments`.
+    """The least common discount factor at which `path` can be played for ever, `punishments` answering deviations.
 
-    `exact` is None where no discount factor below 1 does; `by_player` holds each player's own threshold, None for never.
-    `certificate` proves that it holds at the value (None for never), `least` that nothing less does (None where the value is 0).
+    `exact` is None where no discount factor below 1 does; `by_player` holds each player's own threshold, None for
+    never. `certificate` proves that it holds at the value (None for never), `least` that nothing less does (None where
+    the value is 0).
     """
 
     stage_game: NormalFormGame
@@ -73,7 +74,7 @@ class Threshold:
                 raise CertificateError(f"{getattr(self, field)} does not follow from the game", path=field)
 
     def explain(self) -> str:
-        """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven and how."""
+        """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven."""
         from policygames.results.explanations import explain_threshold
 
         return explain_threshold(self)
