@@ -1,0 +1,116 @@
+"""Records that were read without a mistake, as the document that they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from policygames.documents import (
+    Action,
+    Analysis,
+    Distribution,
+    GameForm,
+    Origin,
+    Outcome,
+    Parameter,
+    Payoffs,
+    Player,
+    ScenarioDocument,
+    Source,
+    StatedFinding,
+    Term,
+)
+from policygames.scenarios.reading import Reading
+from policygames.scenarios.schema import (
+    AnalysisRecord,
+    DistributionRecord,
+    FindingRecord,
+    GameRecord,
+    ParameterRecord,
+    PayoffsRecord,
+    PlayerRecord,
+    ScenarioRecord,
+    TermRecord,
+)
+
+R = TypeVar("R")
+_AS_WRITTEN = ("id", "version", "title", "question", "topics", "summary", "as_of")
+
+
+def document_of(record: ScenarioRecord, reading: Reading) -> ScenarioDocument:
+    """The document; every part of `record` must have been read."""
+    players = tuple(player_of(player) for player in present(record.players))
+    places = {path: (place.line, place.column) for path, place in reading.places.items() if not path.endswith(":key")}
+    return ScenarioDocument(
+        **{name: getattr(record, name) for name in _AS_WRITTEN},
+        sources=tuple(Source(id=key, **dict(source)) for key, source in record.sources.items() if source),
+        parameters=tuple(_parameter(key, item) for key, item in record.parameters.items() if item),
+        players=players,
+        payoffs=_payoffs(record.payoffs, [player.id for player in players]),
+        game=_game(record.game),
+        analyses=tuple(_analysis(analysis) for analysis in present(record.analyses)),
+        findings=tuple(_finding(finding) for finding in present(record.expected)),
+        origin=Origin(reading.file, places),
+    )
+
+
+def present(items: Iterable[R | None]) -> list[R]:
+    """The items that were read."""
+    return [item for item in items if item is not None]
+
+
+def player_of(record: PlayerRecord) -> Player:
+    """The player, called by its id where it has no name; so are its actions."""
+    actions = (Action(item.id, item.name or item.id, item.attributes) for item in present(record.actions))
+    return Player(record.id, record.name or record.id, tuple(actions), record.attributes)
+
+
+def _parameter(key: str, record: ParameterRecord) -> Parameter:
+    return Parameter(
+        id=key,
+        **{name: getattr(record, name) for name in ("value", "formula", "unit", "basis", "sources", "note")},
+        range=(record.range[0], record.range[1]) if record.range else None,
+        distribution=_distribution(record.distribution),
+    )
+
+
+def _distribution(record: DistributionRecord | None) -> Distribution | None:
+    if record is None:
+        return None
+    numbers = {name: number for name, number in record if name != "type" and number is not None}
+    return Distribution(record.type, numbers)
+
+
+def _payoffs(record: PayoffsRecord | None, players: list[str]) -> Payoffs:
+    assert record is not None  # noqa: S101 — read without a mistake
+    terms = (_term(term, players) for term in present(record.terms))
+    outcomes = (Outcome(item.at, item.payoff) for item in present(record.outcomes))
+    return Payoffs(record.form, record.unit, tuple(terms), tuple(outcomes))
+
+
+def _term(record: TermRecord, players: list[str]) -> Term:
+    receivers = tuple(players) if "all" in record.to else record.to
+    return Term(record.id, receivers, record.value, record.when, record.why)
+
+
+def _game(record: GameRecord | None) -> GameForm:
+    assert record is not None  # noqa: S101 — read without a mistake
+    coin = True if record.public_randomization is None else record.public_randomization
+    return GameForm(record.type, record.periods, record.discount, coin)
+
+
+def _analysis(record: AnalysisRecord) -> Analysis:
+    options = {key: unlocated(value) for key, value in (record.model_extra or {}).items()}
+    return Analysis(record.id, record.analysis, options)
+
+
+def _finding(record: FindingRecord) -> StatedFinding:
+    check = dict(record.check or {})
+    return StatedFinding(record.id, record.claim, check.pop("kind", ""), check, record.given)
+
+
+def unlocated(value: Any) -> Any:
+    """What was read from YAML as plain lists, mappings and texts."""
+    if isinstance(value, dict):
+        return {str(key): unlocated(entry) for key, entry in value.items()}
+    return [unlocated(entry) for entry in value] if isinstance(value, list) else str(value)

@@ -1,0 +1,196 @@
+"""What a formula is worth: exact values by profile; only the branch that counts is evaluated."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from policygames.documents import Action, Player
+from policygames.numerics.exact import MAX_BITS
+from policygames.scenarios.expressions.tree import (
+    Attribute,
+    Binary,
+    Call,
+    Membership,
+    Name,
+    Number,
+    Tree,
+    Unary,
+    mistake,
+)
+
+MAX_POWER = 32
+Value: TypeAlias = Fraction | bool | str
+"""A number, a truth, or the id of an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a formula is evaluated at: parameter values, each player's chosen action, and whose payoff is written."""
+
+    parameters: Mapping[str, Fraction]
+    players: tuple[Player, ...] = ()
+    play: Mapping[str, Action] = field(default_factory=dict)
+    own: str = ""
+
+    def attribute(self, player: Player, name: str) -> Fraction:
+        """The attribute of the action that `player` chose, else of `player`."""
+        chosen = self.play[player.id].attributes
+        return chosen[name] if name in chosen else player.attributes[name]
+
+
+def evaluate(tree: Tree, situation: Situation) -> Value:
+    """The value of `tree`, which `kind_of` accepted. Raises ScenarioError for divisions by zero and huge numbers."""
+    return _RULES[type(tree)](tree, situation)
+
+
+def _number(tree: Number, _: Situation) -> Value:
+    return tree.value
+
+
+def _name(tree: Name, situation: Situation) -> Value:
+    if tree.id in situation.parameters:
+        return situation.parameters[tree.id]
+    chosen = situation.play.get(situation.own if tree.id == "own" else tree.id)
+    return chosen.id if chosen else tree.id
+
+
+def _attribute(tree: Attribute, situation: Situation) -> Value:
+    owner = situation.own if tree.owner == "own" else tree.owner
+    return situation.attribute(next(player for player in situation.players if player.id == owner), tree.name)
+
+
+def _unary(tree: Unary, situation: Situation) -> Value:
+    value = evaluate(tree.operand, situation)
+    return -value if isinstance(value, Fraction) else not value
+
+
+def _binary(tree: Binary, situation: Situation) -> Value:
+    left = evaluate(tree.left, situation)
+    if tree.operator in ("and", "or"):
+        return left if left is (tree.operator == "or") else evaluate(tree.right, situation)
+    right = evaluate(tree.right, situation)
+    if tree.operator == "/" and not right:
+        raise mistake("division by zero", tree.at, "DIVISION_BY_ZERO")
+    if tree.operator == "**":
+        return _power(left, right, tree.at)
+    value: Value = _bounded(_OPERATORS[tree.operator](left, right), tree.at)
+    return value
+
+
+def _power(base: Any, exponent: Any, at: int) -> Fraction:
+    if exponent.denominator != 1 or abs(exponent) > MAX_POWER:
+        raise mistake(f"the power is {exponent}; allowed: whole numbers from -{MAX_POWER} to {MAX_POWER}", at)
+    if not base and exponent < 0:
+        raise mistake("division by zero", at, "DIVISION_BY_ZERO")
+    if max(base.numerator.bit_length(), base.denominator.bit_length()) * abs(exponent) > 2 * MAX_BITS:
+        raise _too_long(at)
+    power: Fraction = _bounded(base ** int(exponent), at)
+    return power
+
+
+def _bounded(value: Any, at: int) -> Any:
+    """`value`, refused before it can grow without limit from step to step."""
+    if isinstance(value, Fraction) and max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        raise _too_long(at)
+    return value
+
+
+def _too_long(at: int) -> Exception:
+    return mistake(f"the number is too long; allowed: up to {MAX_BITS} bits", at, "PAYOFF_RANGE")
+
+
+def _membership(tree: Membership, situation: Situation) -> Value:
+    item = evaluate(tree.item, situation)
+    return any(item == evaluate(choice, situation) for choice in tree.choices)
+
+
+def _call(tree: Call, situation: Situation) -> Value:
+    return _FUNCTIONS[tree.function](tree.arguments, situation)
+
+
+def _least(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    return min(_numbers(arguments, situation))
+
+
+def _largest(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    return max(_numbers(arguments, situation))
+
+
+def _magnitude(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    return abs(_numbers(arguments, situation)[0])
+
+
+def _numbers(arguments: tuple[Tree, ...], situation: Situation) -> list[Fraction]:
+    values = [evaluate(argument, situation) for argument in arguments]
+    return [value for value in values if isinstance(value, Fraction)]
+
+
+def _choice(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    condition, yes, no = arguments
+    return evaluate(yes if evaluate(condition, situation) else no, situation)
+
+
+def _count(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    return Fraction(len(_choosing(arguments, situation)))
+
+
+def _others(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    return Fraction(sum(player.id != situation.own for player in _choosing(arguments, situation)))
+
+
+def _total(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    attribute, chosen = _ids(arguments[:1])[0], _choosing(arguments[1:], situation)
+    return sum((situation.attribute(player, attribute) for player in chosen), Fraction(0))
+
+
+def _others_total(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    attribute, chosen = _ids(arguments[:1])[0], _choosing(arguments[1:], situation)
+    others = (player for player in chosen if player.id != situation.own)
+    return sum((situation.attribute(player, attribute) for player in others), Fraction(0))
+
+
+def _ids(arguments: tuple[Tree, ...]) -> list[str]:
+    return [argument.id for argument in arguments if isinstance(argument, Name)]
+
+
+def _choosing(arguments: tuple[Tree, ...], situation: Situation) -> list[Player]:
+    """The players who chose one of the actions that the arguments name."""
+    actions = _ids(arguments)
+    return [player for player in situation.players if situation.play[player.id].id in actions]
+
+
+_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_FUNCTIONS: dict[str, Callable[[tuple[Tree, ...], Situation], Value]] = {
+    "min": _least,
+    "max": _largest,
+    "abs": _magnitude,
+    "if": _choice,
+    "count": _count,
+    "others": _others,
+    "total": _total,
+    "others_total": _others_total,
+}
+_RULES: dict[type, Callable[[Any, Situation], Value]] = {
+    Number: _number,
+    Name: _name,
+    Attribute: _attribute,
+    Unary: _unary,
+    Binary: _binary,
+    Membership: _membership,
+    Call: _call,
+}

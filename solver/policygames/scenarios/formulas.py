@@ -1,0 +1,82 @@
+"""Every formula of a file, parsed and typed where it stands; and formulas of parameters that go round in a circle."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+
+from policygames.documents import Player
+from policygames.errors import ScenarioError
+from policygames.scenarios.cast import Cast, cast_of
+from policygames.scenarios.expressions import Kind, Scope, Tree, names_in, parse, wanted
+from policygames.scenarios.reading import Reading
+from policygames.scenarios.schema import GameRecord, PayoffsRecord, ScenarioRecord
+
+
+def check_formulas(record: ScenarioRecord, reading: Reading) -> None:
+    """Notes every formula that cannot be read or does not give what is needed where it stands."""
+    parameters = frozenset(record.parameters)
+    check = _Formulas(reading, Scope(parameters))
+    _check_parameters(record, check)
+    if record.game:
+        _check_discount(record.game, check)
+    _check_findings(record, check)
+    cast = cast_of(record, reading)
+    if record.payoffs and cast:
+        _check_payoffs(record.payoffs, cast, _Formulas(reading, Scope(parameters, cast.players)))
+
+
+class _Formulas:
+    """Checks formulas within one scope."""
+
+    def __init__(self, reading: Reading, scope: Scope) -> None:
+        self.reading, self.scope = reading, scope
+
+    def check(self, text: str, path: str, kind: Kind, owners: tuple[Player, ...] = ()) -> Tree | None:
+        """The tree of the formula at `path`; None, with the mistake noted, where it is not of this kind."""
+        try:
+            tree = parse(text)
+            wanted(tree, kind, Scope(self.scope.parameters, self.scope.players, owners))
+        except ScenarioError as error:
+            self.reading.add_formula_error(path, text, error)
+            return None
+        return tree
+
+
+def _check_parameters(record: ScenarioRecord, formulas: _Formulas) -> None:
+    needs: dict[str, frozenset[str]] = {}
+    for key, parameter in record.parameters.items():
+        if parameter and parameter.formula:
+            tree = formulas.check(parameter.formula, f"parameters.{key}.formula", Kind.NUMBER)
+            needs[key] = names_in(tree) if tree else frozenset()
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        formulas.reading.add(f"parameters.{error.args[1][0]}.formula", f"formulas go round in a circle: {circle}")
+
+
+def _check_discount(game: GameRecord, formulas: _Formulas) -> None:
+    for name, formula in game.discount.items():
+        formulas.check(formula, f"game.discount.{name}", Kind.NUMBER)
+
+
+def _check_findings(record: ScenarioRecord, formulas: _Formulas) -> None:
+    for index, finding in enumerate(record.expected):
+        check = finding.check if finding else None
+        if isinstance(formula := getattr(check, "expr", None), str):
+            formulas.check(formula, f"expected[{index}].check.expr", Kind.TRUTH)
+        if isinstance(formula := getattr(check, "equals", None), str):
+            formulas.check(formula, f"expected[{index}].check.equals", Kind.NUMBER)
+
+
+def _check_payoffs(payoffs: PayoffsRecord, cast: Cast, formulas: _Formulas) -> None:
+    for index, term in enumerate(payoffs.terms):
+        if term:
+            owners = tuple(player for player in cast.players if player.id in term.to or "all" in term.to)
+            formulas.check(term.value, f"payoffs.terms[{index}].value", Kind.NUMBER, owners)
+            if term.when:
+                formulas.check(term.when, f"payoffs.terms[{index}].when", Kind.TRUTH, owners)
+    for index, outcome in enumerate(payoffs.outcomes):
+        for name, formula in outcome.payoff.items() if outcome else ():
+            owners = tuple(player for player in cast.players if player.id == name)
+            formulas.check(formula, f"payoffs.outcomes[{index}].payoff.{name}", Kind.NUMBER, owners)

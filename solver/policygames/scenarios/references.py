@@ -1,0 +1,182 @@
+"""Whether ids are unique and whatever a part of the file names is there: players, actions, sources, parameters."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import Any
+
+from policygames.errors import GameError
+from policygames.games.limits import check_shape
+from policygames.games.names import checked_names
+from policygames.scenarios.cast import Cast, cast_of
+from policygames.scenarios.located import joined
+from policygames.scenarios.reading import UNSUPPORTED, Reading, nearest, shortened
+from policygames.scenarios.schema import FindingRecord, GameRecord, OutcomeRecord, PayoffsRecord, ScenarioRecord
+
+MAX_PATTERN_PROFILES = 100_000
+"""The most profiles of a game whose payoffs are given by patterns."""
+
+
+def check_references(record: ScenarioRecord, reading: Reading) -> None:
+    """Notes ids that are used twice and names of what is not there."""
+    _check_lists(record, reading)
+    for key, parameter in record.parameters.items():
+        _check_sources(parameter.sources if parameter else (), f"parameters.{key}.sources", record, reading)
+    cast = cast_of(record, reading)
+    if cast is None:
+        return
+    _check_cast(cast, record)
+    if record.payoffs:
+        _check_payoffs(record.payoffs, cast)
+    if record.game:
+        _check_game(record.game, cast)
+    for index, finding in enumerate(record.expected):
+        if finding:
+            _check_finding(finding, f"expected[{index}]", cast, record)
+
+
+def _check_lists(record: ScenarioRecord, reading: Reading) -> None:
+    terms = record.payoffs.terms if record.payoffs else []
+    lists: dict[str, list[Any]] = {"players": record.players, "payoffs.terms": terms}
+    lists |= {"analyses": record.analyses, "expected": record.expected}
+    lists |= {f"players[{i}].actions": player.actions for i, player in enumerate(record.players) if player}
+    for path, items in lists.items():
+        _check_unique([item.id if item else "" for item in items], path, reading)
+
+
+def _check_unique(ids: list[str], path: str, reading: Reading) -> None:
+    for index, name in enumerate(ids):
+        if name and ids.index(name) != index:
+            reading.add(f"{path}[{index}].id", f"{name} is the id of {path}[{ids.index(name)}] already")
+
+
+def _check_sources(sources: Iterable[str], path: str, record: ScenarioRecord, reading: Reading) -> None:
+    for index, source in enumerate(sources):
+        if source not in record.sources:
+            message = f"there is no source {shortened(source)}; {nearest(source, record.sources)}"
+            reading.add(f"{path}[{index}]", message)
+
+
+def _check_cast(cast: Cast, record: ScenarioRecord) -> None:
+    """Notes ids that mean two things, names that differ in nothing, and games that are too large."""
+    for i, player in enumerate(cast.players):
+        if player.id in record.parameters:
+            cast.reading.add(f"players[{i}].id", f"{player.id} is the id of a parameter already")
+        for j, action in enumerate(player.actions):
+            _check_action_id(action.id, f"players[{i}].actions[{j}].id", cast, record)
+        _check_names([action.name for action in player.actions], f"players[{i}].actions", cast.reading)
+    _check_names([player.name for player in cast.players], "players", cast.reading)
+    if any(problem.reason == UNSUPPORTED for problem in cast.reading.problems):
+        return  # a group with members counts as many players: how many there are is not known
+    try:
+        check_shape([len(cast.players), *(len(player.actions) for player in cast.players)], "players")
+    except GameError as error:
+        cast.reading.add_error("players", error)
+
+
+def _check_action_id(action: str, path: str, cast: Cast, record: ScenarioRecord) -> None:
+    if action in record.parameters:
+        cast.reading.add(path, f"{action} is the id of a parameter already")
+    if any(player.id == action for player in cast.players):
+        cast.reading.add(path, f"{action} is the id of a player already")
+
+
+def _check_names(names: list[str], path: str, reading: Reading) -> None:
+    try:
+        checked_names(names, len(names), path)
+    except GameError as error:
+        reading.add_error(f"{error.path}.name", error)
+
+
+def _check_payoffs(payoffs: PayoffsRecord, cast: Cast) -> None:
+    other = "outcomes" if payoffs.form == "terms" else "terms"
+    if getattr(payoffs, other):
+        cast.reading.add(f"payoffs.{other}:key", f"{other} have no place in the form {payoffs.form}")
+    if not getattr(payoffs, payoffs.form):
+        cast.reading.add("payoffs", f"the {payoffs.form} are missing")
+    for index, term in enumerate(payoffs.terms):
+        for position, receiver in enumerate(term.to if term and "all" not in term.to else ()):
+            cast.player(receiver, f"payoffs.terms[{index}].to[{position}]")
+    if payoffs.form == "outcomes" and None not in payoffs.outcomes:
+        _check_outcomes([outcome for outcome in payoffs.outcomes if outcome], cast)
+
+
+def _check_outcomes(outcomes: list[OutcomeRecord], cast: Cast) -> None:
+    before = len(cast.reading.problems)
+    for index, outcome in enumerate(outcomes):
+        _check_pattern(outcome.at, f"payoffs.outcomes[{index}].at", cast)
+        path = f"payoffs.outcomes[{index}].payoff"
+        for name in outcome.payoff:
+            cast.player(name, f"{joined(path, name)}:key")
+        cast.check_complete(outcome.payoff, path)
+    if len(cast.reading.problems) == before:
+        _check_cover(outcomes, cast)
+
+
+def _check_pattern(pattern: Mapping[str, tuple[str, ...]], path: str, cast: Cast) -> None:
+    for name, actions in pattern.items():
+        if player := cast.player(name, f"{joined(path, name)}:key"):
+            for action in actions:
+                cast.check_action(player, action, joined(path, name))
+
+
+def _check_cover(outcomes: list[OutcomeRecord], cast: Cast) -> None:
+    """Notes the first profile that no pattern matches, or more than one."""
+    ids = [[action.id for action in player.actions] for player in cast.players]
+    if math.prod(map(len, ids)) > MAX_PATTERN_PROFILES:
+        cast.reading.add("payoffs.outcomes", f"more than {MAX_PATTERN_PROFILES} profiles; write terms instead")
+        return
+    names = [player.id for player in cast.players]
+    matches = Counter(
+        profile
+        for outcome in outcomes
+        for profile in product(*(outcome.at.get(name, actions) for name, actions in zip(names, ids, strict=True)))
+    )
+    for profile in product(*ids):
+        if matches[profile] != 1:
+            words = ", ".join(f"{name}: {action}" for name, action in zip(names, profile, strict=True))
+            found = "no pattern matches" if not matches[profile] else f"{matches[profile]} patterns match"
+            cast.reading.add("payoffs.outcomes", f"{found} the profile {words}; each is matched by exactly one")
+            return
+
+
+def _check_game(game: GameRecord, cast: Cast) -> None:
+    if game.type == "normal":
+        for key in ("periods", "discount", "monitoring", "public_randomization"):
+            if f"game.{key}" in cast.reading.places:
+                cast.reading.add(f"game.{key}:key", f"{key} belongs to a repeated game, this one is normal")
+        return
+    for name in game.discount:
+        cast.player(name, f"{joined('game.discount', name)}:key")
+    cast.check_complete(game.discount, "game.discount")
+
+
+def _check_finding(finding: FindingRecord, path: str, cast: Cast, record: ScenarioRecord) -> None:
+    _check_given(finding, f"{path}.given", cast.reading, record)
+    check: Any = finding.check
+    for key in ("profile", "over", "path", "punishment"):
+        if hasattr(check, key):
+            cast.check_profile(getattr(check, key), f"{path}.check.{key}")
+    if isinstance(getattr(check, "equals", None), list):
+        for index, profile in enumerate(check.equals):
+            cast.check_profile(profile, f"{path}.check.equals[{index}]")
+    player = cast.player(check.player, f"{path}.check.player") if hasattr(check, "player") else None
+    if player and hasattr(check, "action"):
+        cast.check_action(player, check.action, f"{path}.check.action")
+
+
+def _check_given(finding: FindingRecord, path: str, reading: Reading, record: ScenarioRecord) -> None:
+    for name, value in finding.given.items():
+        if name not in record.parameters:
+            hint = nearest(name, record.parameters)
+            reading.add(f"{joined(path, name)}:key", f"there is no parameter {shortened(name)}; {hint}")
+            continue
+        parameter = record.parameters[name]
+        if parameter and parameter.formula:
+            reading.add(f"{joined(path, name)}:key", f"{name} is a formula and cannot be given")
+        if parameter and parameter.range and not parameter.range[0] <= value <= parameter.range[1]:
+            low, high = parameter.range
+            reading.add(joined(path, name), f"{value} is outside the range of {name}; allowed: {low} to {high}")

@@ -1,0 +1,98 @@
+"""A scenario that can be played: its document, and the games, findings and answers that come out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from policygames.documents import Parameter, ScenarioDocument, Source, StatedFinding
+from policygames.errors import GameError
+from policygames.games import NormalFormGame, RepeatedGame
+from policygames.scenarios import compiler
+from policygames.scenarios.analyses import AnalysisResult, Task, run
+from policygames.scenarios.cases import Case
+from policygames.scenarios.findings import Finding, check
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A policy confrontation with sources, parameters and stated findings; `game(name=value, …)` builds its game."""
+
+    document: ScenarioDocument
+
+    @property
+    def id(self) -> str:
+        """The id, which is the file's name in the catalogue."""
+        return self.document.id
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.document.title
+
+    @property
+    def question(self) -> str:
+        """What it asks."""
+        return self.document.question
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What it is about, as ids of topics."""
+        return self.document.topics
+
+    @property
+    def summary(self) -> str:
+        """What is played, in a few sentences."""
+        return self.document.summary
+
+    @property
+    def parameters(self) -> dict[str, Parameter]:
+        """Id → parameter: value, unit, range, basis, sources."""
+        return {parameter.id: parameter for parameter in self.document.parameters}
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Id → source."""
+        return {source.id: source for source in self.document.sources}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, over the document in canonical form."""
+        return self.document.digest
+
+    def game(self, **values: Any) -> NormalFormGame | RepeatedGame:
+        """The game at the file's parameter values, those in `values` in their place.
+
+        Raises GameError, its path the parameter, for an unknown name or a value outside the range; and where a formula
+        divides by zero, naming profile and term.
+        """
+        return compiler.game(self.document, compiler.parameter_values(self.document, values))
+
+    def stage_game(self, **values: Any) -> NormalFormGame:
+        """The game of one period. Raises GameError as `game` does."""
+        return self._case(values).game
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Every stated finding, checked on the game, in the order of the file."""
+        return tuple(self._checked(stated) for stated in self.document.findings)
+
+    def solve(self, *, deadline: float | None = None) -> tuple[AnalysisResult, ...]:
+        """The declared analyses at the file's values; `deadline` is in seconds for each search.
+
+        What is not supported yet is an entry that says so.
+        """
+        case, game = self._case({}), self.game()
+        return tuple(
+            result for analysis in self.document.analyses for result in run(Task(analysis, case, game, deadline))
+        )
+
+    def _checked(self, stated: StatedFinding) -> Finding:
+        try:
+            verdict = check(self._case(stated.given), stated.kind, stated.options)
+        except GameError as error:
+            return Finding(stated.id, stated.claim, holds=False, why=f"there is no such game: {error}")
+        return Finding(stated.id, stated.claim, verdict.holds, verdict.why)
+
+    def _case(self, given: Any) -> Case:
+        values = compiler.parameter_values(self.document, given)
+        return Case(self.document, values, compiler.stage_game(self.document, values))

@@ -1,0 +1,60 @@
+"""The closed words of the format: analyses with their options, and what a later version will read."""
+
+from __future__ import annotations
+
+_SUSTAINED = ("path", "punishment", "punishments", "monitoring", "transfers")
+_STUDIED = ("design", "over", "draws", "seed", "report")
+ANALYSES: dict[str, tuple[str, ...]] = {
+    "nash": ("symmetric", "up_to"),
+    "pure_nash": ("up_to",),
+    "correlated": ("objective",),
+    "coarse_correlated": ("objective",),
+    "stackelberg": ("leader", "strategies"),
+    "rationalizable": ("strict",),
+    "undominated": ("strict",),
+    "zero_sum": (),
+    "quantal_response": ("precision",),
+    "risk_dominant": (),
+    "evolutionarily_stable": (),
+    "bayes_nash": (),
+    "subgame_perfect": ("at",),
+    "public_perfect": ("at",),
+    "strongly_symmetric": ("at",),
+    "critical_discount": _SUSTAINED,
+    "intervene": ("lever", "target", "goal", "parameters"),
+    "regimes": ("over",),
+    "robustness": ("of",),
+    "study": _STUDIED,
+    "welfare": ("objective",),
+    "potential": (),
+    "value_of_information": ("player", "about"),
+}
+"""Analysis → the options that it may have in a file."""
+
+PROFILE_OPTIONS = ("path", "target")
+"""Options of analyses that are pure profiles."""
+
+LATER_CHECKS = {
+    kind: f"the check {kind}"
+    for kind in (
+        "pure_equilibrium_counts",
+        "mixed_equilibrium",
+        "correlated_max",
+        "leader_commitment",
+        "public_signal",
+        "bayesian_pure_contains",
+        "bayesian_pure_excludes",
+    )
+}
+"""Kinds of checks that this version names but does not make."""
+
+LATER_FORMS = {"points": "the distribution points"}
+
+PLAYED_REPEATEDLY = ("subgame_perfect", "public_perfect", "strongly_symmetric")
+"""Analyses that are concepts of repeated games."""
+
+SOLVED = (
+    *("nash", "pure_nash", "correlated", "coarse_correlated", "stackelberg", "rationalizable", "undominated"),
+    *("zero_sum", "quantal_response", "risk_dominant", "evolutionarily_stable", "bayes_nash", *PLAYED_REPEATEDLY),
+)
+"""Analyses that are solution concepts: the solver says which of them it has."""
