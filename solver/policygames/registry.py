@@ -20,21 +20,25 @@ Proposals: TypeAlias = Generator[Candidate | None, None, Claim]
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A solution concept: what counts as an answer, and how one is checked.
+    """A solution concept: what counts as an answer, called `name` in sentences, and how one is checked.
 
     `certify(game, candidate, **options)` gives a Certificate or a Refusal, with numpy and the standard library only.
     `explain(solution)` puts a solution into words. `games` holds the kinds of game that it is defined for, `source`
-    where it is defined. With `always_exists` an empty list is never complete; `not_computed` warns of what its
+    where it is defined. With `always_exists` an empty list is never complete; of an
+    `optimum` one answer is all that is sought; `not_computed` warns of what its
     solutions lack.
     """
 
     id: str
+    name: str
+    plural: str
     source: str
     games: tuple[type, ...]
     certify: Callable[..., Certificate | Refusal]
     explain: Callable[..., str]
     options: tuple[str, ...] = ()
     always_exists: bool = False
+    optimum: bool = False
     not_computed: tuple[str, ...] = ()
 
 

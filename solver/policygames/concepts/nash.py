@@ -39,6 +39,8 @@ def deviations(game: NormalFormGame, profile: MixedProfile) -> Iterator[Deviatio
 
 CONCEPT = Concept(
     id="nash",
+    name="Nash equilibrium",
+    plural="extreme Nash equilibria",
     source=SOURCE,
     games=(NormalFormGame,),
     certify=certify,

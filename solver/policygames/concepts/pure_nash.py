@@ -23,4 +23,12 @@ def certify(game: NormalFormGame, candidate: Candidate) -> Certificate | Refusal
     return replace(verdict, concept="pure_nash")
 
 
-CONCEPT = Concept(id="pure_nash", source=SOURCE, games=(NormalFormGame,), certify=certify, explain=explain_profiles)
+CONCEPT = Concept(
+    id="pure_nash",
+    name="pure Nash equilibrium",
+    plural="pure Nash equilibria",
+    source=SOURCE,
+    games=(NormalFormGame,),
+    certify=certify,
+    explain=explain_profiles,
+)

@@ -78,6 +78,8 @@ def _reachable(automaton: Automaton) -> set[str]:
 
 CONCEPT = Concept(
     id="subgame_perfect",
+    name="subgame-perfect equilibrium",
+    plural="subgame-perfect equilibria",
     source=SOURCE,
     games=(RepeatedGame,),
     certify=certify,

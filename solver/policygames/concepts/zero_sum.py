@@ -41,9 +41,12 @@ def _spread(game: NormalFormGame) -> Fraction:
 
 CONCEPT = Concept(
     id="zero_sum",
+    name="pair of optimal strategies",
+    plural="pairs of optimal strategies",
     source="von Neumann, Mathematische Annalen 100 (1928) 295-320",
     games=(NormalFormGame,),
     certify=certify,
     explain=explain_profiles,
     always_exists=True,
+    optimum=True,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from policygames import registry
 from policygames.certificates import Coverage, Kind, Reason
 from policygames.games import MixedProfile, NormalFormGame
 from policygames.games.profiles import pure_as_mixed
@@ -76,13 +77,14 @@ def _told(solution: Solution, lines: Sequence[str]) -> str:
 
 
 def _counted(solution: Solution) -> str:
-    count, concept = len(solution.equilibria), solution.concept.replace("_", " ")
-    equilibria = f"{concept} equilibrium" if count == 1 else f"{concept} equilibria"
+    count, concept = len(solution.equilibria), registry.concept(solution.concept)
     if solution.coverage is Coverage.NONE_EXIST:
-        return f"There is no {concept} equilibrium."
+        return f"There is no {concept.name}."
     if solution.coverage is Coverage.SOME:
-        return f"Found: {count} {equilibria}; there may be others."
-    return f"There is exactly one {equilibria}." if count == 1 else f"There are exactly {count} extreme {equilibria}."
+        return f"Found: {count} {concept.name if count == 1 else concept.plural}; there may be others."
+    if concept.optimum:
+        return f"There is a {concept.name}."
+    return f"There is exactly one {concept.name}." if count == 1 else f"There are exactly {count} {concept.plural}."
 
 
 def _proof(solution: Solution) -> str:
@@ -93,13 +95,16 @@ def _proof(solution: Solution) -> str:
         Kind.BOUND: "some answers are only proven to leave a bounded gain from deviating",
     }
     proven = [checked[kind] for kind in Kind if kind in kinds]
-    complete = {
-        Coverage.ALL: f"the list is complete ({solution.method})",
-        Coverage.NONE_EXIST: f"every possibility was excluded ({solution.method})",
-        Coverage.SOME: f"nothing is proven about others ({solution.method})",
-    }
     ended = f" {_ENDED[solution.termination.reason]}." if solution.termination.reason in _ENDED else ""
-    return f"Proven: {'; '.join([*proven, complete[solution.coverage]])}.{ended}"
+    return f"Proven: {'; '.join([*proven, _completeness(solution)])} (method {solution.method}).{ended}"
+
+
+def _completeness(solution: Solution) -> str:
+    if solution.coverage is Coverage.SOME:
+        return "nothing is proven about others"
+    if solution.coverage is Coverage.NONE_EXIST:
+        return "every possibility was excluded"
+    return "it is optimal" if registry.concept(solution.concept).optimum else "the list is complete"
 
 
 def explain_threshold(threshold: Threshold) -> str:
@@ -107,17 +112,18 @@ def explain_threshold(threshold: Threshold) -> str:
     game = threshold.stage_game
     path = profile_words(game, pure_as_mixed(threshold.path, game.shape))
     answers = [profile_words(game, profile) for profile in dict.fromkeys(threshold.punishments)]
-    opening = f"{path} can be played for ever, every deviation being answered for ever by {listed(answers)}"
+    claim = f"{path} for ever, every deviation being answered for ever after by this: {listed(answers)}"
     if threshold.exact is None:
-        return " ".join(
-            [f"It is never so that {path[0].lower() + path[1:]} for ever under this punishment.", _why(threshold)]
-        )
-    needs = f"{opening}, exactly when the discount factor is at least {ratio(threshold.exact)}."
-    own = [
-        f"{name} needs {ratio(d) if d is not None else 'more than any'}"
-        for name, d in zip(game.players, threshold.by_player, strict=True)
+        return " ".join([f"No patience sustains this: {claim}.", _why(threshold)])
+    needs = f"This holds exactly when the discount factor is at least {ratio(threshold.exact)}: {claim}."
+    return " ".join([needs, f"{listed(_own_needs(threshold))}.", _why(threshold), _PROVEN])
+
+
+def _own_needs(threshold: Threshold) -> list[str]:
+    return [
+        f"{name} needs {'more than any' if needed is None else ratio(needed)}"
+        for name, needed in zip(threshold.stage_game.players, threshold.by_player, strict=True)
     ]
-    return " ".join([needs, f"{listed(own)}.", _why(threshold), _PROVEN])
 
 
 _PROVEN = "Proven: at that value no deviation in any state pays, checked exactly; below it, the named one does."

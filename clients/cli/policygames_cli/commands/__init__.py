@@ -1,0 +1,1 @@
+"""One file per command, each holding `command`; the group finds them by file."""

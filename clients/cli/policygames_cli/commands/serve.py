@@ -1,0 +1,30 @@
+"""`policygames serve`: the gRPC service, on this machine."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+
+@click.command()
+@click.option(
+    "--address", default="127.0.0.1:50051", show_default=True, metavar="HOST:PORT", help="Port 0 picks a free one."
+)
+@click.option(
+    "--data", required=True, type=click.Path(file_okay=False), metavar="DIR", help="Where the server keeps its state."
+)
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 256), help="Processes that solve.")
+@click.option("--reflection", is_flag=True, help="Let clients list the services.")
+@click.option("--insecure", is_flag=True, help="Listen off this machine although nothing is encrypted.")
+def command(**settings: Any) -> None:
+    r"""Serve the solver over gRPC until SIGTERM; prints `listening on HOST:PORT` when it is ready.
+
+    \b
+    Example:
+      policygames serve --address 127.0.0.1:50051 --data ./data --workers 2
+    """
+    from policygames_server.main import Settings, serve
+
+    sys.exit(serve(Settings(**settings)))

@@ -1,0 +1,68 @@
+"""`policygames solve`: the equilibria of a scenario or of a game in a file."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policygames_cli.inputs import Question, pairs, question
+from policygames_cli.main import SHORTFALL
+from policygames_cli.outputs import json_option, print_json, server_option
+
+if TYPE_CHECKING:
+    from policygames import Solution
+    from policygames.games import Game
+
+
+@click.command()
+@click.argument("name", metavar="FILE|NAME")
+@click.option("--concept", help="What counts as a solution; nash or, for repeated games, subgame_perfect.")
+@click.option("--method", help="How to search; the best one by default.")
+@click.option("--deadline", type=float, metavar="SECONDS", help="Stop after this long, with what was found.")
+@click.option("--max-equilibria", type=int, metavar="N", help="Stop after N equilibria.")
+@click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@click.option(
+    "--option", "options", multiple=True, callback=pairs, metavar="KEY=VALUE", help="An option of the concept."
+)
+@server_option
+@json_option
+def command(name: str, server: str | None, as_json: bool, overrides: dict[str, str], **asked: Any) -> None:
+    r"""Find the equilibria of a scenario (YAML file or catalogue name) or of a game (JSON file).
+
+    Exits with 3 where the list may be incomplete although nobody limited it.
+
+    \b
+    Example:
+      policygames solve chip_controls_and_boycott --set leverage=2
+      policygames solve standards_blocs --concept pure_nash --json > result.json
+    """
+    posed = question(name, overrides)
+    solution = _solution(posed.game, server, **asked)
+    if as_json:
+        print_json(solution.to_dict())
+    else:
+        click.echo(_told(posed, solution))
+    sys.exit(SHORTFALL if _fell_short(solution) else 0)
+
+
+def _solution(game: Game, server: str | None, concept: str | None, options: dict[str, Any], **limits: Any) -> Solution:
+    import policygames as pg
+
+    wanted = concept or ("subgame_perfect" if isinstance(game, pg.RepeatedGame) else "nash")
+    if server is None:
+        return pg.solve(game, wanted, **limits, **options)
+    with pg.connect(server) as client:
+        return client.solve(game, wanted, **limits, **options)
+
+
+def _told(posed: Question, solution: Solution) -> str:
+    from policygames.results.tables import payoff_table
+
+    question_posed = [posed.scenario.question, ""] if posed.scenario else []
+    return "\n".join([*question_posed, payoff_table(posed.game), "", solution.explain()])
+
+
+def _fell_short(solution: Solution) -> bool:
+    return solution.coverage == "SOME" and solution.termination.reason != "LIMIT"

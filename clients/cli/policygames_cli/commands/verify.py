@@ -1,0 +1,39 @@
+"""`policygames verify`: checks a saved result again, from the game alone."""
+
+from __future__ import annotations
+
+import click
+
+from policygames_cli.outputs import json_option, print_json, server_option
+
+
+@click.command()
+@click.argument("result", type=click.Path(dir_okay=False))
+@server_option
+@json_option
+def command(result: str, server: str | None, as_json: bool) -> None:
+    r"""Check every certificate of the saved RESULT again; exits with 2 where one does not hold.
+
+    \b
+    Example:
+      policygames solve chip_controls_and_boycott --json > result.json
+      policygames verify result.json
+    """
+    import policygames as pg
+
+    solution = pg.read(result)
+    notes = solution.verify()
+    if server is not None:
+        with pg.connect(server) as client:
+            notes = client.verify(solution)
+    count = len(solution.equilibria)
+    if as_json:
+        print_json(
+            {"verified": True, "equilibria": count, "digest": solution.game.digest, "not_rechecked": list(notes)}
+        )
+        return
+    click.echo(
+        f"Verified: {count} {solution.concept} certificate{'' if count == 1 else 's'}, game {solution.game.digest}."
+    )
+    for note in notes:
+        click.echo(f"Note: {note}.")

@@ -1,0 +1,61 @@
+"""What commands take: a scenario by name or file, or a game's JSON; options spelt KEY=VALUE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from policygames.errors import GameError
+
+if TYPE_CHECKING:
+    from policygames import Scenario
+    from policygames.games import Game
+
+_YAML = {".yaml", ".yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A game to solve, and the scenario that it comes from, if any."""
+
+    game: Game
+    scenario: Scenario | None
+
+
+def question(name: str, overrides: dict[str, str]) -> Question:
+    """The game of the scenario or file called `name`. Raises GameError where there is none, with what is allowed."""
+    if Path(name).suffix == ".json":
+        return Question(_game(Path(name), overrides), None)
+    scenario = found_scenario(name)
+    return Question(scenario.game(**overrides), scenario)
+
+
+def found_scenario(name: str) -> Scenario:
+    """The scenario in the file `name`, or of that name in the catalogue."""
+    import policygames as pg
+
+    return pg.load(name) if Path(name).suffix in _YAML else pg.scenario(name)
+
+
+def _game(file: Path, overrides: dict[str, str]) -> Game:
+    from policygames.games import game_from_dict
+    from policygames.results.files import read_json
+
+    if overrides:
+        raise GameError("only a scenario has parameters to set", reason="OPTION_RANGE", path="--set")
+    data = read_json(file)
+    return game_from_dict(data["game"] if isinstance(data, dict) and data.get("kind") == "solution" else data)
+
+
+def pairs(_context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+    """Repeated KEY=VALUE options as a dictionary."""
+    found: dict[str, str] = {}
+    for text in values:
+        key, equals, value = text.partition("=")
+        if not equals or not key or key in found:
+            raise click.BadParameter(f"{text!r} is no new KEY=VALUE", param=parameter)
+        found[key] = value
+    return found
