@@ -1,0 +1,6 @@
+.PHONY: proto
+proto: .venv-proto  # the checked-in stubs, from proto/
+	.venv-proto/bin/python -m grpc_tools.protoc -Iproto --python_out=solver --grpc_python_out=solver --pyi_out=solver proto/policygames/v1/*.proto
+
+.venv-proto:  # of its own: it pins the oldest protobuf that the stubs are to load under
+	python3 -m venv .venv-proto && .venv-proto/bin/pip install --quiet grpcio-tools==1.76.0

@@ -1,0 +1,114 @@
+from policygames.v1 import candidates_pb2 as _candidates_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Coverage(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    COVERAGE_UNSPECIFIED: _ClassVar[Coverage]
+    COVERAGE_ALL: _ClassVar[Coverage]
+    COVERAGE_SOME: _ClassVar[Coverage]
+    COVERAGE_NONE_EXIST: _ClassVar[Coverage]
+
+class TerminationReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TERMINATION_REASON_UNSPECIFIED: _ClassVar[TerminationReason]
+    TERMINATION_REASON_COMPLETED: _ClassVar[TerminationReason]
+    TERMINATION_REASON_DEADLINE: _ClassVar[TerminationReason]
+    TERMINATION_REASON_CANCELLED: _ClassVar[TerminationReason]
+    TERMINATION_REASON_LIMIT: _ClassVar[TerminationReason]
+
+class CertificateKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CERTIFICATE_KIND_UNSPECIFIED: _ClassVar[CertificateKind]
+    CERTIFICATE_KIND_EXACT: _ClassVar[CertificateKind]
+    CERTIFICATE_KIND_INTERVAL: _ClassVar[CertificateKind]
+    CERTIFICATE_KIND_BOUND: _ClassVar[CertificateKind]
+COVERAGE_UNSPECIFIED: Coverage
+COVERAGE_ALL: Coverage
+COVERAGE_SOME: Coverage
+COVERAGE_NONE_EXIST: Coverage
+TERMINATION_REASON_UNSPECIFIED: TerminationReason
+TERMINATION_REASON_COMPLETED: TerminationReason
+TERMINATION_REASON_DEADLINE: TerminationReason
+TERMINATION_REASON_CANCELLED: TerminationReason
+TERMINATION_REASON_LIMIT: TerminationReason
+CERTIFICATE_KIND_UNSPECIFIED: CertificateKind
+CERTIFICATE_KIND_EXACT: CertificateKind
+CERTIFICATE_KIND_INTERVAL: CertificateKind
+CERTIFICATE_KIND_BOUND: CertificateKind
+
+class Certificate(_message.Message):
+    __slots__ = ("concept", "game_digest", "candidate", "kind", "slack")
+    CONCEPT_FIELD_NUMBER: _ClassVar[int]
+    GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
+    CANDIDATE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SLACK_FIELD_NUMBER: _ClassVar[int]
+    concept: str
+    game_digest: str
+    candidate: _candidates_pb2.Candidate
+    kind: CertificateKind
+    slack: str
+    def __init__(self, concept: _Optional[str] = ..., game_digest: _Optional[str] = ..., candidate: _Optional[_Union[_candidates_pb2.Candidate, _Mapping]] = ..., kind: _Optional[_Union[CertificateKind, str]] = ..., slack: _Optional[str] = ...) -> None: ...
+
+class Deviation(_message.Message):
+    __slots__ = ("player", "action", "gain", "state")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    GAIN_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    action: int
+    gain: str
+    state: str
+    def __init__(self, player: _Optional[int] = ..., action: _Optional[int] = ..., gain: _Optional[str] = ..., state: _Optional[str] = ...) -> None: ...
+
+class Refusal(_message.Message):
+    __slots__ = ("reason", "deviation", "undecided")
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    DEVIATION_FIELD_NUMBER: _ClassVar[int]
+    UNDECIDED_FIELD_NUMBER: _ClassVar[int]
+    reason: str
+    deviation: Deviation
+    undecided: bool
+    def __init__(self, reason: _Optional[str] = ..., deviation: _Optional[_Union[Deviation, _Mapping]] = ..., undecided: bool = ...) -> None: ...
+
+class Equilibrium(_message.Message):
+    __slots__ = ("certificate", "payoffs")
+    CERTIFICATE_FIELD_NUMBER: _ClassVar[int]
+    PAYOFFS_FIELD_NUMBER: _ClassVar[int]
+    certificate: Certificate
+    payoffs: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, certificate: _Optional[_Union[Certificate, _Mapping]] = ..., payoffs: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Termination(_message.Message):
+    __slots__ = ("reason", "detail")
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    DETAIL_FIELD_NUMBER: _ClassVar[int]
+    reason: TerminationReason
+    detail: str
+    def __init__(self, reason: _Optional[_Union[TerminationReason, str]] = ..., detail: _Optional[str] = ...) -> None: ...
+
+class Solution(_message.Message):
+    __slots__ = ("game_digest", "concept", "method", "equilibria", "coverage", "termination", "warnings")
+    GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
+    CONCEPT_FIELD_NUMBER: _ClassVar[int]
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    EQUILIBRIA_FIELD_NUMBER: _ClassVar[int]
+    COVERAGE_FIELD_NUMBER: _ClassVar[int]
+    TERMINATION_FIELD_NUMBER: _ClassVar[int]
+    WARNINGS_FIELD_NUMBER: _ClassVar[int]
+    game_digest: str
+    concept: str
+    method: str
+    equilibria: _containers.RepeatedCompositeFieldContainer[Equilibrium]
+    coverage: Coverage
+    termination: Termination
+    warnings: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, game_digest: _Optional[str] = ..., concept: _Optional[str] = ..., method: _Optional[str] = ..., equilibria: _Optional[_Iterable[_Union[Equilibrium, _Mapping]]] = ..., coverage: _Optional[_Union[Coverage, str]] = ..., termination: _Optional[_Union[Termination, _Mapping]] = ..., warnings: _Optional[_Iterable[str]] = ...) -> None: ...

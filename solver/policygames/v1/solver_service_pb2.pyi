@@ -1,0 +1,200 @@
+from policygames.v1 import candidates_pb2 as _candidates_pb2
+from policygames.v1 import games_pb2 as _games_pb2
+from policygames.v1 import solutions_pb2 as _solutions_pb2
+from policygames.v1 import thresholds_pb2 as _thresholds_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ResponseHeader(_message.Message):
+    __slots__ = ("solver_version", "method", "seconds", "game_digest")
+    SOLVER_VERSION_FIELD_NUMBER: _ClassVar[int]
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    SECONDS_FIELD_NUMBER: _ClassVar[int]
+    GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
+    solver_version: str
+    method: str
+    seconds: float
+    game_digest: str
+    def __init__(self, solver_version: _Optional[str] = ..., method: _Optional[str] = ..., seconds: _Optional[float] = ..., game_digest: _Optional[str] = ...) -> None: ...
+
+class OptionValue(_message.Message):
+    __slots__ = ("text", "number", "flag", "list")
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    FLAG_FIELD_NUMBER: _ClassVar[int]
+    LIST_FIELD_NUMBER: _ClassVar[int]
+    text: str
+    number: str
+    flag: bool
+    list: OptionList
+    def __init__(self, text: _Optional[str] = ..., number: _Optional[str] = ..., flag: bool = ..., list: _Optional[_Union[OptionList, _Mapping]] = ...) -> None: ...
+
+class OptionList(_message.Message):
+    __slots__ = ("values",)
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    values: _containers.RepeatedCompositeFieldContainer[OptionValue]
+    def __init__(self, values: _Optional[_Iterable[_Union[OptionValue, _Mapping]]] = ...) -> None: ...
+
+class SolveRequest(_message.Message):
+    __slots__ = ("game", "concept", "method", "max_equilibria", "options")
+    class OptionsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: OptionValue
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[OptionValue, _Mapping]] = ...) -> None: ...
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    CONCEPT_FIELD_NUMBER: _ClassVar[int]
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    MAX_EQUILIBRIA_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    concept: str
+    method: str
+    max_equilibria: int
+    options: _containers.MessageMap[str, OptionValue]
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., concept: _Optional[str] = ..., method: _Optional[str] = ..., max_equilibria: _Optional[int] = ..., options: _Optional[_Mapping[str, OptionValue]] = ...) -> None: ...
+
+class SolveResponse(_message.Message):
+    __slots__ = ("header", "solution")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    SOLUTION_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    solution: _solutions_pb2.Solution
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., solution: _Optional[_Union[_solutions_pb2.Solution, _Mapping]] = ...) -> None: ...
+
+class SolveStreamRequest(_message.Message):
+    __slots__ = ("request",)
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    request: SolveRequest
+    def __init__(self, request: _Optional[_Union[SolveRequest, _Mapping]] = ...) -> None: ...
+
+class SolveStreamResponse(_message.Message):
+    __slots__ = ("header", "progress", "equilibrium", "solution")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    EQUILIBRIUM_FIELD_NUMBER: _ClassVar[int]
+    SOLUTION_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    progress: Progress
+    equilibrium: _solutions_pb2.Equilibrium
+    solution: _solutions_pb2.Solution
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., progress: _Optional[_Union[Progress, _Mapping]] = ..., equilibrium: _Optional[_Union[_solutions_pb2.Equilibrium, _Mapping]] = ..., solution: _Optional[_Union[_solutions_pb2.Solution, _Mapping]] = ...) -> None: ...
+
+class Progress(_message.Message):
+    __slots__ = ("seconds", "equilibria")
+    SECONDS_FIELD_NUMBER: _ClassVar[int]
+    EQUILIBRIA_FIELD_NUMBER: _ClassVar[int]
+    seconds: float
+    equilibria: int
+    def __init__(self, seconds: _Optional[float] = ..., equilibria: _Optional[int] = ...) -> None: ...
+
+class CriticalDiscountRequest(_message.Message):
+    __slots__ = ("game", "path", "named", "profile", "transfers")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    NAMED_FIELD_NUMBER: _ClassVar[int]
+    PROFILE_FIELD_NUMBER: _ClassVar[int]
+    TRANSFERS_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    path: _containers.RepeatedCompositeFieldContainer[_candidates_pb2.PureProfile]
+    named: str
+    profile: _candidates_pb2.MixedProfile
+    transfers: bool
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., path: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ..., named: _Optional[str] = ..., profile: _Optional[_Union[_candidates_pb2.MixedProfile, _Mapping]] = ..., transfers: bool = ...) -> None: ...
+
+class CriticalDiscountResponse(_message.Message):
+    __slots__ = ("header", "threshold")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    THRESHOLD_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    threshold: _thresholds_pb2.Threshold
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., threshold: _Optional[_Union[_thresholds_pb2.Threshold, _Mapping]] = ...) -> None: ...
+
+class VerifyRequest(_message.Message):
+    __slots__ = ("game", "solution")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    SOLUTION_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    solution: _solutions_pb2.Solution
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., solution: _Optional[_Union[_solutions_pb2.Solution, _Mapping]] = ...) -> None: ...
+
+class VerifyResponse(_message.Message):
+    __slots__ = ("header", "unchecked")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    UNCHECKED_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    unchecked: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., unchecked: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ListConceptsRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListConceptsResponse(_message.Message):
+    __slots__ = ("concepts", "header")
+    CONCEPTS_FIELD_NUMBER: _ClassVar[int]
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    concepts: _containers.RepeatedCompositeFieldContainer[Concept]
+    header: ResponseHeader
+    def __init__(self, concepts: _Optional[_Iterable[_Union[Concept, _Mapping]]] = ..., header: _Optional[_Union[ResponseHeader, _Mapping]] = ...) -> None: ...
+
+class Concept(_message.Message):
+    __slots__ = ("id", "source", "options", "methods")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    METHODS_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    source: str
+    options: _containers.RepeatedScalarFieldContainer[str]
+    methods: _containers.RepeatedCompositeFieldContainer[Method]
+    def __init__(self, id: _Optional[str] = ..., source: _Optional[str] = ..., options: _Optional[_Iterable[str]] = ..., methods: _Optional[_Iterable[_Union[Method, _Mapping]]] = ...) -> None: ...
+
+class Method(_message.Message):
+    __slots__ = ("id", "source")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    source: str
+    def __init__(self, id: _Optional[str] = ..., source: _Optional[str] = ...) -> None: ...
+
+class GetServerInfoRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class GetServerInfoResponse(_message.Message):
+    __slots__ = ("header", "concepts", "limits")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    CONCEPTS_FIELD_NUMBER: _ClassVar[int]
+    LIMITS_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    concepts: _containers.RepeatedScalarFieldContainer[str]
+    limits: Limits
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., concepts: _Optional[_Iterable[str]] = ..., limits: _Optional[_Union[Limits, _Mapping]] = ...) -> None: ...
+
+class Limits(_message.Message):
+    __slots__ = ("max_players", "max_payoffs", "max_actions", "max_label_bytes", "max_request_bytes", "max_response_bytes", "default_deadline", "max_deadline")
+    MAX_PLAYERS_FIELD_NUMBER: _ClassVar[int]
+    MAX_PAYOFFS_FIELD_NUMBER: _ClassVar[int]
+    MAX_ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    MAX_LABEL_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_REQUEST_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_RESPONSE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    DEFAULT_DEADLINE_FIELD_NUMBER: _ClassVar[int]
+    MAX_DEADLINE_FIELD_NUMBER: _ClassVar[int]
+    max_players: int
+    max_payoffs: int
+    max_actions: int
+    max_label_bytes: int
+    max_request_bytes: int
+    max_response_bytes: int
+    default_deadline: float
+    max_deadline: float
+    def __init__(self, max_players: _Optional[int] = ..., max_payoffs: _Optional[int] = ..., max_actions: _Optional[int] = ..., max_label_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_response_bytes: _Optional[int] = ..., default_deadline: _Optional[float] = ..., max_deadline: _Optional[float] = ...) -> None: ...
