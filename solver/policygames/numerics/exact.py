@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from numbers import Rational
 from typing import Any
@@ -14,9 +14,11 @@ from policygames.errors import GameError
 
 MAX_BITS = 4096
 """The most bits that a numerator or a denominator may have; every float fits (2,098 bits)."""
-_MAX_TEXT = 2 * MAX_BITS
+_MAX_TEXT = 4300  # no number within MAX_BITS needs more digits, and Python reads no more at once
+MAX_WRITTEN = 2**18
+"""The most characters of a number in an answer: mixed strategies are ratios of determinants, longer than any payoff."""
 _MAX_EXPONENT = 1240  # 10^1240 has more than MAX_BITS bits: refused before it is ever built
-_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE](?P<exponent>[+-]?\d{1,6}))?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE](?P<exponent>[+-]?\d+))?", re.ASCII)
 _RATIO = re.compile(r"[+-]?\d+/\d+", re.ASCII)
 
 
@@ -31,18 +33,19 @@ def exact(value: Any, path: str = "") -> Fraction:  # Any: whatever a caller wri
         return _within_bits(_from_decimal(value, path), path)
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         raise GameError(f"{value!r} is a truth value, not a number", reason="NOT_A_NUMBER", path=path)
-    if isinstance(value, Rational):
+    if isinstance(value, Rational) and type(value).__name__ != "timedelta64":  # numpy calls a duration an integer
         return _within_bits(Fraction(int(value.numerator), int(value.denominator)), path)
     return _within_bits(_from_float(value, path), path)
 
 
 def _spelled(text: str, path: str) -> Fraction:
     spelled = text.strip()
-    decimal = _DECIMAL.fullmatch(spelled) if len(spelled) <= _MAX_TEXT else None
-    if decimal and abs(int(decimal["exponent"] or 0)) <= _MAX_EXPONENT:
-        return Fraction(spelled)
-    if decimal or len(spelled) > _MAX_TEXT:
+    if len(spelled) > _MAX_TEXT:
         raise _too_long(path)
+    if decimal := _DECIMAL.fullmatch(spelled):
+        if abs(int(decimal["exponent"] or 0)) > _MAX_EXPONENT:
+            raise _too_long(path)
+        return Fraction(spelled)
     if spelled.lower().lstrip("+-") in ("nan", "inf", "infinity"):
         raise GameError(f"{text!r} is not a finite number", reason="NON_FINITE_PAYOFF", path=path)
     if not _RATIO.fullmatch(spelled) or not int(spelled.partition("/")[2]):
@@ -70,9 +73,10 @@ def _from_float(value: Any, path: str) -> Fraction:
         raise GameError(
             f"a {kind} is not a number; allowed: int, float, Fraction, Decimal, text", reason="NOT_A_NUMBER", path=path
         )
-    if not math.isfinite(value):
-        raise GameError(f"{value!r} is not a finite number", reason="NON_FINITE_PAYOFF", path=path)
-    return Fraction(*map(int, ratio()))
+    try:
+        return Fraction(*map(int, ratio()))
+    except (OverflowError, ValueError) as error:
+        raise GameError(f"{value!r} is not a finite number", reason="NON_FINITE_PAYOFF", path=path) from error
 
 
 def _within_bits(value: Fraction, path: str) -> Fraction:
@@ -87,8 +91,47 @@ def _too_long(path: str) -> GameError:
 
 
 def spelled(value: Fraction) -> str:
-    """The canonical text of a number: always "p/q", in lowest terms."""
-    return f"{value.numerator}/{value.denominator}"
+    """The canonical text of a number, however long: always "p/q", in lowest terms."""
+    return f"{_digits(value.numerator)}/{_digits(value.denominator)}"
+
+
+def _digits(whole: int) -> str:
+    if abs(whole) < _AT_ONCE:
+        return str(whole)
+    high, low = divmod(abs(whole), _AT_ONCE)
+    return ("-" if whole < 0 else "") + _digits(high) + str(low).zfill(_STEP)
+
+
+_STEP = 500  # digits; every Python writes and reads as many, whatever limit is set
+_AT_ONCE = 10**_STEP
+
+
+def read_back(text: Any, path: str) -> Fraction:  # Any: files are judged here
+    """The number that `spelled` wrote, up to MAX_WRITTEN characters; else as `exact`, and GameError as there."""
+    if isinstance(text, str) and len(text) <= MAX_WRITTEN and _RATIO.fullmatch(text):
+        numerator, denominator = map(_read_digits, text.split("/"))
+        if denominator:
+            return Fraction(numerator, denominator)
+    return exact(text, path)
+
+
+def _read_digits(text: str) -> int:
+    digits = text.lstrip("+-")
+    whole = 0
+    for start in range(-(-len(digits) % _STEP), len(digits), _STEP):
+        whole = whole * _AT_ONCE + int(digits[max(start, 0) : start + _STEP])
+    return -whole if text.startswith("-") else whole
+
+
+def shown(value: Fraction) -> str:
+    """A number for a message: in full where it is short, else to three digits."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) <= _SHORT_BITS:
+        return str(value)
+    about = Context(prec=3, Emax=MAX_EMAX, Emin=MIN_EMIN).divide(Decimal(value.numerator), Decimal(value.denominator))
+    return f"about {about:.2e}"
+
+
+_SHORT_BITS = 64
 
 
 def common_denominator(values: Iterable[Fraction]) -> int:
@@ -123,4 +166,4 @@ def nearest_float(value: Fraction) -> float:
     try:
         return float(value)
     except OverflowError:
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf

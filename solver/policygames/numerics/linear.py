@@ -32,6 +32,18 @@ def pivoted(rows: Sequence[Row], row: int, column: int, divisor: int) -> list[Ro
     ]
 
 
+def exchanged(rows: Sequence[Row], row: int, column: int, divisor: int) -> list[Row]:
+    """A condensed tableau after a pivot: `column` now stands for the variable that left the basis.
+
+    Source: as of `pivoted`; the column of the leaving variable, a unit vector before, is written in place.
+    """
+    base, after = rows[row], pivoted(rows, row, column, divisor)
+    for index, new in enumerate(after):
+        head = divisor if rows[index] is base else -rows[index][column]
+        after[index] = [*new[:column], head, *new[column + 1 :]]
+    return after
+
+
 def solved(matrix: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> list[Fraction]:
     """The only x with matrix · x = right, for as many or more equations than unknowns.
 

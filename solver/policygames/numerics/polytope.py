@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from policygames.numerics.linear import Row, pivoted
+from policygames.numerics.linear import Row, exchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +25,34 @@ class Vertex:
 
 @dataclass(frozen=True, slots=True)
 class _Basis:
-    """A feasible basis as an integer tableau: columns of x, of the slacks, and the right side, all over `divisor`."""
+    """A feasible basis as a condensed integer tableau: a column per nonbasic variable, then the right side.
+
+    Variables below m are coordinates of x, the others slacks of the rows. Everything is over `divisor`.
+    """
 
     rows: list[Row]
     basic: tuple[int, ...]
+    nonbasic: tuple[int, ...]
     divisor: int
 
 
 def vertices(rows: Sequence[Sequence[int]]) -> Iterator[Vertex | None]:
     """Every vertex but the origin of {x >= 0, rows · x <= 1}, each once; None for every basis that gives nothing new.
 
-    `rows` hold positive whole numbers, so that the polytope is bounded and has full dimension. All bases that are
-    feasible after a lexicographic perturbation of the right side are visited: they are the vertices of a simple
-    polytope, whose graph is connected, and every vertex of the polytope itself belongs to at least one of them. So none
-    is missed.
+    `rows` hold positive whole numbers, so that the polytope is bounded and has full dimension. All bases that stay
+    feasible when the right side is perturbed lexicographically are visited: they are the vertices of a simple polytope,
+    whose graph is connected, and every vertex of the polytope itself belongs to at least one of them. None is missed.
 
     Source: Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37, sections 3 and 4; Balinski, Pacific
     Journal of Mathematics 11 (1961) 431-434 (connectedness).
     """
     start = _first_basis(rows)
-    visited, found = {frozenset(start.basic)}, {_vertex(start).labels}
+    visited, found = {frozenset(start.nonbasic)}, {_vertex(start).labels}
     todo = [start]
     while todo:
         basis = todo.pop()
         for neighbour in _neighbours(basis, visited):
-            visited.add(frozenset(neighbour.basic))
+            visited.add(frozenset(neighbour.nonbasic))
             todo.append(neighbour)
             vertex = _vertex(neighbour)
             yield None if vertex.labels in found else vertex
@@ -58,44 +61,51 @@ def vertices(rows: Sequence[Sequence[int]]) -> Iterator[Vertex | None]:
 
 def _first_basis(rows: Sequence[Sequence[int]]) -> _Basis:
     count, size = len(rows), len(rows[0])
-    slack = [[int(row == column) for column in range(count)] for row in range(count)]
-    return _Basis([[*row, *slack[j], 1] for j, row in enumerate(rows)], tuple(range(size, size + count)), 1)
+    return _Basis([[*row, 1] for row in rows], tuple(range(size, size + count)), tuple(range(size)), 1)
 
 
 def _neighbours(basis: _Basis, visited: set[frozenset[int]]) -> Iterator[_Basis]:
-    for entering in set(range(len(basis.rows[0]) - 1)) - set(basis.basic):
-        leaving = _leaving_row(basis, entering)
-        basic = (*basis.basic[:leaving], entering, *basis.basic[leaving + 1 :])
-        if frozenset(basic) not in visited:
-            rows = pivoted(basis.rows, leaving, entering, basis.divisor)
-            yield _Basis(rows, basic, basis.rows[leaving][entering])
+    for column, entering in enumerate(basis.nonbasic):
+        row = _leaving_row(basis, column)
+        leaving = basis.basic[row]
+        if frozenset(basis.nonbasic) - {entering} | {leaving} not in visited:
+            rows = exchanged(basis.rows, row, column, basis.divisor)
+            basic = (*basis.basic[:row], entering, *basis.basic[row + 1 :])
+            nonbasic = (*basis.nonbasic[:column], leaving, *basis.nonbasic[column + 1 :])
+            yield _Basis(rows, basic, nonbasic, basis.rows[row][column])
 
 
-def _leaving_row(basis: _Basis, entering: int) -> int:
-    """The row of the lexicographically least ratio: the slack columns, in order, break ties of the right side."""
-    rows = [index for index, row in enumerate(basis.rows) if row[entering] > 0]
-    width = len(basis.rows[0])
-    for column in (width - 1, *range(width - 1 - len(basis.rows), width - 1)):
-        if len(rows) == 1:
+def _leaving_row(basis: _Basis, column: int) -> int:
+    """The row of the lexicographically least ratio: the slacks' columns, in order, break ties of the right side."""
+    tied = _least(basis, [index for index, row in enumerate(basis.rows) if row[column] > 0], column, -1)
+    if len(tied) == 1:
+        return tied[0]
+    columns = {variable: place for place, variable in enumerate(basis.nonbasic)}
+    homes = {variable: row for row, variable in enumerate(basis.basic)}
+    size = len(columns)
+    for slack in range(size, size + len(basis.rows)):
+        if slack in columns:
+            tied = _least(basis, tied, column, columns[slack])
+        elif homes[slack] in tied:  # a unit vector: positive there, 0 in the other rows
+            tied.remove(homes[slack])
+        if len(tied) == 1:
             break
-        rows = _least(basis.rows, rows, column, entering)
-    return rows[0]
+    return tied[0]
 
 
-def _least(tableau: list[Row], rows: list[int], column: int, entering: int) -> list[int]:
-    best = [rows[0]]
-    for row in rows[1:]:
-        here, there = tableau[row], tableau[best[0]]
-        difference = here[column] * there[entering] - there[column] * here[entering]
+def _least(basis: _Basis, candidates: Sequence[int], column: int, value: int) -> list[int]:
+    """The candidate rows with the least ratio of the entry in column `value` to the (positive) one in `column`."""
+    best: list[int] = []
+    for row in candidates:
+        here, there = basis.rows[row], basis.rows[best[0] if best else row]
+        difference = here[value] * there[column] - there[value] * here[column]
         if difference <= 0:
             best = [*best, row] if difference == 0 else [row]
     return best
 
 
 def _vertex(basis: _Basis) -> Vertex:
-    width = len(basis.rows[0]) - 1
-    values = [0] * width
-    for row, variable in zip(basis.rows, basis.basic, strict=True):
-        values[variable] = row[-1]
-    labels = sum(1 << variable for variable, value in enumerate(values) if value == 0)
-    return Vertex(labels, tuple(values[: width - len(basis.rows)]))
+    values = dict.fromkeys(basis.nonbasic, 0)
+    values |= {variable: row[-1] for row, variable in zip(basis.rows, basis.basic, strict=True)}
+    labels = sum(1 << variable for variable, value in values.items() if value == 0)
+    return Vertex(labels, tuple(values[coordinate] for coordinate in range(len(basis.nonbasic))))
