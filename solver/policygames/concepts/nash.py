@@ -20,11 +20,12 @@ def certify(game: NormalFormGame, candidate: Candidate) -> Certificate | Refusal
     if problem := flaw(candidate, game.shape):
         return Refusal(problem)
     profile = cast("MixedProfile", candidate)  # no flaw was found
-    best = max(deviations(game, profile), key=lambda deviation: deviation.gain)
+    found = list(deviations(game, profile))
+    best = max(found, key=lambda deviation: deviation.gain)
     if best.gain > 0:
         player, action = game.players[best.player], game.actions[best.player][best.action]
         return Refusal(f"{player} gains {best.gain} by switching to {action}", best)
-    losses = (-one.gain for one in deviations(game, profile) if not profile[one.player][one.action])
+    losses = (-one.gain for one in found if not profile[one.player][one.action])
     return Certificate("nash", game.digest, candidate, Kind.EXACT, min(losses, default=None))
 
 

@@ -29,15 +29,14 @@ def certify(game: RepeatedGame, candidate: Candidate) -> Certificate | Refusal:
         worth = values(game, candidate)
     except GameError as error:
         return Refusal(str(error))
-    best = max(deviations(game, candidate, worth), key=lambda deviation: deviation.gain)
+    found = list(deviations(game, candidate, worth))
+    best = max(found, key=lambda deviation: deviation.gain)
     if best.gain > 0:
         stage = game.stage_game
         player, action = stage.players[best.player], stage.actions[best.player][best.action]
         return Refusal(f"{player} gains {best.gain} by playing {action} once in state {best.state}", best)
     plan = played(game, candidate)
-    losses = (
-        -one.gain for one in deviations(game, candidate, worth) if not plan[str(one.state)][one.player][one.action]
-    )
+    losses = (-one.gain for one in found if not plan[str(one.state)][one.player][one.action])
     return Certificate("subgame_perfect", game.digest, candidate, Kind.EXACT, min(losses, default=None))
 
 
