@@ -1,0 +1,120 @@
+"""Profiles and automata as messages and back, every probability exact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from policygames.errors import GameError, UnsupportedError
+from policygames.games import Automaton, Candidate, MixedProfile, PureProfile
+from policygames.games.automaton import Lottery, Seen
+from policygames.v1 import candidates_pb2 as pb
+from policygames.wire.numbers import number_text, number_texts, read_number, read_numbers
+from policygames.wire.places import under, unrepeated
+
+
+def candidate_message(candidate: Candidate) -> pb.Candidate:
+    """The message of a candidate. Raises UnsupportedError for a kind that has none."""
+    if isinstance(candidate, Automaton):
+        return pb.Candidate(automaton=automaton_message(candidate))
+    if isinstance(candidate, tuple) and all(isinstance(strategy, tuple) for strategy in candidate):
+        return pb.Candidate(mixed_profile=mixed_message(candidate))
+    raise UnsupportedError(f"a {type(candidate).__name__} cannot be sent", reason="UNSUPPORTED_CANDIDATE")
+
+
+def read_candidate(message: pb.Candidate, path: str = "candidate") -> Candidate:
+    """The candidate of a message. Raises GameError, its path under `path`, for anything that is none."""
+    kind = message.WhichOneof("kind")
+    if kind == "automaton":
+        return read_automaton(message.automaton, f"{path}.automaton")
+    if kind == "mixed_profile":
+        return read_mixed(message.mixed_profile, f"{path}.mixed_profile")
+    text = "the candidate is missing or of a kind that is unknown here; allowed: mixed_profile, automaton"
+    raise GameError(text, reason="MISSING_CANDIDATE", path=path)
+
+
+def pure_message(profile: PureProfile) -> pb.PureProfile:
+    return pb.PureProfile(actions=profile)
+
+
+def read_pure(message: pb.PureProfile) -> PureProfile:
+    return tuple(message.actions)
+
+
+def mixed_message(profile: MixedProfile) -> pb.MixedProfile:
+    strategies = [pb.MixedStrategy(probabilities=number_texts(strategy)) for strategy in profile]
+    return pb.MixedProfile(strategies=strategies)
+
+
+def read_mixed(message: pb.MixedProfile, path: str) -> MixedProfile:
+    """The profile of a message, exact; whether it is one of a game is for the concept to say."""
+    return tuple(
+        read_numbers(strategy.probabilities, f"{path}.strategies[{player}].probabilities")
+        for player, strategy in enumerate(message.strategies)
+    )
+
+
+def automaton_message(automaton: Automaton) -> pb.Automaton:
+    """The message of an automaton, the moves of each state with the state."""
+    message = pb.Automaton(start=automaton.start)
+    states = {state: message.states.add(name=state, **_play(profile)) for state, profile in automaton.play}
+    for (state, seen), lottery in automaton.moves:
+        targets = [pb.Target(state=target, probability=_chance(chance)) for target, chance in lottery]
+        states[state].moves.add(targets=targets, **_seen(seen))
+    return message
+
+
+def _play(profile: Any) -> dict[str, Any]:
+    pure = bool(profile) and all(isinstance(action, int) for action in profile)
+    return {"pure": pure_message(profile)} if pure else {"mixed": mixed_message(profile)}
+
+
+def _seen(seen: Seen) -> dict[str, Any]:
+    return {"signal": seen} if isinstance(seen, str) else {"profile": pure_message(seen)}
+
+
+def _chance(chance: Fraction) -> str:
+    return "" if chance == 1 else number_text(chance)
+
+
+def read_automaton(message: pb.Automaton, path: str = "automaton") -> Automaton:
+    """The automaton of a message. Raises GameError, its path under `path`, for anything that is none."""
+    states = message.states
+    places = [f"{path}.states[{index}]" for index in range(len(states))]
+    play = unrepeated(
+        ((state.name, _read_play(state, place)) for state, place in zip(states, places, strict=True)), f"{path}.states"
+    )
+    moves: dict[tuple[str, Seen], dict[str, Fraction]] = {}
+    for state, place in zip(states, places, strict=True):
+        moves |= {(state.name, seen): dict(lottery) for seen, lottery in _read_moves(state.moves, place).items()}
+    with under(path):
+        return Automaton(message.start, play, moves)
+
+
+def _read_play(state: pb.State, path: str) -> PureProfile | MixedProfile:
+    kind = state.WhichOneof("play")
+    if kind is None:
+        raise GameError("what the state plays is missing", reason="MISSING_CANDIDATE", path=f"{path}.play")
+    return read_pure(state.pure) if kind == "pure" else read_mixed(state.mixed, f"{path}.mixed")
+
+
+def _read_moves(moves: Sequence[pb.Move], path: str) -> dict[Seen, Lottery]:
+    places = [f"{path}.moves[{index}]" for index in range(len(moves))]
+    pairs = ((_read_seen(move, place), _read_lottery(move, place)) for move, place in zip(moves, places, strict=True))
+    return unrepeated(pairs, f"{path}.moves")
+
+
+def _read_seen(move: pb.Move, path: str) -> Seen:
+    kind = move.WhichOneof("seen")
+    if kind is None:
+        raise GameError("what was seen is missing", reason="MISSING_CANDIDATE", path=f"{path}.seen")
+    return move.signal if kind == "signal" else read_pure(move.profile)
+
+
+def _read_lottery(move: pb.Move, path: str) -> Lottery:
+    pairs = (
+        (target.state, read_number(target.probability or "1", f"{path}.targets[{index}].probability"))
+        for index, target in enumerate(move.targets)
+    )
+    return tuple(unrepeated(pairs, f"{path}.targets").items())

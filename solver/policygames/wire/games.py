@@ -1,0 +1,45 @@
+"""Games as messages and back, exactly; whatever arrives is judged before anything is allocated for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from policygames.errors import GameError, UnsupportedError
+from policygames.games import Game, NormalFormGame, RepeatedGame
+from policygames.v1 import games_pb2 as pb
+from policygames.wire.normal_form import normal_form_message, read_normal_form
+from policygames.wire.places import under
+from policygames.wire.repeated import read_repeated, repeated_message
+
+
+def game_message(game: Game) -> pb.Game:
+    """The message of a game. Raises UnsupportedError for a kind of game that has none."""
+    if isinstance(game, NormalFormGame):
+        return pb.Game(normal_form=normal_form_message(game))
+    if isinstance(game, RepeatedGame):
+        return pb.Game(repeated=repeated_message(game))
+    message = f"a {type(game).__name__} cannot be sent; there are NormalFormGame and RepeatedGame"
+    raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game", choices=("NormalFormGame", "RepeatedGame"))
+
+
+_READERS: dict[str, Callable[[Any], Game]] = {"normal_form": read_normal_form, "repeated": read_repeated}
+
+
+def read_game(message: pb.Game) -> Game:
+    """The game of a message. Raises GameError, its path under `game.`, for anything that is none."""
+    kind = message.WhichOneof("kind")
+    if kind is None:
+        given = "of a kind that is unknown here" if message.ByteSize() else "missing"
+        raise GameError(f"the game is {given}; allowed: {', '.join(_READERS)}", reason="MISSING_GAME", path="game")
+    with under("game"):
+        return _READERS[kind](getattr(message, kind))
+
+
+def read_stage_game(message: pb.Game) -> NormalFormGame:
+    """The game of a message, in normal form. Raises GameError for any other kind."""
+    game = read_game(message)
+    if not isinstance(game, NormalFormGame):
+        text = f"a {type(game).__name__} where a game in normal form is needed"
+        raise GameError(text, reason="MISSING_GAME", path="game")
+    return game
