@@ -40,7 +40,6 @@ class Task:
     analysis: Analysis
     case: Case
     game: NormalFormGame | RepeatedGame
-    deadline: float | None
 
     def answered(self, answer: Callable[[], Answer], variant: str = "") -> AnalysisResult:
         """The result of `answer`, or the entry that says what is not supported."""
@@ -71,7 +70,7 @@ def _solved(task: Task) -> Iterator[AnalysisResult]:
         yield task.unsupported(f"the option {next(iter(options))} of {name} is not supported yet")
         return
     game = task.game if name in PLAYED_REPEATEDLY else task.case.game
-    yield task.answered(lambda: solve(game, name, deadline=task.deadline))
+    yield task.answered(lambda: solve(game, name, deadline=task.case.deadline))
 
 
 def _thresholds(task: Task) -> Iterator[AnalysisResult]:

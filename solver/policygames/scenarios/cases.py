@@ -10,15 +10,17 @@ from itertools import product
 from policygames.documents import ScenarioDocument
 from policygames.games import NormalFormGame, PureProfile
 from policygames.games.names import index_of
+from policygames.numerics.exact import nearest_float
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The stage game of `document` at the parameter values `values`."""
+    """The stage game of `document` at the parameter values `values`; `deadline` is in seconds for each search."""
 
     document: ScenarioDocument
     values: Mapping[str, Fraction]
     game: NormalFormGame
+    deadline: float | None = None
 
     def player(self, player_id: str) -> int:
         """The index of a player by id. Raises GameError for an unknown one."""
@@ -56,4 +58,7 @@ def number(value: Fraction) -> str:
     if value.denominator == 1:
         return str(value.numerator)
     places = next((places for places in range(1, 7) if 10**places % value.denominator == 0), 0)
-    return f"{float(value):.{places}f}" if places else f"{value} ({float(value):.4g})"
+    if not places:
+        return f"{value} ({nearest_float(value):.4g})"
+    whole, digits = divmod(abs(int(value * 10**places)), 10**places)
+    return f"{'-' if value < 0 else ''}{whole}.{digits:0{places}d}"

@@ -107,19 +107,12 @@ def stage_game(document: ScenarioDocument, values: Mapping[str, Fraction]) -> No
     interests = list(_interests(document))
     _check_work(interests, prod(shape))
     rows = [
-        [
-            _payoff(document, [one for one in interests if one.to == player.id], profile, values)
-            for profile in _profiles(document)
-        ]
-        for player in document.players
+        [_payoff(document, mine, profile, values) for profile in product(*document.actions)]
+        for mine in ([one for one in interests if one.to == player.id] for player in document.players)
     ]
     names = [player.name for player in document.players]
     actions = [[action.name for action in player.actions] for player in document.players]
     return NormalFormGame(np.array(rows, dtype=object).reshape(len(shape), *shape), names, actions)
-
-
-def _profiles(document: ScenarioDocument) -> Iterator[Profile]:
-    return product(*document.actions)
 
 
 def _interests(document: ScenarioDocument) -> Iterator[_Interest]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -140,10 +141,12 @@ class Record(BaseModel):
         if cls.model_config["extra"] == "allow":
             return value
         known = cls.known_keys()
-        for key in value.keys() - set(known):
-            cls._note(key, value, info.context)
         kept = Fields({key: entry for key, entry in value.items() if key in known})
         kept.path = value.path
+        for key in [key for key in value if key not in known]:
+            cls._note(key, value, info.context)
+            for meant in difflib.get_close_matches(key, known, n=1):
+                kept.setdefault(meant, value[key])  # read as what it was meant to be: one slip is one mistake
         return kept
 
     @classmethod

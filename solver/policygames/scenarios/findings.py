@@ -1,4 +1,4 @@
-"""What a scenario states, checked on the game itself: exact payoffs, and the solver's own answers with their coverage."""
+"""What a scenario states, checked on the game itself: by exact payoffs and by the solver's answers and coverage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policygames.analysis.critical_discount import critical_discount
 from policygames.certificates import Coverage
 from policygames.errors import PolicyGamesError, ScenarioError
 from policygames.games import PureProfile
-from policygames.numerics.exact import exact
+from policygames.numerics.exact import exact, nearest_float
 from policygames.results import Solution
 from policygames.scenarios.cases import Case, number
 from policygames.scenarios.expressions import Situation, Tree, evaluate, parse
@@ -52,7 +52,7 @@ def check(case: Case, kind: str, options: Options) -> Verdict:
 
 
 def _pure_equilibria(case: Case, options: Options) -> Verdict:
-    solution = solve(case.game, "pure_nash")
+    solution = solve(case.game, "pure_nash", deadline=case.deadline)
     if problem := _incomplete(solution):
         return Verdict(holds=False, why=problem)
     found = sorted(_pure(equilibrium.exact) for equilibrium in solution.equilibria)
@@ -78,12 +78,11 @@ def _incomplete(solution: Solution) -> str:
 
 
 def _equilibrium_count(case: Case, options: Options) -> Verdict:
-    solution = solve(case.game, "nash")
+    solution = solve(case.game, "nash", deadline=case.deadline)
     if problem := _incomplete(solution):
         return Verdict(holds=False, why=problem)
     found, claimed = len(solution.equilibria), int(options["equals"])
-    noun = "equilibrium" if found == 1 else "equilibria"
-    why = f"there are exactly {found} extreme {noun}, by {solution.method}, proven complete"
+    why = f"the list of all extreme equilibria, proven complete by {solution.method}, holds {found}"
     return Verdict(found == claimed, why if found == claimed else f"{why}; claimed: {claimed}")
 
 
@@ -108,7 +107,7 @@ def _player_action(case: Case, options: Options) -> tuple[str, str]:
 
 
 def _rival(case: Case, options: Options) -> str:
-    """The first profile of the others against which another action pays at least as much, in words; empty without one."""
+    """The first profile at which another action pays at least as much, in words; empty where there is none."""
     player = case.player(options["player"])
     action = case.action(player, options["action"])
     for profile in case.profiles():
@@ -119,8 +118,8 @@ def _rival(case: Case, options: Options) -> str:
 
 
 def _compared(case: Case, player: int, profile: PureProfile, played: PureProfile) -> str:
-    better, worse = case.game.payoff(player, profile), case.game.payoff(player, played)
-    return f"{case.game.players[player]} gets {number(better)} at {case.words(profile)}, {number(worse)} at {case.words(played)}"
+    gets = [f"{number(case.game.payoff(player, one))} at {case.words(one)}" for one in (profile, played)]
+    return f"{case.game.players[player]} gets {', '.join(gets)}"
 
 
 def _pareto_dominates(case: Case, options: Options) -> Verdict:
@@ -155,8 +154,8 @@ def _grim_threshold(case: Case, options: Options) -> Verdict:
     name, words = case.game.players[player], case.words(path)
     if found is None:
         return Verdict(holds=False, why=f"no patience makes {name} keep to {words}")
-    why = f"{name} keeps to {words} if and only if its discount factor is at least {number(found)}"
-    return Verdict(found == claimed, why if found == claimed else f"{why}; claimed: {number(claimed)}")
+    why = f"{name} keeps to {words} if and only if its discount factor is at least {found} ({nearest_float(found):.4g})"
+    return Verdict(found == claimed, why if found == claimed else f"{why}; claimed: {claimed}")
 
 
 def _welfare_max(case: Case, options: Options) -> Verdict:

@@ -124,7 +124,9 @@ class _Tree:
             self.keys[-1] = self._key(event, self.open[-1])
             return
         path = self._path()
-        self.reading.places[path] = _place(event)
+        places = self.reading.places
+        nothing = isinstance(event, ScalarEvent) and not event.value and event.style is None
+        places[path] = places.get(f"{path}:key", _place(event)) if nothing else _place(event)
         self._attach(_node(event, path))
 
     def _check(self, event: NodeEvent) -> None:

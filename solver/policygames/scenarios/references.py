@@ -98,10 +98,18 @@ def _check_payoffs(payoffs: PayoffsRecord, cast: Cast) -> None:
     if not getattr(payoffs, payoffs.form):
         cast.reading.add("payoffs", f"the {payoffs.form} are missing")
     for index, term in enumerate(payoffs.terms):
-        for position, receiver in enumerate(term.to if term and "all" not in term.to else ()):
-            cast.player(receiver, f"payoffs.terms[{index}].to[{position}]")
+        _check_receivers(term.to if term else (), f"payoffs.terms[{index}].to", cast)
     if payoffs.form == "outcomes" and None not in payoffs.outcomes:
         _check_outcomes([outcome for outcome in payoffs.outcomes if outcome], cast)
+
+
+def _check_receivers(receivers: tuple[str, ...], path: str, cast: Cast) -> None:
+    if "all" in receivers and len(receivers) > 1:
+        cast.reading.add(path, "all stands alone")
+    for position, receiver in enumerate(receivers if "all" not in receivers else ()):
+        cast.player(receiver, f"{path}[{position}]")
+        if receivers.index(receiver) != position:
+            cast.reading.add(f"{path}[{position}]", f"{shortened(receiver)} is named twice")
 
 
 def _check_outcomes(outcomes: list[OutcomeRecord], cast: Cast) -> None:

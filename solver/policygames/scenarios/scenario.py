@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,29 +71,30 @@ class Scenario:
 
     def stage_game(self, **values: Any) -> NormalFormGame:
         """The game of one period. Raises GameError as `game` does."""
-        return self._case(values).game
+        return self._case(values, None).game
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Every stated finding, checked on the game, in the order of the file."""
-        return tuple(self._checked(stated) for stated in self.document.findings)
+    def findings(self, *, deadline: float | None = None) -> tuple[Finding, ...]:
+        """Every stated finding, checked on the game, in the order of the file; `deadline` is in seconds a search.
+
+        What a search could not prove in time does not hold, and says so.
+        """
+        return tuple(self._checked(stated, deadline) for stated in self.document.findings)
 
     def solve(self, *, deadline: float | None = None) -> tuple[AnalysisResult, ...]:
         """The declared analyses at the file's values; `deadline` is in seconds for each search.
 
         What is not supported yet is an entry that says so.
         """
-        case, game = self._case({}), self.game()
-        return tuple(
-            result for analysis in self.document.analyses for result in run(Task(analysis, case, game, deadline))
-        )
+        case, game = self._case({}, deadline), self.game()
+        return tuple(result for analysis in self.document.analyses for result in run(Task(analysis, case, game)))
 
-    def _checked(self, stated: StatedFinding) -> Finding:
+    def _checked(self, stated: StatedFinding, deadline: float | None) -> Finding:
         try:
-            verdict = check(self._case(stated.given), stated.kind, stated.options)
+            verdict = check(self._case(stated.given, deadline), stated.kind, stated.options)
         except GameError as error:
             return Finding(stated.id, stated.claim, holds=False, why=f"there is no such game: {error}")
         return Finding(stated.id, stated.claim, verdict.holds, verdict.why)
 
-    def _case(self, given: Any) -> Case:
+    def _case(self, given: Mapping[str, Any], deadline: float | None) -> Case:
         values = compiler.parameter_values(self.document, given)
-        return Case(self.document, values, compiler.stage_game(self.document, values))
+        return Case(self.document, values, compiler.stage_game(self.document, values), deadline)
