@@ -141,7 +141,7 @@ def error_of(status: status_pb2.Status) -> PolicyGamesError:
     code = _NAMES.get(status.code, "UNKNOWN")
     info = _detail(status, error_details_pb2.ErrorInfo)
     ours = info is not None and info.domain == DOMAIN
-    kind = _TYPES.get(info.metadata.get("type", ""), ServiceError) if ours else _bare_type(code)
+    kind = _TYPES.get(info.metadata.get("type", "") if ours else "") or _bare_type(code)
     reason = info.reason if ours else code
     bad_request = _detail(status, error_details_pb2.BadRequest)
     path = bad_request.field_violations[0].field if bad_request and bad_request.field_violations else ""

@@ -1,0 +1,130 @@
+"""What is asked and how its answer is read, as plain values: everything that both clients do, but the waiting."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from google.protobuf.message import Message
+from policygames.budget import budget_for
+from policygames.errors import GameError, ServiceError, UnsupportedError
+from policygames.games import Game, NormalFormGame
+from policygames.results import Equilibrium, Solution, Threshold
+from policygames.v1 import solver_service_pb2 as pb
+from policygames.wire import requests
+from policygames.wire.service_info import (
+    MAX_REQUEST_BYTES,
+    ConceptInfo,
+    MethodInfo,
+    ServerInfo,
+    read_concepts,
+    read_server_info,
+)
+from policygames.wire.solutions import read_equilibrium, read_solution
+from policygames.wire.thresholds import read_threshold
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Result]):
+    """A call of the RPC named `rpc`; `reader` reads a response, `timeout` is in seconds."""
+
+    rpc: str
+    request: Message
+    reader: Callable[[Any], Result]
+    timeout: float | None = None
+
+    def __post_init__(self) -> None:
+        if (size := self.request.ByteSize()) > MAX_REQUEST_BYTES:
+            message = f"the request needs {size} bytes, a server takes up to {MAX_REQUEST_BYTES}"
+            raise ServiceError(message, reason="REQUEST_TOO_LARGE", path="game", status="RESOURCE_EXHAUSTED")
+
+    def read(self, response: Any) -> Result:
+        """What a response says. Raises ServiceError where it is no valid answer."""
+        try:
+            return self.reader(response)
+        except GameError as error:
+            message = f"the server's answer cannot be read: {error}"
+            raise ServiceError(message, reason="BAD_RESPONSE", status="INTERNAL") from error
+
+
+def solve(question: requests.Question, deadline: float | None) -> Call[Solution]:
+    """Asks for a solution. Raises what `pg.solve` raises for a bad deadline or maximum."""
+    budget_for(deadline, question.max_equilibria)
+    request = requests.solve_request(question)
+    return Call("Solve", request, lambda response: read_solution(response.solution, question.game), deadline)
+
+
+def stream(question: requests.Question, deadline: float | None) -> Call[Equilibrium | Solution | None]:
+    """Asks for equilibria as they are found; the call is good for one stream."""
+    budget_for(deadline, question.max_equilibria)
+    request = requests.solve_stream_request(question)
+    return Call("SolveStream", request, Events(question.game).read, deadline)
+
+
+@dataclass(slots=True)
+class Events:
+    """The events of one stream about `game`, whose last one does not repeat the equilibria before it."""
+
+    game: Game
+    found: list[Equilibrium] = field(default_factory=list)
+
+    def read(self, event: pb.SolveStreamResponse) -> Equilibrium | Solution | None:
+        """The equilibrium or the whole solution that an event brings; None for progress."""
+        kind = event.WhichOneof("event")
+        if kind == "solution":
+            return read_solution(event.solution, self.game, self.found)
+        if kind == "equilibrium":
+            self.found.append(read_equilibrium(event.equilibrium, self.game))
+            return self.found[-1]
+        return None
+
+
+def cut_short() -> ServiceError:
+    """A stream that ended before its solution."""
+    return ServiceError("the stream ended without a solution", reason="BAD_RESPONSE", status="DATA_LOSS")
+
+
+def critical_discount(
+    game: NormalFormGame, path: Sequence[str | int], punishment: Any, *, transfers: bool, deadline: float | None
+) -> Call[Threshold]:
+    """Asks for the least patience that sustains a path. Raises what `pg.critical_discount` raises for unknown names."""
+    budget_for(deadline)
+    request = requests.critical_discount_request(
+        requests.patience_question(game, path, punishment, transfers=transfers)
+    )
+    return Call("CriticalDiscount", request, lambda response: read_threshold(response.threshold, game), deadline)
+
+
+def verify(solution: Solution, deadline: float | None) -> Call[tuple[str, ...]]:
+    """Asks whether a solution holds."""
+    budget_for(deadline)
+    return Call("Verify", requests.verify_request(solution), lambda response: tuple(response.unchecked), deadline)
+
+
+def concepts() -> Call[tuple[ConceptInfo, ...]]:
+    """Asks what concepts there are."""
+    return Call("ListConcepts", pb.ListConceptsRequest(), read_concepts)
+
+
+def methods(concept: str) -> Call[tuple[MethodInfo, ...]]:
+    """Asks what methods there are for a concept."""
+    return Call("ListConcepts", pb.ListConceptsRequest(), lambda response: _methods(read_concepts(response), concept))
+
+
+def _methods(known: Sequence[ConceptInfo], concept: str) -> tuple[MethodInfo, ...]:
+    by_id: Mapping[str, ConceptInfo] = {one.id: one for one in known}
+    if concept in by_id:
+        return by_id[concept].methods
+    near = difflib.get_close_matches(str(concept), by_id, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else "."
+    message = f"there is no concept {concept!r}{hint} There are {', '.join(by_id)}"
+    raise UnsupportedError(message, reason="UNKNOWN_CONCEPT", path="concept", choices=tuple(by_id))
+
+
+def server_info() -> Call[ServerInfo]:
+    """Asks for version and limits."""
+    return Call("GetServerInfo", pb.GetServerInfoRequest(), read_server_info)

@@ -1,0 +1,65 @@
+"""How a server is reached: limits on messages, encryption, and the token that says who asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeAlias
+
+import grpc
+from policygames.errors import GameError, ServiceError
+from policygames.wire.service_info import MAX_REQUEST_BYTES, MAX_RESPONSE_BYTES
+
+Tls: TypeAlias = bool | str | Path | grpc.ChannelCredentials | None
+"""None for none, False for none even where a token would be read on the way, True for the authorities that the system
+trusts, a file with the certificate of an authority, or credentials of grpc."""
+
+OPTIONS = (
+    ("grpc.max_send_message_length", MAX_REQUEST_BYTES),
+    ("grpc.max_receive_message_length", MAX_RESPONSE_BYTES),
+    ("grpc.max_metadata_size", 2**16),  # statuses with many details
+    ("grpc.enable_retries", 0),  # nothing is asked twice without the caller's knowledge
+)
+
+
+def credentials(address: str, token: str | None, tls: Tls) -> grpc.ChannelCredentials | None:
+    """The credentials of an encrypted channel; None for a plain one.
+
+    Raises GameError for an address, token or file that is none, and ServiceError where the token would travel
+    unencrypted to another machine.
+    """
+    if not isinstance(address, str) or not address.strip():
+        raise GameError(f"{address!r} is no address; allowed: HOST:PORT", reason="OPTION_RANGE", path="address")
+    if token is not None and not (token and token.isascii() and token.isprintable()):
+        text = "the token is empty or holds characters that no header takes"
+        raise GameError(text, reason="OPTION_RANGE", path="token")
+    if tls is None and token is not None and not _is_here(address):
+        text = "the token would travel unencrypted; allowed: tls=True, a file, or tls=False to send it all the same"
+        raise ServiceError(text, reason="INSECURE_TOKEN", path="tls", status="FAILED_PRECONDITION")
+    return _channel_credentials(tls)
+
+
+def _channel_credentials(tls: Tls) -> grpc.ChannelCredentials | None:
+    if tls is None or tls is False:
+        return None
+    if isinstance(tls, (str, Path)):
+        return grpc.ssl_channel_credentials(root_certificates=_content(Path(tls)))
+    return grpc.ssl_channel_credentials() if tls is True else tls
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        text = f"{file} cannot be read: {error.strerror}"
+        raise GameError(text, reason="NO_FILE", path="tls") from error
+
+
+def _is_here(address: str) -> bool:
+    """Whether the address is that of this machine."""
+    host = address.removeprefix("dns:").lstrip("/").rpartition(":")[0]
+    return address.startswith("unix:") or host in ("localhost", "[::1]") or host.startswith("127.")
+
+
+def metadata(token: str | None) -> tuple[tuple[str, str], ...]:
+    """The headers of every call."""
+    return () if token is None else (("authorization", f"Bearer {token}"),)

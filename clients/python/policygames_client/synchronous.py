@@ -1,0 +1,140 @@
+"""The client that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from types import TracebackType
+from typing import Any, TypeAlias
+
+import grpc
+from policygames.games import Game, NormalFormGame
+from policygames.results import Equilibrium, Solution, Threshold
+from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
+from policygames.wire.requests import Question
+from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
+
+from policygames_client import calls
+from policygames_client.calls import Call, Result
+from policygames_client.channels import OPTIONS, Tls, credentials, metadata
+from policygames_client.failures import error_of_call
+
+Events: TypeAlias = Generator[Equilibrium | Solution, None, None]
+
+
+def connect(address: str, *, token: str | None = None, tls: Tls = None) -> Client:
+    """A client of the server at `address` (HOST:PORT), to be closed or used as a context manager.
+
+    No call is made yet: a server that is not there is noticed by the first one. `tls` is True for the authorities that
+    the system trusts, the file of an authority's certificate, or credentials of grpc; without it nothing is encrypted.
+
+    Raises GameError for an address, token or file that is none, and ServiceError where the token would travel
+    unencrypted to another machine.
+    """
+    secure = credentials(address, token, tls)
+    channel = (
+        grpc.secure_channel(address, secure, OPTIONS) if secure else grpc.insecure_channel(address, options=OPTIONS)
+    )
+    return Client(channel, address, metadata(token))
+
+
+class Client:
+    """What `policygames` offers, computed by a server; made by `connect`.
+
+    Every method raises what its namesake in `policygames` raises, ServiceError where the service fails, and
+    DeadlineError where no answer came within `deadline` seconds. Nothing is retried.
+    """
+
+    def __init__(self, channel: grpc.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:
+        self.address = address
+        self._channel, self._headers, self._stub = channel, tuple(headers), SolverServiceStub(channel)
+
+    def solve(
+        self,
+        game: Game,
+        concept: str = "nash",
+        *,
+        method: str | None = None,
+        deadline: float | None = None,
+        max_equilibria: int | None = None,
+        **options: Any,
+    ) -> Solution:
+        """The equilibria of `game` by `concept`, as `pg.solve` gives them; after `deadline` those found so far."""
+        return self._answer(calls.solve(Question(game, concept, method, max_equilibria, options), deadline))
+
+    def stream(
+        self,
+        game: Game,
+        concept: str = "nash",
+        *,
+        method: str | None = None,
+        deadline: float | None = None,
+        max_equilibria: int | None = None,
+        **options: Any,
+    ) -> Events:
+        """Each equilibrium as it is certified, then the Solution; closing the iterator cancels the search."""
+        return self._events(calls.stream(Question(game, concept, method, max_equilibria, options), deadline))
+
+    def critical_discount(
+        self,
+        game: NormalFormGame,
+        path: Sequence[str | int],
+        *,
+        punishment: Any = "optimal",
+        transfers: bool = False,
+        deadline: float | None = None,
+    ) -> Threshold:
+        """The least patience that sustains `path`, as `pg.critical_discount` gives it."""
+        call = calls.critical_discount(game, path, punishment, transfers=transfers, deadline=deadline)
+        return self._answer(call)
+
+    def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
+        """Has the server check every certificate again, as `Solution.verify` does here."""
+        return self._answer(calls.verify(solution, deadline))
+
+    def concepts(self) -> tuple[ConceptInfo, ...]:
+        """The concepts that the server knows."""
+        return self._answer(calls.concepts())
+
+    def methods(self, concept: str) -> tuple[MethodInfo, ...]:
+        """The methods that the server knows for a concept, best first."""
+        return self._answer(calls.methods(concept))
+
+    def server_info(self) -> ServerInfo:
+        """The server's version, concepts and limits."""
+        return self._answer(calls.server_info())
+
+    def close(self) -> None:
+        """Cancels what is under way and hangs up."""
+        self._channel.close()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _started(self, call: Call[Result]) -> Any:
+        return getattr(self._stub, call.rpc)(call.request, timeout=call.timeout, metadata=self._headers)
+
+    def _answer(self, call: Call[Result]) -> Result:
+        try:
+            response = self._started(call)
+        except grpc.RpcError as error:
+            raise error_of_call(error, self.address) from None
+        return call.read(response)
+
+    def _events(self, call: Call[Equilibrium | Solution | None]) -> Events:
+        responses, event = self._started(call), None
+        try:
+            for response in responses:
+                event = call.read(response)
+                if event is not None:
+                    yield event
+        except grpc.RpcError as error:
+            raise error_of_call(error, self.address) from None
+        finally:
+            responses.cancel()
+        if not isinstance(event, Solution):
+            raise calls.cut_short()
