@@ -41,13 +41,14 @@ def explain_automata(solution: Solution) -> str:
 
 
 def _automaton_words(equilibrium: Equilibrium) -> str:
-    automaton = equilibrium.strategy
-    start = automaton.start if automaton else None
+    start = equilibrium.strategy.start if equilibrium.strategy else None
     states = {state: profile_words(stage, profile) for state, stage, profile in plays(equilibrium)}
     paid = payoff_words(equilibrium.game.players, equilibrium.exact_payoffs)
-    answers = [f"in state “{state}” {words}" for state, words in states.items() if state != start]
-    later = f" After a deviation: {'; '.join(answers)}." if answers else ""
-    return f"{states[start]} in every period; per period {paid}.{later}"
+    others = {state: words for state, words in states.items() if state != start}
+    if len(set(others.values())) == 1:
+        return f"{states[start]} in every period; per period {paid}. After a deviation: {next(iter(others.values()))}."
+    answers = "".join(f" In state “{state}”: {words}." for state, words in others.items())
+    return f"{states[start]} at first; per period {paid}.{answers}"
 
 
 def _losses(game: NormalFormGame, profile: MixedProfile) -> list[str]:

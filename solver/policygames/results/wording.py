@@ -44,7 +44,9 @@ def strategy_words(game: NormalFormGame, player: int, strategy: Sequence[Fractio
 
 def profile_words(game: NormalFormGame, profile: MixedProfile) -> str:
     """What all players do."""
-    return listed([strategy_words(game, player, strategy) for player, strategy in enumerate(profile)])
+    words = [strategy_words(game, player, strategy) for player, strategy in enumerate(profile)]
+    mixed = any(len(support(strategy)) > 1 for strategy in profile)
+    return "; ".join(words) if mixed else listed(words)
 
 
 def payoff_words(players: Sequence[str], payoffs: Sequence[Fraction]) -> str:
