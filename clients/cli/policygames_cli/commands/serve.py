@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +14,11 @@ import click
     "--address", default="127.0.0.1:50051", show_default=True, metavar="HOST:PORT", help="Port 0 picks a free one."
 )
 @click.option(
-    "--data", required=True, type=click.Path(file_okay=False), metavar="DIR", help="Where the server keeps its state."
+    "--data",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where the server keeps its state.",
 )
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 256), help="Processes that solve.")
 @click.option("--reflection", is_flag=True, help="Let clients list the services.")
