@@ -21,7 +21,7 @@ def decimal_warning(game: NormalFormGame) -> str:
     The payoff's value alone decides, not how it was written, so that the answer is the same on both ends of a wire.
     """
     for player, denominator in enumerate(game.denominators):
-        if denominator & (denominator - 1) == 0 and denominator > 2:
+        if denominator % 4 == 0:  # no float with another denominator is a rounded decimal
             for profile in np.argwhere(_near_decimals(game.floats[player])):
                 place = tuple(int(action) for action in profile)
                 if _is_rounded_decimal(game.payoff(player, place)):

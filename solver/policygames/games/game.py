@@ -38,7 +38,7 @@ _KINDS = {"normal_form": NormalFormGame, "repeated": RepeatedGame}
 def game_from_dict(data: Mapping[str, Any]) -> Game:
     """The game that `to_dict` of any kind of game wrote. Raises GameError for an unknown kind."""
     kind = data.get("kind") if isinstance(data, Mapping) else None
-    if kind not in _KINDS:
+    if not isinstance(kind, str) or kind not in _KINDS:
         raise GameError(
             f"there is no kind of game {kind!r}; allowed: {', '.join(_KINDS)}", reason="MISSING_GAME", path="kind"
         )

@@ -38,14 +38,15 @@ def _checked(name: str, path: str) -> str:
         raise GameError(f"a {type(name).__name__} is no name; allowed: text", reason="BAD_LABEL", path=path)
     if not name.strip():
         raise GameError("the name is empty", reason="BAD_LABEL", path=path)
-    if len(name.encode(errors="replace")) > MAX_LABEL_BYTES:
+    normal = unicodedata.normalize("NFC", name)
+    if max(len(name), len(normal.encode(errors="replace"))) > MAX_LABEL_BYTES:
         message = f"the name is longer than {MAX_LABEL_BYTES} bytes"
         raise GameError(message, reason="LABEL_TOO_LONG", path=path)
     for character in name:
         if unicodedata.category(character) in _UNSEEN:
             message = f"the name holds the unreadable character U+{ord(character):04X}"
             raise GameError(message, reason="BAD_LABEL", path=path)
-    return unicodedata.normalize("NFC", name)
+    return normal
 
 
 def index_of(name: str | int, names: Sequence[str], path: str) -> int:

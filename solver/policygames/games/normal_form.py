@@ -141,7 +141,7 @@ class NormalFormGame:
 
     def pure_profile(self, names: Sequence[str | int], path: str = "profile") -> PureProfile:
         """The action indices of `names`, one per player, names or indices. Raises GameError for an unknown one."""
-        if isinstance(names, str) or len(names) != len(self.players):
+        if not isinstance(names, Sequence) or isinstance(names, str) or len(names) != len(self.players):
             message = f"a profile names {len(self.players)} actions, one per player"
             raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
         return tuple(index_of(name, self.actions[i], f"{path}[{i}]") for i, name in enumerate(names))
@@ -149,6 +149,13 @@ class NormalFormGame:
     def player_index(self, player: str | int, path: str = "player") -> int:
         """The index of `player`, given by name or index. Raises GameError for an unknown one."""
         return index_of(player, self.players, path)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: vars(self)[name] for name in ("numerators", "denominators", "players", "actions")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        _read_only(self.numerators)  # pickles forget it
 
     def __eq__(self, other: object) -> bool:
         return self.digest == other.digest if isinstance(other, NormalFormGame) else NotImplemented

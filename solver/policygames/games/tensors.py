@@ -34,7 +34,7 @@ def read_tensor(payoffs: Any) -> Tensor:  # Any: whatever a caller writes is jud
 
     Raises GameError, naming the entry, where the nesting is ragged, a number is none, or a limit is passed.
     """
-    if isinstance(payoffs, np.ndarray) and payoffs.dtype.kind in "iuf" and payoffs.dtype.itemsize <= 8:
+    if type(payoffs) is np.ndarray and payoffs.dtype.kind in "iuf" and payoffs.dtype.itemsize <= 8:
         check_shape(payoffs.shape or (0,))
         _check_finite(payoffs)
         rows, shape = list(payoffs.reshape(payoffs.shape[0], -1)), payoffs.shape
@@ -70,8 +70,10 @@ def _opened(item: Any) -> Sequence[Any] | None:
     if isinstance(item, (list, tuple)):
         return item
     if hasattr(item, "__array__") and not isinstance(item, np.generic):
-        opened = np.asarray(item)
-        return opened.tolist() if opened.ndim == 1 else list(opened) if opened.ndim else None
+        opened = np.asanyarray(item)
+        if opened.ndim == 1 and opened.dtype.kind not in "mM":  # durations and dates become plain integers in a list
+            return opened.tolist()
+        return list(opened) if opened.ndim else None
     return None
 
 
@@ -129,7 +131,7 @@ def _whole(row: Integers | list[Fraction]) -> tuple[Integers, int]:
         return _integers(over(row, denominator)), denominator
     if row.dtype.kind == "f":
         return _dyadic(row.astype(np.float64))
-    return _integers(row.tolist()) if row.dtype == np.uint64 else row.astype(np.int64), 1
+    return _integers(row.tolist()) if row.dtype.kind == "u" else row.astype(np.int64), 1
 
 
 def _denominator(row: list[Fraction]) -> int:
@@ -137,8 +139,12 @@ def _denominator(row: list[Fraction]) -> int:
     denominator = 1
     for value in {value.denominator for value in row}:
         denominator = math.lcm(denominator, value)
-        check_bits(denominator.bit_length(), len(row), "payoffs")
+        check_bits(denominator.bit_length(), max(len(row), _LEAST_ENTRIES), "payoffs")
     return denominator
+
+
+_LEAST_ENTRIES = 2**12
+"""Entries to count at least for the limit: no common denominator may pass 2^20 bits, it would take seconds to find."""
 
 
 def _integers(values: list[int]) -> Integers:
