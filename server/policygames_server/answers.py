@@ -1,0 +1,152 @@
+"""What a worker answers to each kind of request: frames, as the work goes on."""
+
+from __future__ import annotations
+
+import json
+import math
+import resource
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
+from threading import Event
+
+import nashpy  # noqa: F401 - methods import it where they need it; workers have it from the start
+import scipy.optimize  # noqa: F401
+from google.protobuf.message import DecodeError
+from policygames import registry
+from policygames.analysis.critical_discount import critical_discount
+from policygames.budget import Budget, Cancelled, budget_for
+from policygames.certificates import Reason, Termination
+from policygames.errors import PolicyGamesError
+from policygames.games import Game, NormalFormGame, RepeatedGame
+from policygames.results import Solution
+from policygames.search import Found, stream
+from policygames.v1 import solver_service_pb2 as pb
+from policygames.wire.requests import (
+    Question,
+    read_critical_discount_request,
+    read_solve_request,
+    read_verify_request,
+    solve_request,
+)
+from policygames.wire.responses import critical_discount_response, verify_response
+from policygames.wire.solutions import conclusion_message, equilibrium_message
+from policygames.wire.status import status_of
+
+from policygames_server import statuses
+from policygames_server.frames import Frame, Kind, Request, Task
+
+CUT_SHORT = Termination(Reason.DEADLINE, "the deadline passed inside a step of the method, which was stopped there")
+
+for _concept in registry.concepts():
+    registry.methods(_concept.id)
+
+
+def answer(task: Task, cancelled: Cancelled) -> Iterator[Frame]:
+    """The frames of a task, the last of which ends it. Raises what is wrong with the request."""
+    return _ANSWERS[task.request](task, cancelled)
+
+
+def refusal(error: Exception) -> bytes | None:
+    """The google.rpc.Status of an error that somebody foresaw; None for any other."""
+    if isinstance(error, PolicyGamesError):
+        status = status_of(error)
+    elif isinstance(error, DecodeError):
+        status = statuses.malformed_body()
+    elif isinstance(error, MemoryError):
+        status = statuses.out_of_memory(resource.getrlimit(resource.RLIMIT_AS)[0])
+    else:
+        return None
+    serialized: bytes = status.SerializeToString()
+    return serialized
+
+
+def warm() -> None:
+    """Solves one small game of each kind, through the codec."""
+    pennies = NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
+    dilemma = NormalFormGame([[[2, 0], [3, 1]], [[2, 3], [0, 1]]])
+    repeated = RepeatedGame(dilemma, "1/2")
+    examples: tuple[tuple[str, Game], ...] = (
+        ("nash", pennies),
+        ("zero_sum", pennies),
+        ("pure_nash", dilemma),
+        ("subgame_perfect", repeated),
+    )
+    for concept, game in examples:
+        body = solve_request(Question(game, concept)).SerializeToString()
+        deque(answer(Task(Request.SOLVE, body, math.inf), Event()), maxlen=0)
+
+
+def _solve(task: Task, cancelled: Cancelled) -> Iterator[Frame]:
+    return _search(read_solve_request(pb.SolveRequest.FromString(task.body)), task, cancelled)
+
+
+def _solve_stream(task: Task, cancelled: Cancelled) -> Iterator[Frame]:
+    return _search(read_solve_request(pb.SolveStreamRequest.FromString(task.body).request), task, cancelled)
+
+
+def _search(question: Question, task: Task, cancelled: Cancelled) -> Iterator[Frame]:
+    yield _note(question.game)
+    budget = replace(budget_for(None, question.max_equilibria, cancelled), expires=task.expires)
+    draft = _unsearched(question)
+    yield Frame(Kind.DRAFT, conclusion_message(draft).SerializeToString())
+    found = stream(question.game, question.concept, draft.method, budget, question.options)
+    solution = yield from _equilibria(found)
+    yield Frame(Kind.RESULT, conclusion_message(solution).SerializeToString())
+
+
+def _equilibria(found: Found) -> Generator[Frame, None, Solution]:
+    while True:
+        try:
+            equilibrium = next(found)
+        except StopIteration as end:
+            solution: Solution = end.value
+            return solution
+        yield Frame(Kind.EQUILIBRIUM, equilibrium_message(equilibrium).SerializeToString())
+
+
+def _unsearched(question: Question) -> Solution:
+    """What there is to say where the search is killed: what the loop itself says of a search that never began."""
+    stopped = Event()
+    stopped.set()
+    never = stream(question.game, question.concept, question.method, Budget(cancelled=stopped), question.options)
+    try:
+        next(never)
+    except StopIteration as end:
+        solution: Solution = end.value
+        return replace(solution, termination=CUT_SHORT)
+    raise AssertionError
+
+
+def _critical_discount(task: Task, _: Cancelled) -> Iterator[Frame]:
+    start = time.monotonic()
+    question = read_critical_discount_request(pb.CriticalDiscountRequest.FromString(task.body))
+    yield _note(question.game)
+    threshold = critical_discount(
+        question.game, question.path, punishment=question.punishment, transfers=question.transfers
+    )
+    response = critical_discount_response(threshold, time.monotonic() - start)
+    yield Frame(Kind.RESULT, response.SerializeToString())
+
+
+def _verify(task: Task, _: Cancelled) -> Iterator[Frame]:
+    start = time.monotonic()
+    solution = read_verify_request(pb.VerifyRequest.FromString(task.body))
+    yield _note(solution.game)
+    response = verify_response(solution, solution.verify(), time.monotonic() - start)
+    yield Frame(Kind.RESULT, response.SerializeToString())
+
+
+def _note(game: Game) -> Frame:
+    stage_game = game.stage_game if isinstance(game, RepeatedGame) else game
+    shape = list(stage_game.shape) if isinstance(stage_game, NormalFormGame) else []
+    return Frame(Kind.NOTE, json.dumps({"shape": shape, "digest": game.digest}).encode())
+
+
+_ANSWERS: dict[Request, Callable[[Task, Cancelled], Iterator[Frame]]] = {
+    Request.SOLVE: _solve,
+    Request.SOLVE_STREAM: _solve_stream,
+    Request.CRITICAL_DISCOUNT: _critical_discount,
+    Request.VERIFY: _verify,
+}

@@ -1,0 +1,106 @@
+"""What crosses between the server and a worker: one task down, frames up, each with its length before it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from dataclasses import dataclass
+from enum import IntEnum
+
+_HEAD = struct.Struct("!BI")
+_TASK = struct.Struct("!BdI")
+
+
+class Kind(IntEnum):
+    """What a frame holds."""
+
+    READY = 1
+    """The worker is warm; the body is its index in four bytes."""
+    STARTED = 2
+    """The worker has the whole task."""
+    NOTE = 3
+    """What the log may say of the game: JSON with its shape and digest."""
+    DRAFT = 4
+    """The solution as it stands before the search: a Solution message without equilibria."""
+    EQUILIBRIUM = 5
+    """One certified equilibrium: an Equilibrium message."""
+    RESULT = 6
+    """The answer, without the equilibria that went before it; ends the task."""
+    ERROR = 7
+    """A google.rpc.Status; ends the task."""
+    FAULT = 8
+    """The traceback of an error that nobody foresaw, for the log alone; ends the task."""
+
+
+LAST = frozenset({Kind.RESULT, Kind.ERROR, Kind.FAULT})
+
+
+class Request(IntEnum):
+    """What a task asks for, named as the rpc whose request message is its body."""
+
+    SOLVE = 1
+    SOLVE_STREAM = 2
+    CRITICAL_DISCOUNT = 3
+    VERIFY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message of a worker."""
+
+    kind: Kind
+    body: bytes = b""
+
+    @property
+    def last(self) -> bool:
+        """Whether the task ends with it."""
+        return self.kind in LAST
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A request as it came, and when its search ends, by the monotonic clock that all processes share."""
+
+    request: Request
+    body: bytes
+    expires: float
+
+    def packed(self) -> bytes:
+        """The task as it is sent."""
+        return _TASK.pack(self.request, self.expires, len(self.body)) + self.body
+
+
+def send(connection: socket.socket, frame: Frame) -> None:
+    """Sends one frame; blocks while the other side does not read."""
+    connection.sendall(_HEAD.pack(frame.kind, len(frame.body)) + frame.body)
+
+
+def receive_task(connection: socket.socket) -> Task | None:
+    """The next task; None once the other side has closed."""
+    head = _exactly(connection, _TASK.size)
+    if head is None:
+        return None
+    request, expires, size = _TASK.unpack(head)
+    body = _exactly(connection, size)
+    return None if body is None else Task(Request(request), body, expires)
+
+
+async def read(reader: asyncio.StreamReader) -> Frame | None:
+    """The next whole frame; None where the worker is gone, even in the middle of one."""
+    try:
+        kind, size = _HEAD.unpack(await reader.readexactly(_HEAD.size))
+        return Frame(Kind(kind), await reader.readexactly(size))
+    except (asyncio.IncompleteReadError, ConnectionError):
+        return None
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes | None:
+    body = bytearray(size)
+    view, filled = memoryview(body), 0
+    while filled < size:
+        count = connection.recv_into(view[filled:])
+        if count == 0:
+            return None
+        filled += count
+    return bytes(body)

@@ -1,0 +1,101 @@
+"""The server from start to end: lock, listen, warm up, serve, drain."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import Any
+
+import grpc
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from policygames_server.admission import Admission
+from policygames_server.errors import CannotServeError, ColdWorkersError
+from policygames_server.guard import Guard
+from policygames_server.listening import checked_address, locked, transport_options
+from policygames_server.logs import logging_to_stderr
+from policygames_server.service import SERVICE, SolverService
+from policygames_server.settings import Settings
+from policygames_server.workers import Workers
+
+FLUSH = 1.0
+"""Seconds that the last answers have to leave once their calls have ended."""
+
+
+def serve(settings: Settings) -> int:
+    """Serves until SIGTERM or SIGINT, then lets running calls finish; the exit code.
+
+    Prints `listening on HOST:PORT` once all workers are warm. What keeps it from starting is one line on stderr, and 2.
+    """
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # workers inherit it: a worker is one core
+    try:
+        with locked(settings.data), logging_to_stderr():
+            host, port = checked_address(settings)
+            for module in settings.preload:
+                import_module(module)
+            asyncio.run(_serve(settings, host, port))
+    except CannotServeError as error:
+        sys.stderr.write(f"policygames serve: {error}\n")
+        return 2
+    return 0
+
+
+async def _serve(settings: Settings, host: str, port: int) -> None:
+    stop = _told_to_stop()
+    admission, healthy = Admission(settings.max_in_flight), health.aio.HealthServicer()
+    await _say(healthy, health_pb2.HealthCheckResponse.NOT_SERVING)
+    server = grpc.aio.server(interceptors=[Guard(admission)], options=transport_options(settings))
+    bound = _bound(server, host, port)
+    workers = Workers(settings)
+    _offer(server, SolverService(workers, admission, settings), healthy, settings)
+    try:
+        await server.start()
+        await _warmed(workers)
+        await _say(healthy, health_pb2.HealthCheckResponse.SERVING)
+        sys.stdout.write(f"listening on {host}:{bound}\n")
+        sys.stdout.flush()
+        await stop.wait()
+        await healthy.enter_graceful_shutdown()
+        await admission.drain(settings.grace)
+    finally:
+        await server.stop(FLUSH)
+        await workers.close()
+
+
+def _told_to_stop() -> asyncio.Event:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+def _bound(server: grpc.aio.Server, host: str, port: int) -> int:
+    try:
+        return server.add_insecure_port(f"{host}:{port}")
+    except RuntimeError as error:
+        raise CannotServeError(f"cannot listen on {host}:{port}") from error
+
+
+def _offer(
+    server: grpc.aio.Server, service: SolverService, healthy: health.aio.HealthServicer, settings: Settings
+) -> None:
+    server.add_generic_rpc_handlers((service.handlers(),))
+    health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
+    if settings.reflection:
+        reflection.enable_server_reflection((SERVICE, health.SERVICE_NAME, reflection.SERVICE_NAME), server)
+
+
+async def _warmed(workers: Workers) -> None:
+    try:
+        await workers.start()
+    except ColdWorkersError as error:
+        raise CannotServeError(str(error)) from error
+
+
+async def _say(healthy: health.aio.HealthServicer, status: Any) -> None:  # Any: an enum without a type
+    for name in ("", SERVICE):
+        await healthy.set(name, status)

@@ -1,0 +1,157 @@
+"""SolverService: bytes in, bytes out. Workers do the work; what a server knows of itself it says at once."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any, TypeAlias
+
+import grpc
+from google.rpc.status_pb2 import Status
+from policygames import __version__, registry
+from policygames.v1 import solver_service_pb2 as pb
+from policygames.v1.solutions_pb2 import Equilibrium, Solution
+from policygames.wire.responses import header, progress_event
+from policygames.wire.service_info import Limits, ServerInfo, list_concepts_response, server_info_response
+
+from policygames_server import statuses
+from policygames_server.admission import Admission
+from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedError, WorkerFaultError, WorkerKilledError
+from policygames_server.frames import Frame, Kind, Request, Task
+from policygames_server.notes import NOTES
+from policygames_server.settings import Settings
+from policygames_server.workers import HEED, Workers
+
+SERVICE: str = pb.DESCRIPTOR.services_by_name["SolverService"].full_name
+SHARE = 0.9
+"""The share of a call's time that its search may take: what was found still has to arrive."""
+Events: TypeAlias = AsyncGenerator[pb.SolveStreamResponse, None]
+UNBEGUN = "the deadline passed before the search could begin"
+
+
+class SolverService:
+    """The handlers of all rpcs; each takes and gives bytes, and raises what the guard turns into a status."""
+
+    def __init__(self, workers: Workers, admission: Admission, settings: Settings) -> None:
+        self._workers, self._admission, self._settings = workers, admission, settings
+
+    def handlers(self) -> grpc.GenericRpcHandler:
+        """What the gRPC server is given; without (de)serializers bytes pass as they are."""
+        unary, stream = grpc.unary_unary_rpc_method_handler, grpc.unary_stream_rpc_method_handler
+        handlers: dict[str, grpc.RpcMethodHandler[bytes, bytes]] = {
+            "Solve": unary(self.solve),
+            "SolveStream": stream(self.solve_stream),
+            "CriticalDiscount": unary(self.critical_discount),
+            "Verify": unary(self.verify),
+            "ListConcepts": unary(self.list_concepts),
+            "GetServerInfo": unary(self.server_info),
+        }
+        return grpc.method_handlers_generic_handler(SERVICE, handlers)
+
+    async def solve(self, request: bytes, context: Any) -> bytes:
+        """A SolveResponse with all equilibria."""
+        response = pb.SolveResponse()
+        async with aclosing(self._search(Request.SOLVE, request, context)) as events:
+            async for event in events:
+                if event.HasField("equilibrium"):
+                    response.solution.equilibria.append(event.equilibrium)
+                response.solution.MergeFrom(event.solution)
+                response.header.MergeFrom(event.header)
+        return response.SerializeToString()
+
+    async def solve_stream(self, request: bytes, context: Any) -> AsyncGenerator[bytes, None]:
+        """SolveStreamResponses: a sign of life, the equilibria as they are certified, the solution."""
+        async with aclosing(self._search(Request.SOLVE_STREAM, request, context)) as events:
+            async for event in events:
+                yield event.SerializeToString()
+
+    async def critical_discount(self, request: bytes, context: Any) -> bytes:
+        """A CriticalDiscountResponse."""
+        return await self._whole(Request.CRITICAL_DISCOUNT, request, context)
+
+    async def verify(self, request: bytes, context: Any) -> bytes:
+        """A VerifyResponse."""
+        return await self._whole(Request.VERIFY, request, context)
+
+    async def list_concepts(self, request: bytes, _: Any) -> bytes:
+        """A ListConceptsResponse."""
+        pb.ListConceptsRequest.FromString(request)
+        known = [(concept, registry.methods(concept.id)) for concept in registry.concepts()]
+        return list_concepts_response(known).SerializeToString()
+
+    async def server_info(self, request: bytes, _: Any) -> bytes:
+        """A GetServerInfoResponse."""
+        pb.GetServerInfoRequest.FromString(request)
+        settings = self._settings
+        limits = Limits(
+            max_request_bytes=settings.max_receive,
+            max_response_bytes=settings.max_send,
+            default_deadline=settings.default_deadline,
+            max_deadline=settings.max_deadline,
+        )
+        concepts = tuple(concept.id for concept in registry.concepts())
+        return server_info_response(ServerInfo(__version__, concepts, limits)).SerializeToString()
+
+    async def _whole(self, request: Request, body: bytes, context: Any) -> bytes:
+        """The answer of a worker that gives it in one piece."""
+        try:
+            async with aclosing(self._frames(request, body, context)) as frames:
+                async for frame in frames:
+                    if frame.kind is Kind.RESULT:
+                        return frame.body
+        except WorkerKilledError as error:
+            raise RefusedError(statuses.deadline_exceeded("the deadline passed during the work")) from error
+        raise AssertionError
+
+    async def _search(self, request: Request, body: bytes, context: Any) -> Events:
+        """The events of a search; where it had to be killed, the last one says so, and what came before stands."""
+        start, draft = time.monotonic(), Solution()
+        try:
+            async with aclosing(self._frames(request, body, context)) as frames:
+                async for frame in frames:
+                    if frame.kind is Kind.STARTED:
+                        start = time.monotonic()
+                        yield progress_event(0.0, 0)
+                    elif frame.kind is Kind.EQUILIBRIUM:
+                        yield pb.SolveStreamResponse(equilibrium=Equilibrium.FromString(frame.body))
+                    elif frame.kind in (Kind.DRAFT, Kind.RESULT):
+                        draft = Solution.FromString(frame.body)
+        except WorkerKilledError as error:
+            if not draft.concept:
+                raise RefusedError(statuses.deadline_exceeded(UNBEGUN)) from error
+        head = header(time.monotonic() - start, draft.method, draft.game_digest)
+        yield pb.SolveStreamResponse(header=head, solution=draft)
+
+    async def _frames(self, request: Request, body: bytes, context: Any) -> AsyncGenerator[Frame, None]:
+        """The frames of a worker, its errors raised. Raises RefusedError, WorkerFaultError or WorkerKilledError."""
+        task, kill_at = self._timed(request, body, context)
+        try:
+            with self._admission.work():
+                async with aclosing(self._workers.run(task, kill_at)) as frames:
+                    async for frame in frames:
+                        _heard(frame)
+                        yield frame
+        except NoWorkerError as error:
+            raise RefusedError(statuses.deadline_exceeded("no worker was free before the deadline")) from error
+        except WorkerDiedError as error:
+            raise RefusedError(statuses.worker_died(error.exit_code)) from error
+
+    def _timed(self, request: Request, body: bytes, context: Any) -> tuple[Task, float]:
+        """The task with the end of its search, and when its worker is killed; both on the clock of loop and workers."""
+        given = context.time_remaining()
+        seconds = min(self._settings.default_deadline if given is None else given, self._settings.max_deadline)
+        expires = time.monotonic() + SHARE * seconds
+        left = (1 - SHARE) * seconds
+        return Task(request, body, expires), expires + min(HEED, left / 2)
+
+
+def _heard(frame: Frame) -> None:
+    """Keeps what the log may have, and raises the errors of the worker."""
+    if frame.kind is Kind.NOTE:
+        NOTES.get().update(json.loads(frame.body))
+    if frame.kind is Kind.ERROR:
+        raise RefusedError(Status.FromString(frame.body))
+    if frame.kind is Kind.FAULT:
+        raise WorkerFaultError(frame.body.decode())

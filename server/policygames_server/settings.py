@@ -1,0 +1,35 @@
+"""What a server is started with."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+GIBIBYTE = 2**30
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to serve: where, with what, and within which limits.
+
+    `address` is HOST:PORT, port 0 picking a free one; `data` is a folder that this server alone uses. Times are in
+    seconds, sizes in bytes. `preload` names modules that the server and its workers import first, for methods that are
+    kept elsewhere.
+    """
+
+    address: str
+    data: Path
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    reflection: bool = False
+    insecure: bool = False
+    max_in_flight: int = 64
+    default_deadline: float = 60.0
+    max_deadline: float = 600.0
+    grace: float = 30.0
+    worker_memory: int = 2 * GIBIBYTE
+    max_receive: int = 16 * MEBIBYTE
+    max_send: int = 64 * MEBIBYTE
+    max_metadata: int = 8192
+    preload: tuple[str, ...] = ()

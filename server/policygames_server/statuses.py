@@ -1,0 +1,58 @@
+"""What the service itself has to say where a call gets no answer: google.rpc.Status with its details."""
+
+from __future__ import annotations
+
+from google.rpc.error_details_pb2 import ErrorInfo
+from google.rpc.status_pb2 import Status
+from policygames.errors import DeadlineError, ServiceError
+from policygames.wire.status import status_of
+
+
+def queue_full(limit: int) -> Status:
+    """Too many calls are in flight."""
+    message = f"{limit} calls are in flight, and no more are taken; try again"
+    return _status(message, "SOLVE_QUEUE_FULL", "RESOURCE_EXHAUSTED", limit=limit)
+
+
+def shutting_down() -> Status:
+    """The server drains."""
+    return _status("the server is shutting down; try again", "SHUTTING_DOWN", "UNAVAILABLE")
+
+
+def deadline_exceeded(message: str) -> Status:
+    """Nothing can be said in time."""
+    return status_of(DeadlineError(message))
+
+
+def worker_died(exit_code: int | None) -> Status:
+    """The process that worked on the call has ended by itself."""
+    known = {} if exit_code is None else {"exitCode": exit_code}
+    return _status("the process that worked on this call died", "WORKER_DIED", "INTERNAL", **known)
+
+
+def out_of_memory(limit: int) -> Status:
+    """The call needs more memory than a worker may take, in bytes."""
+    message = f"the call needs more than the {limit} bytes of memory that it may take"
+    return _status(message, "WORK_MEMORY", "RESOURCE_EXHAUSTED", limitBytes=limit)
+
+
+def malformed_body() -> Status:
+    """The request is no message of its type."""
+    return _status("the request cannot be decoded", "MALFORMED_BODY", "INVALID_ARGUMENT")
+
+
+def incident(identifier: str) -> Status:
+    """An error that nobody foresaw; the log has the rest, under this identifier."""
+    message = f"an internal error; the server's log has it as incident {identifier}"
+    return _status(message, "INTERNAL_ERROR", "INTERNAL", incident=identifier)
+
+
+def reason_of(status: Status) -> str:
+    """The reason of its ErrorInfo, or an empty text."""
+    info = ErrorInfo()
+    return next((str(info.reason) for detail in status.details if detail.Unpack(info)), "")
+
+
+def _status(message: str, reason: str, code: str, **variables: object) -> Status:
+    texts = {name: str(value) for name, value in variables.items()}
+    return status_of(ServiceError(message, reason=reason, status=code), variables=texts)

@@ -1,0 +1,60 @@
+"""The life of a worker process: limits, warmth, then one task after another over a socket.
+
+The fork server imports `answers` once, so that every worker starts with all of the solver in memory.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import resource
+import signal
+import socket
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from policygames.budget import Cancelled
+
+from policygames_server.flags import flag
+from policygames_server.frames import Frame, Kind, Task, receive_task, send
+
+SOCKET = "workers.sock"
+FLAGS = "cancelled"
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def limit(memory: int) -> None:
+    """Bounds what this process may do: `memory` bytes, no core files, no life after its parent, no say for Ctrl-C.
+
+    SIGTERM kills at once: a handler in Python would wait for a call into C to return.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def work(folder: str, index: int) -> None:
+    """Warms up, says so, and answers tasks until the server closes the connection."""
+    from policygames_server.answers import warm  # all of the solver: the server itself imports this module without it
+
+    cancelled = flag(Path(folder, FLAGS), index)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.connect(str(Path(folder, SOCKET)))
+        warm()
+        send(connection, Frame(Kind.READY, index.to_bytes(4)))
+        while (task := receive_task(connection)) is not None:
+            send(connection, Frame(Kind.STARTED))
+            for frame in _frames(task, cancelled):
+                send(connection, frame)
+
+
+def _frames(task: Task, cancelled: Cancelled) -> Iterator[Frame]:
+    from policygames_server.answers import answer, refusal
+
+    try:
+        yield from answer(task, cancelled)
+    except Exception as error:  # noqa: BLE001 - the outermost border: whatever a task does, the next one is served
+        status = refusal(error)
+        yield Frame(Kind.FAULT, traceback.format_exc().encode()) if status is None else Frame(Kind.ERROR, status)
