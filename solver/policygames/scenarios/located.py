@@ -26,6 +26,7 @@ from policygames.scenarios.reading import Place, Reading, shortened
 MAX_BYTES = 2**20
 MAX_DEPTH = 20
 MAX_NODES = 10_000
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # escapes can spell what a file cannot hold
 _SIMPLE_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
@@ -137,6 +138,8 @@ class _Tree:
             raise self._refused(event, "anchors and aliases are not allowed; write the value out")
         if getattr(event, "ctag", None) is not None:
             raise self._refused(event, "tags are not allowed; every value is read as text and typed by its field")
+        if isinstance(event, ScalarEvent) and _NO_TEXT.search(event.value):
+            raise self._refused(event, "a control character is no part of a text")
         if isinstance(event, CollectionStartEvent) and len(self.open) >= MAX_DEPTH:
             raise self._refused(event, f"nesting is deeper than {MAX_DEPTH} levels")
 

@@ -12,6 +12,8 @@ BAD = "BAD_SCENARIO"
 UNSUPPORTED = "UNSUPPORTED_SCENARIO"
 MAX_LISTED = 200
 """The most mistakes that one error lists."""
+MAX_COMPARED = 100
+"""The most names that a wrong one is compared with: comparing is slow, and a file may hold thousands of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Reading:
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint at what `name` may have meant: the nearest of `known`, and all of them where they are few."""
     choices = list(known)
-    near = difflib.get_close_matches(name, choices, n=1)
+    near = difflib.get_close_matches(name[:64], choices[:MAX_COMPARED], n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
     return f"{hint}allowed: {', '.join(choices[:40])}{', …' if len(choices) > 40 else ''}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from policygames.errors import GameError
@@ -134,21 +134,19 @@ def _check_pattern(pattern: Mapping[str, tuple[str, ...]], path: str, cast: Cast
 def _check_cover(outcomes: list[OutcomeRecord], cast: Cast) -> None:
     """Notes the first profile that no pattern matches, or more than one."""
     ids = [[action.id for action in player.actions] for player in cast.players]
-    if math.prod(map(len, ids)) > MAX_PATTERN_PROFILES:
+    profiles = math.prod(map(len, ids))
+    if profiles > MAX_PATTERN_PROFILES:
         cast.reading.add("payoffs.outcomes", f"more than {MAX_PATTERN_PROFILES} profiles; write terms instead")
         return
     names = [player.id for player in cast.players]
-    matches = Counter(
-        profile
-        for outcome in outcomes
-        for profile in product(*(outcome.at.get(name, actions) for name, actions in zip(names, ids, strict=True)))
-    )
-    for profile in product(*ids):
-        if matches[profile] != 1:
-            words = ", ".join(f"{name}: {action}" for name, action in zip(names, profile, strict=True))
-            found = "no pattern matches" if not matches[profile] else f"{matches[profile]} patterns match"
-            cast.reading.add("payoffs.outcomes", f"{found} the profile {words}; each is matched by exactly one")
-            return
+    patterns = ([outcome.at.get(name, ids[k]) for k, name in enumerate(names)] for outcome in outcomes)
+    matched = (profile for pattern in patterns for profile in product(*pattern))
+    matches = Counter(islice(matched, profiles + 1))  # one more than there are: then one has come twice
+    uncovered = (profile for profile in product(*ids) if profile not in matches)
+    for profile in [*(profile for profile, times in matches.items() if times > 1), *islice(uncovered, 1)][:1]:
+        words = ", ".join(f"{name}: {action}" for name, action in zip(names, profile, strict=True))
+        found = "more than one pattern matches" if profile in matches else "no pattern matches"
+        cast.reading.add("payoffs.outcomes", f"{found} the profile {words}; each is matched by exactly one")
 
 
 def _check_game(game: GameRecord, cast: Cast) -> None:

@@ -33,6 +33,8 @@ HOSTILE = {
     "a tab for indentation": (b"a:\n\tb: 1\n", 2, "no YAML"),
     "a bad escape": (b'a: 1\nb: "\\q"\n', 2, "no YAML"),
     "a control character": (b"a: 1\nb: x\x00y\n", 2, "control character"),
+    "an escaped control character": (b'a: 1\nb: "x\\e[2J"\n', 2, "control character"),
+    "half a character": (b'a: 1\nb: "\\ud800"\n', 2, "control character"),
     "Latin-1": ("a: 1\nb: é\n".encode("latin-1"), 2, "not UTF-8"),
     "UTF-16": ("a: 1\n".encode("utf-16"), 1, "not UTF-8"),
     "too many bytes": (b"a: '" + b"x" * MAX_BYTES + b"'\n", 1, "allowed: up to"),

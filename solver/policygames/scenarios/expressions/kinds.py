@@ -92,7 +92,7 @@ def _unknown(name: str, at: int, scope: Scope) -> Exception:
     if name == "own":
         return mistake("own has no meaning here: no player's payoff is being written", at)
     known = [*sorted(scope.parameters), *(player.id for player in scope.players), *sorted(scope.action_ids)]
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name[:64], known[:100], n=1)
     hint = f"; did you mean {near[0]!r}?" if near else f"; allowed: {', '.join(known[:40]) or 'numbers only'}"
     return mistake(f"there is no {name!r}{hint}", at)
 
@@ -116,7 +116,7 @@ def _check_attribute(name: str, players: tuple[Player, ...], actions: frozenset[
 
 def _near_attribute(name: str, player: Player) -> str:
     known = sorted({*player.attributes, *(key for action in player.actions for key in action.attributes)})
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name[:64], known[:100], n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
