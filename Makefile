@@ -1,6 +1,30 @@
-.PHONY: proto
+.PHONY: install proto format lint types imports test demo check
+
+install:
+	pip install --editable ".[dev]"
+
 proto: .venv-proto  # the checked-in stubs, from proto/
 	.venv-proto/bin/python -m grpc_tools.protoc -Iproto --python_out=solver --grpc_python_out=solver --pyi_out=solver proto/policygames/v1/*.proto
 
 .venv-proto:  # of its own: it pins the oldest protobuf that the stubs are to load under
 	python3 -m venv .venv-proto && .venv-proto/bin/pip install --quiet grpcio-tools==1.76.0
+
+format:
+	ruff format . && ruff check --fix .
+
+lint:
+	ruff format --check . && ruff check .
+
+types:
+	mypy -p policygames -p policygames_server -p policygames_client -p policygames_cli
+
+imports:
+	lint-imports
+
+test:
+	pytest
+
+demo:
+	policygames demo
+
+check: lint types imports test

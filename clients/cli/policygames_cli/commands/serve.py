@@ -30,6 +30,7 @@ def command(**settings: Any) -> None:
     Example:
       policygames serve --address 127.0.0.1:50051 --data ./data --workers 2
     """
-    from policygames_server.main import Settings, serve
+    from policygames_server.main import serve
+    from policygames_server.settings import Settings
 
     sys.exit(serve(Settings(**settings)))
