@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 from policygames.errors import GameError
 from policygames.games.profiles import MixedProfile, PureProfile
-from policygames.numerics.exact import exact, spelled
+from policygames.games.tensors import opened
+from policygames.numerics.exact import exact, shown, spelled
 
 State: TypeAlias = str
 Seen: TypeAlias = PureProfile | str
@@ -25,7 +26,7 @@ class Automaton:
 
     `play` maps each state to a pure profile (action indices) or a mixed one (exact probabilities); `moves` maps
     (state, what is seen) to a state or to a lottery {state: probability}. That every move is defined is a matter of the
-    game: `undefined_moves` in `policygames.games.values` tells.
+    game: `check_moves` in `policygames.games.values` tells.
 
     Raises GameError, naming the state, for a start or a move to a state that has no play, or probabilities that do not
     sum to 1.
@@ -36,11 +37,13 @@ class Automaton:
     moves: tuple[tuple[tuple[State, Seen], Lottery], ...]
 
     def __init__(self, start: State, play: Mapping[State, Any], moves: Mapping[tuple[State, Seen], Any]) -> None:
-        plan = {_state(state, "play"): _frozen(profile) for state, profile in play.items()}
+        _check_mapping(play, "play")
+        _check_mapping(moves, "moves")
+        plan = {_state(state): _frozen(profile, f"play[{state!r}]") for state, profile in play.items()}
         _check_state(start, plan, "start")
         object.__setattr__(self, "start", start)
         object.__setattr__(self, "play", tuple(sorted(plan.items(), key=lambda item: item[0])))
-        lotteries = {_key(key, plan): _lottery(target, plan, key) for key, target in moves.items()}
+        lotteries = {(known := _key(key, plan)): _lottery(target, plan, known) for key, target in moves.items()}
         object.__setattr__(self, "moves", tuple(sorted(lotteries.items(), key=lambda item: repr(item[0]))))
 
     @cached_property
@@ -76,9 +79,15 @@ class Automaton:
         return cls(data["start"], dict(data["play"]), moves)
 
 
-def _state(state: Any, path: str) -> State:
+def _check_mapping(given: Any, path: str) -> None:
+    if not isinstance(given, Mapping):
+        message = f"a {type(given).__name__} where a mapping is needed"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+
+
+def _state(state: Any) -> State:
     if not isinstance(state, str) or not state:
-        raise GameError(f"{state!r} is no state; allowed: a name", reason="BAD_LABEL", path=path)
+        raise GameError(f"{state!r} is no state; allowed: a name", reason="BAD_LABEL", path="play")
     return state
 
 
@@ -88,14 +97,19 @@ def _check_state(state: Any, plan: Mapping[State, object], path: str) -> None:
         raise GameError(f"there is no state {state!r}; allowed: {known}", reason="UNKNOWN_NAME", path=path)
 
 
-def _frozen(profile: Any) -> PureProfile | MixedProfile:
-    entries = tuple(profile)
-    if all(isinstance(entry, (list, tuple)) for entry in entries):
-        return tuple(tuple(exact(chance, "play") for chance in strategy) for strategy in entries)
-    if any(isinstance(entry, bool) or not hasattr(entry, "__index__") for entry in entries):
-        raise GameError(
-            f"{profile!r} is no profile; allowed: one action index per player", reason="UNKNOWN_NAME", path="play"
-        )
+def _frozen(profile: Any, path: str) -> PureProfile | MixedProfile:
+    entries = opened(profile) or ()
+    strategies = [opened(entry) for entry in entries]
+    if entries and None not in strategies:
+        return tuple(tuple(exact(chance, path) for chance in strategy or ()) for strategy in strategies)
+    return _indices(profile, path)
+
+
+def _indices(profile: Any, path: str) -> PureProfile:
+    entries = opened(profile) or ()
+    if not entries or any(isinstance(entry, bool) or not hasattr(entry, "__index__") for entry in entries):
+        message = f"{profile!r} is no profile; allowed: one action index per player"
+        raise GameError(message, reason="UNKNOWN_NAME", path=path)
     return tuple(int(entry) for entry in entries)
 
 
@@ -104,21 +118,25 @@ def _plain(profile: PureProfile | MixedProfile) -> list[Any]:
 
 
 def _key(key: Any, plan: Mapping[State, object]) -> tuple[State, Seen]:
+    if not isinstance(key, tuple) or len(key) != 2:
+        message = f"{key!r} is no pair of a state and what is seen"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="moves")
     state, seen = key
     _check_state(state, plan, "moves")
-    return state, seen if isinstance(seen, str) else tuple(int(action) for action in seen)
+    return state, seen if isinstance(seen, str) else _indices(seen, "moves")
 
 
-def _lottery(target: Any, plan: Mapping[State, object], key: Any) -> Lottery:
+def _lottery(target: Any, plan: Mapping[State, object], key: tuple[State, Seen]) -> Lottery:
     path = f"moves[{key[0]!r}, {key[1]!r}]"
-    chances = (
-        {to: exact(chance, path) for to, chance in target.items()}
-        if isinstance(target, Mapping)
-        else {target: Fraction(1)}
-    )
+    if not isinstance(target, Mapping):
+        _check_state(target, plan, path)
+        return ((target, Fraction(1)),)
+    chances = {to: exact(chance, path) for to, chance in target.items()}
     for state in chances:
         _check_state(state, plan, path)
     if min(chances.values(), default=Fraction(-1)) < 0 or sum(chances.values()) != 1:
-        message = f"the probabilities sum to {sum(chances.values())}; allowed: at least 0 each, 1 in all"
+        message = (
+            f"the probabilities sum to {shown(sum(chances.values(), Fraction(0)))}; allowed: at least 0 each, 1 in all"
+        )
         raise GameError(message, reason="PROBABILITY_RANGE", path=path)
     return tuple(sorted((state, chance) for state, chance in chances.items() if chance))

@@ -36,10 +36,13 @@ _KINDS = {"normal_form": NormalFormGame, "repeated": RepeatedGame}
 
 
 def game_from_dict(data: Mapping[str, Any]) -> Game:
-    """The game that `to_dict` of any kind of game wrote. Raises GameError for an unknown kind."""
+    """The game that `to_dict` of any kind of game wrote. Raises GameError for anything else."""
     kind = data.get("kind") if isinstance(data, Mapping) else None
     if not isinstance(kind, str) or kind not in _KINDS:
         raise GameError(
             f"there is no kind of game {kind!r}; allowed: {', '.join(_KINDS)}", reason="MISSING_GAME", path="kind"
         )
-    return _KINDS[kind].from_dict(data)
+    try:
+        return _KINDS[kind].from_dict(data)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise GameError(f"no {kind} game can be read here: {error!r}", reason="MISSING_GAME", path="game") from error

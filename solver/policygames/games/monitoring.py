@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from policygames.errors import GameError
+from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS
 from policygames.games.names import checked_names
-from policygames.numerics.exact import exact, spelled
+from policygames.games.tensors import opened
+from policygames.numerics.exact import exact, shown, spelled
 
 
 @dataclass(frozen=True, init=False)
@@ -27,11 +29,12 @@ class PublicMonitoring:
     rows: tuple[tuple[Fraction, ...], ...]
 
     def __init__(self, signals: Sequence[str], probabilities: Any) -> None:
+        if not isinstance(signals, Sequence) or not signals:
+            raise GameError("at least one signal is needed, each a name", reason="SHAPE_DATA_MISMATCH", path="signals")
         object.__setattr__(self, "signals", checked_names(signals, len(signals), "signals"))
         object.__setattr__(self, "shape", _shape(probabilities))
-        places = [tuple(place) for place in product(*map(range, self.shape))]
-        rows = tuple(_row(probabilities, place, len(self.signals)) for place in places)
-        object.__setattr__(self, "rows", rows)
+        rows = _rows(probabilities, self.shape)
+        object.__setattr__(self, "rows", tuple(_row(row, len(self.signals), path) for path, row in rows.items()))
 
     def after(self, profile: tuple[int, ...]) -> list[tuple[str, Fraction]]:
         """The signals that can follow the pure `profile`, each with its probability."""
@@ -59,26 +62,38 @@ def _nested(rows: list[Any], shape: tuple[int, ...]) -> Any:
 
 def _shape(probabilities: Any) -> tuple[int, ...]:
     shape: list[int] = []
-    while isinstance(probabilities, Sequence) and not isinstance(probabilities, str) and len(probabilities):
-        shape.append(len(probabilities))
-        probabilities = probabilities[0]
+    while items := opened(probabilities):
+        shape.append(len(items))
+        if math.prod(shape) > MAX_PAYOFFS or len(shape) > MAX_PLAYERS + 1:
+            message = f"there are more than {MAX_PAYOFFS} probabilities, or more than {MAX_PLAYERS} players"
+            raise GameError(message, reason="GAME_TOO_LARGE", path="probabilities")
+        probabilities = items[0]
     if len(shape) < 2:
         message = "wanted: probabilities[action of player 0][action of player 1]…[signal]"
         raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="probabilities")
     return tuple(shape[:-1])
 
 
-def _row(probabilities: Any, place: tuple[int, ...], count: int) -> tuple[Fraction, ...]:
-    path = "probabilities" + "".join(f"[{index}]" for index in place)
-    row = probabilities
-    for index in place:
-        if not isinstance(row, Sequence) or isinstance(row, str) or index >= len(row):
-            raise GameError("there is no such entry", reason="SHAPE_DATA_MISMATCH", path=path)
-        row = row[index]
-    if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != count:
+def _rows(probabilities: Any, shape: Sequence[int]) -> dict[str, Any]:
+    """What stands for each profile, by its path, in the order of a payoff tensor."""
+    level = {"probabilities": probabilities}
+    for length in shape:
+        for path, part in level.items():
+            if len(opened(part) or ()) != length:
+                message = f"{length} entries are needed, as in the first"
+                raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        level = {
+            f"{path}[{index}]": item for path, part in level.items() for index, item in enumerate(opened(part) or ())
+        }
+    return level
+
+
+def _row(row: Any, count: int, path: str) -> tuple[Fraction, ...]:
+    items = opened(row) or ()
+    if len(items) != count:
         raise GameError(f"{count} probabilities are needed, one per signal", reason="SHAPE_DATA_MISMATCH", path=path)
-    chances = tuple(exact(value, f"{path}[{signal}]") for signal, value in enumerate(row))
+    chances = tuple(exact(value, f"{path}[{signal}]") for signal, value in enumerate(items))
     if min(chances) < 0 or sum(chances) != 1:
-        message = f"the probabilities sum to {sum(chances)}; allowed: at least 0 each, 1 in all"
+        message = f"the probabilities sum to {shown(sum(chances, Fraction(0)))}; allowed: at least 0 each, 1 in all"
         raise GameError(message, reason="PROBABILITY_RANGE", path=path)
     return chances

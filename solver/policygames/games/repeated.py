@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from policygames.errors import GameError
+from policygames.errors import GameError, UnsupportedError
 from policygames.games.automaton import Automaton
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame, digest_of
@@ -64,7 +64,12 @@ class RepeatedGame:
         return RepeatedGame(self.stage_game, discount, self.monitoring, periods=self.periods, **fixed)
 
     def payoffs_of(self, candidate: Automaton) -> tuple[Fraction, ...]:
-        """What each player gets, per period, when all follow the automaton `candidate` from its start."""
+        """What each player gets, per period, when all follow the automaton `candidate` from its start.
+
+        Raises GameError where it does not fit the game, UnsupportedError for a game of finitely many periods.
+        """
+        if self.periods is not None:
+            raise UnsupportedError("automata are valued in endless games", reason="UNSUPPORTED_PERIODS", path="periods")
         return values(self, candidate)[candidate.start]
 
     def to_dict(self) -> dict[str, Any]:

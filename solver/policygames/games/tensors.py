@@ -57,7 +57,7 @@ def _flattened(payoffs: Any) -> tuple[list[Any], tuple[int, ...]]:
     check_shape(shape)
     level = [payoffs]
     for depth, length in enumerate(shape):
-        items = [_opened(item) for item in level]
+        items = [opened(item) for item in level]
         for position, item in enumerate(items):
             if item is None or len(item) != length:
                 raise _ragged(_place(position, shape[:depth]), length, item)
@@ -65,8 +65,8 @@ def _flattened(payoffs: Any) -> tuple[list[Any], tuple[int, ...]]:
     return level, shape
 
 
-def _opened(item: Any) -> Sequence[Any] | None:
-    """The items of a list, tuple or array; None for anything that is no sequence of payoffs."""
+def opened(item: Any) -> Sequence[Any] | None:
+    """The items of a list, tuple or array; None for anything that holds no numbers."""
     if isinstance(item, (list, tuple)):
         return item
     if hasattr(item, "__array__") and not isinstance(item, np.generic):
@@ -79,7 +79,7 @@ def _opened(item: Any) -> Sequence[Any] | None:
 
 def _shape_along_first(payoffs: Any) -> tuple[int, ...]:
     shape: list[int] = []
-    while (items := _opened(payoffs)) is not None and len(shape) <= MAX_PLAYERS + 1:
+    while (items := opened(payoffs)) is not None and len(shape) <= MAX_PLAYERS + 1:
         shape.append(len(items))
         if not items:
             break
@@ -110,7 +110,7 @@ def _row(flat: list[Any], start: int, size: int, shape: tuple[int, ...]) -> Inte
     if kinds == {int} and all(-_INT64 <= value <= _INT64 for value in row):
         return np.array(row, dtype=np.int64)
     for position, value in enumerate(row):
-        if _opened(value) is not None:
+        if opened(value) is not None:
             raise GameError(
                 "a list where a number is needed", reason="RAGGED_PAYOFFS", path=_place(start + position, shape)
             )
