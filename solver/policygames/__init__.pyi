@@ -1,3 +1,6 @@
+from policygames_client import connect as connect
+from policygames_client import connect_async as connect_async
+
 from policygames.analysis.critical_discount import critical_discount as critical_discount
 from policygames.certificates import Certificate as Certificate
 from policygames.certificates import Coverage as Coverage
@@ -26,7 +29,5 @@ from policygames.scenarios import load as load
 from policygames.scenarios import scenario as scenario
 from policygames.scenarios import scenarios as scenarios
 from policygames.search import solve as solve
-from policygames_client import connect as connect
-from policygames_client import connect_async as connect_async
 
 __version__: str

@@ -91,16 +91,15 @@ def _named(name: str, kind: str, folder: str, wanted: type[Entry]) -> Entry:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"there is no {kind} {name!r}{hint} There are {', '.join(known)}"
         raise UnsupportedError(message, reason=f"UNKNOWN_{kind.upper()}", path=kind, choices=known)
-    return _loaded(f"policygames.{folder}.{name}", wanted)
+    entries: Iterable[object] = vars(import_module(f"policygames.{folder}.{name}")).values()
+    (entry,) = (entry for entry in entries if isinstance(entry, wanted))
+    return entry
 
 
 def _names(folder: str) -> tuple[str, ...]:
-    package = import_module(f"policygames.{folder}")
-    return tuple(sorted(found.name for found in pkgutil.iter_modules(package.__path__)))
+    return _files(tuple(import_module(f"policygames.{folder}").__path__))
 
 
 @cache
-def _loaded(module: str, wanted: type[Entry]) -> Entry:
-    entries: Iterable[object] = vars(import_module(module)).values()
-    (entry,) = {id(entry): entry for entry in entries if isinstance(entry, wanted)}.values()
-    return entry
+def _files(folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(found.name for found in pkgutil.iter_modules(folders)))

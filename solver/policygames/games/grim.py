@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from policygames.games.automaton import Automaton
+from policygames.games.automaton import Automaton, Seen, State
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import MixedProfile, PureProfile, pure_as_mixed
 from policygames.numerics.best_responses import pure_equilibria
@@ -25,7 +25,7 @@ def grim(stage_game: NormalFormGame, path: PureProfile, punishments: Sequence[Mi
     """
     profiles = list(product(*map(range, stage_game.shape)))
     answers = {punishing(player): profile for player, profile in enumerate(punishments)}
-    moves = {(PATH, seen): _after(path, seen) for seen in profiles}
+    moves: dict[tuple[State, Seen], State] = {(PATH, seen): _after(path, seen) for seen in profiles}
     moves |= {(state, seen): state for state in answers for seen in profiles}
     return Automaton(PATH, {PATH: path, **answers}, moves)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from policygames.errors import GameError
 from policygames.games.automaton import Automaton, Lottery, Seen, State
@@ -27,14 +27,15 @@ def played(game: RepeatedGame, automaton: Automaton) -> dict[State, MixedProfile
 def _mixed(game: RepeatedGame, state: State, profile: PureProfile | MixedProfile) -> MixedProfile:
     shape = game.stage_game.shape
     path = f"play[{state!r}]"
-    if all(isinstance(action, int) for action in profile):
-        if len(profile) != len(shape) or not all(0 <= a < m for a, m in zip(profile, shape, strict=True)):
-            message = f"{profile} is no profile of a game of shape {shape}"
-            raise GameError(message, reason="UNKNOWN_NAME", path=path)
-        return pure_as_mixed(profile, shape)
-    if problem := flaw(profile, shape):
-        raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
-    return profile
+    actions = [action for action in profile if isinstance(action, int)]
+    if len(actions) < len(profile):
+        if problem := flaw(profile, shape):
+            raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
+        return cast("MixedProfile", profile)  # no flaw was found
+    if len(actions) != len(shape) or not all(0 <= a < m for a, m in zip(actions, shape, strict=True)):
+        message = f"{profile} is no profile of a game of shape {shape}"
+        raise GameError(message, reason="UNKNOWN_NAME", path=path)
+    return pure_as_mixed(tuple(actions), shape)
 
 
 def check_moves(game: RepeatedGame, automaton: Automaton) -> None:

@@ -65,10 +65,15 @@ def _cross_check(solution: Solution) -> str:
 
 
 def _patience(scenario: Scenario, client: Any) -> None:
-    threshold: Threshold = client.critical_discount(scenario.stage_game(), ("License sales", "Buy"), punishment="grim")
-    threshold.verify()
-    lines = [scenario.question, threshold.explain()]
-    _say("Patience", *lines)
+    """The least patience as the scenario asks for it, found here and by the server."""
+    import policygames as pg
+
+    here: Threshold = next(one.result for one in scenario.solve() if isinstance(one.result, pg.Threshold))
+    there: Threshold = client.critical_discount(scenario.stage_game(), here.path, punishment=here.punishment)
+    there.verify()
+    if here != there:
+        raise PolicyGamesError(f"found {here.exact} here, {there.exact} by the server", reason="CROSS_CHECK")
+    _say("Patience", scenario.question, there.explain())
 
 
 def _flips(scenario: Scenario) -> list[str]:
