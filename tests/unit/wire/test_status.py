@@ -1,0 +1,191 @@
+"""Errors through pickle and the wire: the same type, reason, path, message and choices come out."""
+
+import pickle
+
+import pytest
+from google.protobuf.any_pb2 import Any
+from google.rpc import code_pb2, error_details_pb2, status_pb2
+from hypothesis import given
+from hypothesis import strategies as st
+
+import policygames as pg
+from policygames import errors
+from policygames.errors import (
+    CertificateError,
+    DeadlineError,
+    GameError,
+    PolicyGamesError,
+    ScenarioError,
+    ServiceError,
+    UnsupportedError,
+)
+from policygames.wire.status import error_of, status_of
+
+CODES = {name: number for name, number in code_pb2.Code.items() if name != "OK"}
+WORDS = st.text(max_size=40)
+SHORT = {"message": WORDS, "reason": st.from_regex(r"[A-Z][A-Z_]{0,20}", fullmatch=True), "path": WORDS}
+CHOICES = st.lists(st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=20), max_size=5).map(tuple)
+ERRORS = st.one_of(
+    *(
+        st.builds(lambda message, kind=kind, **fields: kind(message, **fields), **SHORT)
+        for kind in (PolicyGamesError, GameError, CertificateError, DeadlineError)
+    ),
+    st.builds(lambda message, **fields: UnsupportedError(message, **fields), **SHORT, choices=CHOICES),
+    st.builds(lambda message, **fields: ServiceError(message, **fields), **SHORT, status=st.sampled_from(sorted(CODES))),
+    st.builds(
+        lambda message, **fields: ScenarioError(message, **fields),
+        **SHORT,
+        file=WORDS,
+        line=st.integers(0, 10**6),
+        column=st.integers(0, 10**6),
+    ),
+)
+
+
+def same(error, other):
+    """Whether two errors say the same, to people and to programs."""
+    return (type(error), str(error), vars(error)) == (type(other), str(other), vars(other))
+
+
+def details(status, kind):
+    """The details of one kind."""
+    found = kind()
+    return [kind.FromString(packed.value) for packed in status.details if packed.Is(found.DESCRIPTOR)]
+
+
+@given(ERRORS)
+def test_the_same_error_comes_out(error):
+    status = status_pb2.Status.FromString(status_of(error).SerializeToString())
+    assert same(error_of(status), error)
+    assert same(pickle.loads(pickle.dumps(error)), error)
+
+
+def test_no_type_of_error_is_forgotten():
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, PolicyGamesError)]
+    for kind in kinds:
+        assert type(error_of(status_of(kind("no")))) is kind
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (GameError("x"), "INVALID_ARGUMENT"),
+        (ScenarioError("x", file="f", line=1, column=2), "INVALID_ARGUMENT"),
+        (UnsupportedError("x"), "UNIMPLEMENTED"),
+        (UnsupportedError("x", reason="UNKNOWN_CONCEPT"), "INVALID_ARGUMENT"),
+        (UnsupportedError("x", reason="UNKNOWN_METHOD"), "INVALID_ARGUMENT"),
+        (UnsupportedError("x", reason="METHOD_UNSUITED"), "INVALID_ARGUMENT"),
+        (UnsupportedError("x", reason="CONCEPT_UNSUITED"), "INVALID_ARGUMENT"),
+        (CertificateError("x"), "FAILED_PRECONDITION"),
+        (DeadlineError("x"), "DEADLINE_EXCEEDED"),
+        (ServiceError("x", status="NOT_FOUND"), "NOT_FOUND"),
+        (ServiceError("x", status="OK"), "UNKNOWN"),
+        (ServiceError("x", status="NO_SUCH_CODE"), "UNKNOWN"),
+        (PolicyGamesError("x"), "INTERNAL"),
+    ],
+)
+def test_each_error_has_its_code(error, code):
+    assert status_of(error).code == CODES[code]
+
+
+def test_an_error_carries_one_error_info_and_its_path_as_a_field():
+    error = GameError("nan is not a finite number", reason="NON_FINITE_PAYOFF", path="game.payoffs[1][0][2]")
+    status = status_of(error, variables={"limitBytes": "7"})
+    (info,) = details(status, error_details_pb2.ErrorInfo)
+    assert (info.domain, info.reason) == ("policygames", "NON_FINITE_PAYOFF")
+    assert dict(info.metadata) == {"type": "GameError", "limitBytes": "7"}
+    (bad,) = details(status, error_details_pb2.BadRequest)
+    assert [one.field for one in bad.field_violations] == ["game.payoffs[1][0][2]"]
+
+
+def test_an_error_without_a_path_has_no_bad_request():
+    assert not details(status_of(GameError("x")), error_details_pb2.BadRequest)
+
+
+def test_reasons_that_pass_by_themselves_say_when_to_try_again():
+    full = ServiceError("try again", reason="SOLVE_QUEUE_FULL", status="RESOURCE_EXHAUSTED")
+    (retry,) = details(status_of(full), error_details_pb2.RetryInfo)
+    assert retry.retry_delay.ToMilliseconds() == 1000
+    (retry,) = details(status_of(full, retry_after=0.25), error_details_pb2.RetryInfo)
+    assert retry.retry_delay.ToMilliseconds() == 250
+    assert not details(status_of(GameError("x")), error_details_pb2.RetryInfo)
+
+
+def test_a_quota_names_its_violation():
+    quota = ServiceError("5 calls a second are allowed", reason="QUOTA_EXCEEDED", status="RESOURCE_EXHAUSTED")
+    (failure,) = details(status_of(quota), error_details_pb2.QuotaFailure)
+    assert failure.violations[0].description == "5 calls a second are allowed"
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES) - {"DEADLINE_EXCEEDED"}))
+def test_a_bare_status_is_a_service_error_with_the_name_of_its_code(code):
+    error = error_of(status_pb2.Status(code=CODES[code], message="no details"))
+    assert same(error, ServiceError("no details", reason=code, status=code))
+
+
+def test_a_bare_deadline_is_a_deadline_error():
+    assert same(error_of(status_pb2.Status(code=4, message="late")), DeadlineError("late"))
+
+
+def with_info(code, **fields):
+    """A status with an ErrorInfo that somebody else wrote."""
+    status = status_pb2.Status(code=CODES[code], message="no")
+    status.details.add().Pack(error_details_pb2.ErrorInfo(**fields))
+    return status
+
+
+def test_a_service_that_names_no_type_keeps_its_reason():
+    error = error_of(with_info("INTERNAL", domain="policygames", reason="WORKER_DIED", metadata={"exitCode": "-9"}))
+    assert same(error, ServiceError("no", reason="WORKER_DIED", status="INTERNAL"))
+    late = error_of(with_info("DEADLINE_EXCEEDED", domain="policygames", reason="DEADLINE_EXCEEDED"))
+    assert same(late, DeadlineError("no"))
+
+
+def test_a_type_that_is_unknown_here_is_a_service_error():
+    fields = {"domain": "policygames", "reason": "NEW", "metadata": {"type": "NewError"}}
+    assert same(error_of(with_info("ABORTED", **fields)), ServiceError("no", reason="NEW", status="ABORTED"))
+
+
+def test_details_of_another_domain_are_not_ours():
+    fields = {"domain": "example.com", "reason": "QUOTA", "metadata": {"type": "GameError"}}
+    assert same(error_of(with_info("ABORTED", **fields)), ServiceError("no", reason="ABORTED", status="ABORTED"))
+
+
+def test_hostile_details_do_no_harm():
+    broken = Any(type_url="type.googleapis.com/google.rpc.ErrorInfo", value=b"\xff\xff")
+    error = error_of(status_pb2.Status(code=77, message="x", details=[broken]))
+    assert same(error, ServiceError("x", reason="UNKNOWN", status="UNKNOWN"))
+    metadata = {"type": "ScenarioError", "line": "9" * 5000, "column": "-1"}
+    scenario = error_of(with_info("INVALID_ARGUMENT", domain="policygames", reason="R", metadata=metadata))
+    assert (scenario.line, scenario.column, scenario.file) == (0, 0, "")
+
+
+@given(st.text(min_size=1, max_size=5), st.integers(1, 3000))
+def test_an_error_of_any_length_fits_into_trailing_metadata(word, times):
+    text = word * times
+    status = status_of(UnsupportedError(text, path=text, choices=[text] * 100))
+    assert status.ByteSize() < 5 * 2**10
+    arrived = error_of(status)
+    assert text.startswith(arrived.message.removesuffix("…"))
+
+
+def test_unpaired_surrogates_do_not_keep_an_error_from_being_sent():
+    error = error_of(status_of(UnsupportedError("a\ud800b", path="\ud800", choices=("\udfff",))))
+    assert (error.message, error.path, error.choices) == ("a?b", "?", ("?",))
+
+
+def test_a_new_kind_of_error_travels_as_its_parent():
+    class PickyError(GameError):
+        """An error that the table does not know."""
+
+    assert same(error_of(status_of(PickyError("x", path="p"))), GameError("x", path="p"))
+
+
+@pytest.mark.parametrize(
+    ("concept", "fields"), [("nsh", {}), ("nash", {"method": "lemke"}), ("subgame_perfect", {}), ("nash", {"leader": 1})]
+)
+def test_what_a_solver_raises_comes_out_the_same(concept, fields):
+    game = pg.NormalFormGame([[[1, 0], [0, 1]], [[0, 1], [1, 0]]])
+    with pytest.raises(PolicyGamesError) as caught:
+        pg.solve(game, concept, **fields)
+    assert same(error_of(status_of(caught.value)), caught.value)
