@@ -9,6 +9,7 @@ from typing import cast
 from policygames.certificates import Certificate, Deviation, Kind, Refusal
 from policygames.games import Candidate, MixedProfile, NormalFormGame
 from policygames.games.profiles import flaw
+from policygames.numerics.exact import shown
 from policygames.registry import Concept
 from policygames.results.explanations import explain_profiles
 
@@ -24,7 +25,7 @@ def certify(game: NormalFormGame, candidate: Candidate) -> Certificate | Refusal
     best = max(found, key=lambda deviation: deviation.gain)
     if best.gain > 0:
         player, action = game.players[best.player], game.actions[best.player][best.action]
-        return Refusal(f"{player} gains {best.gain} by switching to {action}", best)
+        return Refusal(f"{player} gains {shown(best.gain)} by switching to {action}", best)
     losses = (-one.gain for one in found if not profile[one.player][one.action])
     return Certificate("nash", game.digest, candidate, Kind.EXACT, min(losses, default=None))
 

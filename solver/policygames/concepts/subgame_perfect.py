@@ -10,6 +10,7 @@ from policygames.errors import GameError
 from policygames.games import Automaton, Candidate, MixedProfile, RepeatedGame
 from policygames.games.profiles import pure_strategy
 from policygames.games.values import Values, continuation, played, values
+from policygames.numerics.exact import shown
 from policygames.registry import Concept
 from policygames.results.explanations import explain_automata
 
@@ -34,7 +35,7 @@ def certify(game: RepeatedGame, candidate: Candidate) -> Certificate | Refusal:
     if best.gain > 0:
         stage = game.stage_game
         player, action = stage.players[best.player], stage.actions[best.player][best.action]
-        return Refusal(f"{player} gains {best.gain} by playing {action} once in state {best.state}", best)
+        return Refusal(f"{player} gains {shown(best.gain)} by playing {action} once in state {best.state}", best)
     plan = played(game, candidate)
     losses = (-one.gain for one in found if not plan[str(one.state)][one.player][one.action])
     return Certificate("subgame_perfect", game.digest, candidate, Kind.EXACT, min(losses, default=None))

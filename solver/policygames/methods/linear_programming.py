@@ -77,8 +77,8 @@ def _solved(payoffs: Matrix, strategy: Sequence[float], best: Any) -> Strategy |
     played = [action for action, probability in enumerate(strategy) if probability > TOLERANCE]
     if len(played) > MOST_PLAYED:
         return None
-    spread = max(map(max, payoffs)) - min(map(min, payoffs)) or 1
-    expected = [sum(float(Fraction(reply[a], spread)) * strategy[a] for a in played) for reply in payoffs]
+    low, high = min(map(min, payoffs)), max(map(max, payoffs))
+    expected = [sum((reply[a] - low) / (high - low or 1) * strategy[a] for a in played) for reply in payoffs]
     tied = [index for index, payoff in enumerate(expected) if abs(payoff - best(expected)) <= TOLERANCE]
     return making_indifferent(payoffs, played, tied)
 

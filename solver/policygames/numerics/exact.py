@@ -125,10 +125,15 @@ def _read_digits(text: str) -> int:
 
 def shown(value: Fraction) -> str:
     """A number for a message: in full where it is short, else to three digits."""
-    if max(value.numerator.bit_length(), value.denominator.bit_length()) <= _SHORT_BITS:
+    if not is_long(value):
         return str(value)
     about = Context(prec=3, Emax=MAX_EMAX, Emin=MIN_EMIN).divide(Decimal(value.numerator), Decimal(value.denominator))
     return f"about {about:.2e}"
+
+
+def is_long(value: Fraction) -> bool:
+    """Whether nobody would read the number in full."""
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) > _SHORT_BITS
 
 
 _SHORT_BITS = 64

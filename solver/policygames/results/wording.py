@@ -7,24 +7,32 @@ from fractions import Fraction
 
 from policygames.games import MixedProfile, NormalFormGame
 from policygames.games.profiles import support
+from policygames.numerics.exact import is_long, shown
 
 _DECIMALS = 10**6
 """Numbers whose denominators divide this are written as decimals, in full."""
 
 
 def number(value: Fraction) -> str:
-    """An exact number as people write it: 12.24, 7/16 = 0.4375, or 332/1237 (about 0.268)."""
-    if _DECIMALS % value.denominator == 0:
-        return f"{float(value):.6f}".rstrip("0").rstrip(".") if value.denominator > 1 else str(value.numerator)
-    return f"{value} (about {float(value):.3g})"
+    """An exact number as people write it: 12.24, or 332/1237 (about 0.268); to three digits where it is long."""
+    if value.denominator == 1 or is_long(value):
+        return shown(value)
+    return _decimal(value) or f"{value} (about {float(value):.3g})"
 
 
 def ratio(value: Fraction) -> str:
-    """A probability or discount factor, as a fraction with its decimal beside it."""
-    if value.denominator == 1:
-        return str(value)
-    exactly = _DECIMALS % value.denominator == 0
-    return f"{value} ({f'{float(value):.6f}'.rstrip('0') if exactly else f'about {float(value):.3f}'})"
+    """A probability or discount factor, as a fraction with its decimal beside it; to three digits where it is long."""
+    if value.denominator == 1 or is_long(value):
+        return shown(value)
+    return f"{value} ({_decimal(value) or f'about {float(value):.3f}'})"
+
+
+def _decimal(value: Fraction) -> str:
+    """The decimal in full; empty where it has more than six places."""
+    if _DECIMALS % value.denominator:
+        return ""
+    whole, places = divmod(abs(value) * _DECIMALS // 1, _DECIMALS)
+    return f"{'-' if value < 0 else ''}{whole}.{places:06d}".rstrip("0")
 
 
 def listed(words: Sequence[str]) -> str:
