@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policygames import __version__
-from policygames.results import Equilibrium, Solution, Threshold
+from policygames.results import Solution, Threshold
 from policygames.v1 import solver_service_pb2 as pb
-from policygames.wire.solutions import conclusion_message, equilibrium_message, solution_message
 from policygames.wire.thresholds import threshold_message
 
 
@@ -16,23 +15,11 @@ def header(seconds: float = 0.0, method: str = "", game_digest: str = "") -> pb.
     return pb.ResponseHeader(solver_version=__version__, method=method, seconds=seconds, game_digest=game_digest)
 
 
-def solve_response(solution: Solution, seconds: float) -> pb.SolveResponse:
-    head = header(seconds, solution.method, solution.game.digest)
-    return pb.SolveResponse(header=head, solution=solution_message(solution))
-
 
 def progress_event(seconds: float, equilibria: int) -> pb.SolveStreamResponse:
     return pb.SolveStreamResponse(progress=pb.Progress(seconds=seconds, equilibria=equilibria))
 
 
-def equilibrium_event(equilibrium: Equilibrium) -> pb.SolveStreamResponse:
-    return pb.SolveStreamResponse(equilibrium=equilibrium_message(equilibrium))
-
-
-def solution_event(solution: Solution, seconds: float) -> pb.SolveStreamResponse:
-    """The last event of a stream: all that the solution says besides the equilibria streamed before it."""
-    head = header(seconds, solution.method, solution.game.digest)
-    return pb.SolveStreamResponse(header=head, solution=conclusion_message(solution))
 
 
 def critical_discount_response(threshold: Threshold, seconds: float) -> pb.CriticalDiscountResponse:

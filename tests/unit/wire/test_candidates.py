@@ -2,15 +2,14 @@
 
 from fractions import Fraction
 
+import policygames as pg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import automata_of, games, profiles_of
-
-import policygames as pg
 from policygames.errors import GameError, UnsupportedError
 from policygames.v1 import candidates_pb2 as pb
 from policygames.wire.candidates import candidate_message, read_candidate
+from strategies import automata_of, games, profiles_of
 
 
 def sent(candidate):
@@ -99,7 +98,11 @@ def state(name="a", moves=(), **play):
             "states[0].moves[0].targets[0].probability",
         ),
         (automaton(state(moves=[pb.Move(profile=PURE)])), "PROBABILITY_RANGE", "moves['a', (0, 0)]"),
-        (automaton(state(moves=[pb.Move(signal="s", targets=[pb.Target(state="z")])])), "UNKNOWN_NAME", "moves['a', 's']"),
+        (
+            automaton(state(moves=[pb.Move(signal="s", targets=[pb.Target(state="z")])])),
+            "UNKNOWN_NAME",
+            "moves['a', 's']",
+        ),
     ],
 )
 def test_bad_automata_are_refused(message, reason, path):

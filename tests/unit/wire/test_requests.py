@@ -4,12 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import policygames as pg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import games
-
-import policygames as pg
 from policygames.errors import CertificateError, GameError, UnsupportedError
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.options import option_messages, read_options
@@ -25,6 +23,7 @@ from policygames.wire.requests import (
     solve_stream_request,
     verify_request,
 )
+from strategies import games
 
 DILEMMA = pg.NormalFormGame([[[2, 0], [3, "1/3"]], [[2, 3], [0, 1]]], ("Row", "Column"), (("c", "d"), ("C", "D")))
 VALUES = st.recursive(
@@ -34,7 +33,11 @@ VALUES = st.recursive(
 )
 
 
-@given(games(), st.text(), st.none() | st.text(min_size=1), st.none() | st.integers(-(2**63), 2**63 - 1), st.dictionaries(st.text(), VALUES))
+METHODS = st.none() | st.text(min_size=1)
+LIMITS = st.none() | st.integers(-(2**63), 2**63 - 1)
+
+
+@given(games(), st.text(), METHODS, LIMITS, st.dictionaries(st.text(), VALUES))
 def test_the_same_question_arrives(game, concept, method, most, options):
     question = Question(game, concept, method, most, options)
     data = solve_request(question).SerializeToString()

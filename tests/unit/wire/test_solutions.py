@@ -3,12 +3,10 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import policygames as pg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import automata_of, games, profiles_of
-
-import policygames as pg
 from policygames.certificates import Coverage, Deviation, Kind, Reason, Refusal, Termination
 from policygames.errors import CertificateError, GameError
 from policygames.results import Equilibrium, Solution
@@ -21,6 +19,7 @@ from policygames.wire.solutions import (
     read_solution,
     solution_message,
 )
+from strategies import automata_of, games, profiles_of
 
 NUMBERS = st.one_of(st.fractions(), st.sampled_from([Fraction(1, 3), Fraction(2**9000, 3**5000), Fraction(1, 2**1074)]))
 PENNIES = pg.NormalFormGame([[["1/3", -1], [-1, "1/3"]], [[-1, 1], [1, -1]]])
@@ -128,7 +127,10 @@ def test_a_wrong_count_of_payoffs_is_refused():
     assert (caught.value.reason, caught.value.path) == ("SHAPE_DATA_MISMATCH", "solution.equilibria[0].payoffs")
 
 
-@given(st.text(), st.booleans(), st.none() | st.builds(Deviation, st.integers(0, 9), st.integers(0, 9), NUMBERS, st.none() | st.text()))
+DEVIATIONS = st.builds(Deviation, st.integers(0, 9), st.integers(0, 9), NUMBERS, st.none() | st.text())
+
+
+@given(st.text(), st.booleans(), st.none() | DEVIATIONS)
 def test_the_same_refusal_arrives(reason, undecided, deviation):
     refusal = Refusal(reason, deviation, undecided)
     assert read_refusal(pb.Refusal.FromString(refusal_message(refusal).SerializeToString())) == refusal

@@ -2,13 +2,12 @@
 
 import pickle
 
+import policygames as pg
 import pytest
 from google.protobuf.any_pb2 import Any
 from google.rpc import code_pb2, error_details_pb2, status_pb2
 from hypothesis import given
 from hypothesis import strategies as st
-
-import policygames as pg
 from policygames import errors
 from policygames.errors import (
     CertificateError,
@@ -25,20 +24,12 @@ CODES = {name: number for name, number in code_pb2.Code.items() if name != "OK"}
 WORDS = st.text(max_size=40)
 SHORT = {"message": WORDS, "reason": st.from_regex(r"[A-Z][A-Z_]{0,20}", fullmatch=True), "path": WORDS}
 CHOICES = st.lists(st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=20), max_size=5).map(tuple)
+LINES = {"file": WORDS, "line": st.integers(0, 10**6), "column": st.integers(0, 10**6)}
 ERRORS = st.one_of(
-    *(
-        st.builds(lambda message, kind=kind, **fields: kind(message, **fields), **SHORT)
-        for kind in (PolicyGamesError, GameError, CertificateError, DeadlineError)
-    ),
-    st.builds(lambda message, **fields: UnsupportedError(message, **fields), **SHORT, choices=CHOICES),
-    st.builds(lambda message, **fields: ServiceError(message, **fields), **SHORT, status=st.sampled_from(sorted(CODES))),
-    st.builds(
-        lambda message, **fields: ScenarioError(message, **fields),
-        **SHORT,
-        file=WORDS,
-        line=st.integers(0, 10**6),
-        column=st.integers(0, 10**6),
-    ),
+    *(st.builds(kind, **SHORT) for kind in (PolicyGamesError, GameError, CertificateError, DeadlineError)),
+    st.builds(UnsupportedError, **SHORT, choices=CHOICES),
+    st.builds(ServiceError, **SHORT, status=st.sampled_from(sorted(CODES))),
+    st.builds(ScenarioError, **SHORT, **LINES),
 )
 
 
@@ -57,7 +48,7 @@ def details(status, kind):
 def test_the_same_error_comes_out(error):
     status = status_pb2.Status.FromString(status_of(error).SerializeToString())
     assert same(error_of(status), error)
-    assert same(pickle.loads(pickle.dumps(error)), error)
+    assert same(pickle.loads(pickle.dumps(error)), error)  # noqa: S301 - written in this line
 
 
 def test_no_type_of_error_is_forgotten():
@@ -182,7 +173,8 @@ def test_a_new_kind_of_error_travels_as_its_parent():
 
 
 @pytest.mark.parametrize(
-    ("concept", "fields"), [("nsh", {}), ("nash", {"method": "lemke"}), ("subgame_perfect", {}), ("nash", {"leader": 1})]
+    ("concept", "fields"),
+    [("nsh", {}), ("nash", {"method": "lemke"}), ("subgame_perfect", {}), ("nash", {"leader": 1})],
 )
 def test_what_a_solver_raises_comes_out_the_same(concept, fields):
     game = pg.NormalFormGame([[[1, 0], [0, 1]], [[0, 1], [1, 0]]])

@@ -2,9 +2,8 @@
 
 from fractions import Fraction
 
-import pytest
-
 import policygames as pg
+import pytest
 from policygames.errors import CertificateError, GameError
 from policygames.v1 import thresholds_pb2 as pb
 from policygames.wire.thresholds import read_threshold, threshold_message
@@ -21,7 +20,12 @@ def sent(threshold):
 
 @pytest.mark.parametrize(
     ("game", "path", "punishment"),
-    [(DILEMMA, (0, 0), "grim"), (DILEMMA, (1, 1), "grim"), (NEVER, (0, 0), "grim"), (DILEMMA, (0, 0), (("0", "1"), (0, 1)))],
+    [
+        (DILEMMA, (0, 0), "grim"),
+        (DILEMMA, (1, 1), "grim"),
+        (NEVER, (0, 0), "grim"),
+        (DILEMMA, (0, 0), (("0", "1"), (0, 1))),
+    ],
 )
 def test_the_same_threshold_arrives_and_verifies(game, path, punishment):
     threshold = pg.critical_discount(game, path, punishment=punishment)
@@ -55,7 +59,7 @@ def test_a_threshold_of_another_game_is_refused():
         (lambda message: setattr(message.least.deviation, "action", -1), "UNKNOWN_NAME", "least.deviation.action"),
         (lambda message: setattr(message.certificate, "kind", 0), "UNSPECIFIED_VALUE", "certificate.kind"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_threshold_is_refused(spoil, reason, path):
     message = threshold_message(pg.critical_discount(DILEMMA, (0, 0), punishment="grim"))
     spoil(message)
