@@ -115,8 +115,9 @@ class _Search:
         coverage = self.claim.coverage if not self.doubts else Coverage.SOME
         warnings = [*self.claim.warnings, *self.doubts]
         if coverage is Coverage.ALL and not self.found:
-            coverage = Coverage.SOME if self.concept.always_exists else Coverage.NONE_EXIST
-            warnings += [_BROKEN_CLAIM] if self.concept.always_exists else []
+            coverage = Coverage.NONE_EXIST
+        if coverage is Coverage.NONE_EXIST and (self.found or self.concept.always_exists):
+            coverage, warnings = Coverage.SOME, [*warnings, _BROKEN_CLAIM]
         return Solution(
             game=self.game,
             concept=self.concept.id,
@@ -129,7 +130,7 @@ class _Search:
         )
 
 
-_BROKEN_CLAIM = "internal error: the method claims to have found all equilibria and found none, but one always exists"
+_BROKEN_CLAIM = "internal error: the method claims that there is no equilibrium, but there is one"
 
 
 def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> Concept:
