@@ -15,7 +15,7 @@ from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
 from policygames_client import calls
 from policygames_client.calls import Call, Result
-from policygames_client.channels import OPTIONS, Tls, credentials, metadata
+from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import error_of_call
 
 Events: TypeAlias = AsyncGenerator[Equilibrium | Solution, None]
@@ -30,12 +30,11 @@ def connect(address: str, *, token: str | None = None, tls: Tls = None) -> Async
     Raises GameError for an address, token or file that is none, and ServiceError where the token would travel
     unencrypted to another machine.
     """
-    secure = credentials(address, token, tls)
-    channel = (
-        grpc.aio.secure_channel(address, secure, OPTIONS)
-        if secure
-        else grpc.aio.insecure_channel(address, options=OPTIONS)
-    )
+    secure, chosen = credentials(address, token, tls), options(address)
+    if secure is None:
+        channel = grpc.aio.insecure_channel(address, chosen)
+    else:
+        channel = grpc.aio.secure_channel(address, secure, chosen)
     return AsyncClient(channel, address, metadata(token))
 
 

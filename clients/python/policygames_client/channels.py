@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,12 +14,17 @@ Tls: TypeAlias = bool | str | Path | grpc.ChannelCredentials | None
 """None for none, False for none even where a token would be read on the way, True for the authorities that the system
 trusts, a file with the certificate of an authority, or credentials of grpc."""
 
-OPTIONS = (
+_OPTIONS = (
     ("grpc.max_send_message_length", MAX_REQUEST_BYTES),
     ("grpc.max_receive_message_length", MAX_RESPONSE_BYTES),
     ("grpc.max_metadata_size", 2**16),  # statuses with many details
     ("grpc.enable_retries", 0),  # nothing is asked twice without the caller's knowledge
 )
+
+
+def options(address: str) -> tuple[tuple[str, int], ...]:
+    """The options of a channel; what stays on this machine goes through no proxy."""
+    return (*_OPTIONS, ("grpc.enable_http_proxy", 0)) if _is_here(address) else _OPTIONS
 
 
 def credentials(address: str, token: str | None, tls: Tls) -> grpc.ChannelCredentials | None:
@@ -56,8 +62,11 @@ def _content(file: Path) -> bytes:
 
 def _is_here(address: str) -> bool:
     """Whether the address is that of this machine."""
-    host = address.removeprefix("dns:").lstrip("/").rpartition(":")[0]
-    return address.startswith("unix:") or host in ("localhost", "[::1]") or host.startswith("127.")
+    host = address.removeprefix("dns:").lstrip("/").rpartition(":")[0].strip("[]")
+    try:
+        return address.startswith("unix:") or host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def metadata(token: str | None) -> tuple[tuple[str, str], ...]:

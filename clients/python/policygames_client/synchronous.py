@@ -15,7 +15,7 @@ from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
 from policygames_client import calls
 from policygames_client.calls import Call, Result
-from policygames_client.channels import OPTIONS, Tls, credentials, metadata
+from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import error_of_call
 
 Events: TypeAlias = Generator[Equilibrium | Solution, None, None]
@@ -30,10 +30,8 @@ def connect(address: str, *, token: str | None = None, tls: Tls = None) -> Clien
     Raises GameError for an address, token or file that is none, and ServiceError where the token would travel
     unencrypted to another machine.
     """
-    secure = credentials(address, token, tls)
-    channel = (
-        grpc.secure_channel(address, secure, OPTIONS) if secure else grpc.insecure_channel(address, options=OPTIONS)
-    )
+    secure, chosen = credentials(address, token, tls), options(address)
+    channel = grpc.secure_channel(address, secure, chosen) if secure else grpc.insecure_channel(address, chosen)
     return Client(channel, address, metadata(token))
 
 
