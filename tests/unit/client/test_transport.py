@@ -79,11 +79,14 @@ def test_a_server_that_is_not_there_is_one_clear_line(ask, name):
     assert "\n" not in str(caught.value)
 
 
+ROUNDED = 1.1  # gRPC sends few digits of a deadline, rounded up
+
+
 def test_the_deadline_is_that_of_the_call(ask, address, solver):
     ask(address, "solve", GAME, deadline=100)
-    assert 0 < solver.seconds <= 100
+    assert 0 < solver.seconds <= 100 * ROUNDED
     ask(address, "critical_discount", GAME, (0, 0), punishment=((1, 0), (0, 1)), deadline=50)
-    assert 0 < solver.seconds <= 50
+    assert 0 < solver.seconds <= 50 * ROUNDED
 
 
 @pytest.mark.parametrize("name", ["solve", "stream"])
