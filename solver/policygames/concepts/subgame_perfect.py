@@ -9,7 +9,7 @@ from policygames.certificates import Certificate, Deviation, Kind, Refusal
 from policygames.errors import GameError
 from policygames.games import Automaton, Candidate, MixedProfile, RepeatedGame
 from policygames.games.profiles import pure_strategy
-from policygames.games.values import Values, continuation, played, values
+from policygames.games.values import Values, continuation, observations, played, values
 from policygames.numerics.exact import shown
 from policygames.registry import Concept
 from policygames.results.explanations import explain_automata
@@ -44,7 +44,7 @@ def certify(game: RepeatedGame, candidate: Candidate) -> Certificate | Refusal:
 def deviations(game: RepeatedGame, automaton: Automaton, worth: Values) -> Iterator[Deviation]:
     """Every one-shot deviation in every state that can be reached, with its exact gain in units of one period."""
     plan = played(game, automaton)
-    for state in sorted(_reachable(automaton)):
+    for state in sorted(_reachable(game, automaton)):
         for player, count in enumerate(game.stage_game.shape):
             for action in range(count):
                 profile = (*plan[state][:player], pure_strategy(action, count), *plan[state][player + 1 :])
@@ -64,13 +64,12 @@ def _once(
     return (1 - discount) * now + discount * later
 
 
-def _reachable(automaton: Automaton) -> set[str]:
-    exits: dict[str, set[str]] = {}
-    for (state, _), lottery in automaton.moves:
-        exits.setdefault(state, set()).update(target for target, _ in lottery)
+def _reachable(game: RepeatedGame, automaton: Automaton) -> set[str]:
+    seen = observations(game)
     reached, todo = {automaton.start}, [automaton.start]
     while todo:
-        fresh = exits.get(todo.pop(), set()) - reached
+        state = todo.pop()
+        fresh = {target for one in seen for target, _ in automaton.transitions[state, one]} - reached
         reached |= fresh
         todo.extend(fresh)
     return reached

@@ -40,14 +40,17 @@ def _mixed(game: RepeatedGame, state: State, profile: PureProfile | MixedProfile
 
 def check_moves(game: RepeatedGame, automaton: Automaton) -> None:
     """Raises GameError for the first state and observation, joint deviations included, for which no move is defined."""
-    seen: list[Seen] = (
-        list(game.monitoring.signals) if game.monitoring else list(product(*map(range, game.stage_game.shape)))
-    )
+    seen = observations(game)
     for state, _ in automaton.play:
         for observation in seen:
             if (state, observation) not in automaton.transitions:
                 message = f"no move is defined from state {state!r} after {observation!r}"
                 raise GameError(message, reason="UNDEFINED_MOVE", path=f"moves[{state!r}, {observation!r}]")
+
+
+def observations(game: RepeatedGame) -> list[Seen]:
+    """All that can be seen after a period: every pure profile, or every public signal."""
+    return list(game.monitoring.signals) if game.monitoring else list(product(*map(range, game.stage_game.shape)))
 
 
 def values(game: RepeatedGame, automaton: Automaton) -> Values:
