@@ -23,7 +23,9 @@ def read_json(path: str | Path) -> Any:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise GameError(f"the file is larger than {MAX_BYTES} bytes", reason="BAD_RESULT", path=str(file))
-        return json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=_unrepeated, parse_float=str)
+        return json.loads(
+            file.read_text(encoding="utf-8"), object_pairs_hook=_unrepeated, parse_float=str, parse_int=_whole
+        )
     except OSError as error:
         raise GameError(f"cannot be read: {error.strerror}", reason="NO_FILE", path=str(file)) from error
     except json.JSONDecodeError as error:
@@ -31,6 +33,14 @@ def read_json(path: str | Path) -> Any:
         raise GameError(f"this is no JSON: {error.msg}", reason="BAD_RESULT", path=place) from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise GameError(f"this is no JSON text: {error}", reason="BAD_RESULT", path=str(file)) from error
+
+
+def _whole(text: str) -> int | str:
+    """Long numbers stay text, for whoever needs them to judge: int() refuses thousands of digits."""
+    return int(text) if len(text) <= _LONGEST_INT else text
+
+
+_LONGEST_INT = 500  # digits
 
 
 def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from policygames.certificates import Certificate, Kind
 from policygames.errors import GameError
 from policygames.games import Automaton, Candidate, Game
-from policygames.numerics.exact import exact, spelled
+from policygames.numerics.exact import read_back, spelled
 from policygames.results.equilibrium import Equilibrium
 
 
@@ -38,7 +38,7 @@ def read_equilibrium(data: Mapping[str, Any], game: Game, path: str) -> Equilibr
             game=str(certificate["game"]),
             candidate=_read_candidate(data["candidate"]),
             kind=Kind(certificate["kind"]),
-            slack=None if slack is None else exact(slack, f"{path}.certificate.slack"),
+            slack=None if slack is None else read_back(slack, f"{path}.certificate.slack"),
         )
         return Equilibrium(game, proof, _numbers(data["payoffs"], f"{path}.payoffs"))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -60,4 +60,4 @@ def _read_candidate(data: Mapping[str, Any]) -> Candidate:
 
 
 def _numbers(texts: Any, path: str) -> tuple[Fraction, ...]:
-    return tuple(exact(text, f"{path}[{index}]") for index, text in enumerate(texts))
+    return tuple(read_back(text, f"{path}[{index}]") for index, text in enumerate(texts))

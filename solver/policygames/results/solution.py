@@ -54,6 +54,9 @@ class Solution:
 
     def _check_statements(self) -> None:
         found, concept = bool(self.equilibria), registry.concept(self.concept)
+        if not isinstance(self.game, concept.games):
+            message = f"{self.concept} is not defined for a {type(self.game).__name__}"
+            raise CertificateError(message, path="concept")
         if (self.coverage is Coverage.NONE_EXIST and (found or concept.always_exists)) or (
             self.coverage is Coverage.ALL and not found
         ):
@@ -123,6 +126,8 @@ class Solution:
 
 def _check(equilibrium: Equilibrium, game: Game, concept: str, path: str) -> None:
     stated = equilibrium.certificate
+    if equilibrium.game != game:
+        raise CertificateError("this is an equilibrium of another game", path=f"{path}.game")
     verdict = registry.concept(concept).certify(game, stated.candidate)
     if not isinstance(verdict, Certificate):
         raise CertificateError(f"this is no {concept} equilibrium: {verdict.reason}", path=path)
