@@ -64,3 +64,16 @@ def solved(matrix: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> l
 
 def _whole(row: Sequence[Fraction]) -> Row:
     return over(row, common_denominator(row))
+
+
+def determinant(matrix: Sequence[Row]) -> int:
+    """The determinant of a square matrix of whole numbers, by integer pivots."""
+    rows, last, sign = list(matrix), 1, 1
+    for column in range(len(rows)):
+        pivot = next((row for row in range(column, len(rows)) if rows[row][column]), None)
+        if pivot is None:
+            return 0
+        if pivot != column:
+            rows[column], rows[pivot], sign = rows[pivot], rows[column], -sign
+        rows, last = pivoted(rows, column, column, last), rows[column][column]
+    return sign * last

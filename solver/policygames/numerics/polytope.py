@@ -24,7 +24,7 @@ class Vertex:
 
 
 @dataclass(frozen=True, slots=True)
-class _Basis:
+class Basis:
     """A feasible basis as a condensed integer tableau: a column per nonbasic variable, then the right side.
 
     Variables below m are coordinates of x, the others slacks of the rows. Everything is over `divisor`.
@@ -34,6 +34,27 @@ class _Basis:
     basic: tuple[int, ...]
     nonbasic: tuple[int, ...]
     divisor: int
+
+    @property
+    def cobasis(self) -> int:
+        """The nonbasic variables as a bitmask: it identifies the basis."""
+        return sum(1 << variable for variable in self.nonbasic)
+
+    def vertex(self) -> Vertex:
+        """The vertex that the basis describes."""
+        values = dict.fromkeys(self.nonbasic, 0)
+        values |= {variable: row[-1] for row, variable in zip(self.rows, self.basic, strict=True)}
+        labels = sum(1 << variable for variable, value in values.items() if value == 0)
+        return Vertex(labels, tuple(values[coordinate] for coordinate in range(len(self.nonbasic))))
+
+    def exchanged(self, row: int, column: int) -> Basis:
+        """The basis after the variable of `row` has left it for that of `column`."""
+        return Basis(
+            rows=exchanged(self.rows, row, column, self.divisor),
+            basic=(*self.basic[:row], self.nonbasic[column], *self.basic[row + 1 :]),
+            nonbasic=(*self.nonbasic[:column], self.basic[row], *self.nonbasic[column + 1 :]),
+            divisor=self.rows[row][column],
+        )
 
 
 def vertices(rows: Sequence[Sequence[int]]) -> Iterator[Vertex | None]:
@@ -46,36 +67,40 @@ def vertices(rows: Sequence[Sequence[int]]) -> Iterator[Vertex | None]:
     Source: Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37, sections 3 and 4; Balinski, Pacific
     Journal of Mathematics 11 (1961) 431-434 (connectedness).
     """
-    start = _first_basis(rows)
-    visited, found = {frozenset(start.nonbasic)}, {_vertex(start).labels}
-    todo = [start]
+    found = {first_basis(rows).vertex().labels}
+    for basis in bases(rows):
+        vertex = basis.vertex()
+        yield None if vertex.labels in found else vertex
+        found.add(vertex.labels)
+
+
+def bases(rows: Sequence[Sequence[int]]) -> Iterator[Basis]:
+    """Every basis, once, that is feasible when the right side of row j is 1 + e^(j+1) for all small e > 0."""
+    start = first_basis(rows)
+    visited, todo = {start.cobasis}, [start]
+    yield start
     while todo:
-        basis = todo.pop()
-        for neighbour in _neighbours(basis, visited):
-            visited.add(frozenset(neighbour.nonbasic))
+        for neighbour in _neighbours(todo.pop(), visited):
+            visited.add(neighbour.cobasis)
             todo.append(neighbour)
-            vertex = _vertex(neighbour)
-            yield None if vertex.labels in found else vertex
-            found.add(vertex.labels)
+            yield neighbour
 
 
-def _first_basis(rows: Sequence[Sequence[int]]) -> _Basis:
+def first_basis(rows: Sequence[Sequence[int]]) -> Basis:
+    """The basis of the origin: all slacks are basic."""
     count, size = len(rows), len(rows[0])
-    return _Basis([[*row, 1] for row in rows], tuple(range(size, size + count)), tuple(range(size)), 1)
+    return Basis([[*row, 1] for row in rows], tuple(range(size, size + count)), tuple(range(size)), 1)
 
 
-def _neighbours(basis: _Basis, visited: set[frozenset[int]]) -> Iterator[_Basis]:
+def _neighbours(basis: Basis, visited: set[int]) -> Iterator[Basis]:
+    here = basis.cobasis
     for column, entering in enumerate(basis.nonbasic):
         row = _leaving_row(basis, column)
-        leaving = basis.basic[row]
-        if frozenset(basis.nonbasic) - {entering} | {leaving} not in visited:
-            rows = exchanged(basis.rows, row, column, basis.divisor)
-            basic = (*basis.basic[:row], entering, *basis.basic[row + 1 :])
-            nonbasic = (*basis.nonbasic[:column], leaving, *basis.nonbasic[column + 1 :])
-            yield _Basis(rows, basic, nonbasic, basis.rows[row][column])
+        if here ^ (1 << entering) ^ (1 << basis.basic[row]) not in visited:
+            yield basis.exchanged(row, column)
 
 
-def _leaving_row(basis: _Basis, column: int) -> int:
+def _leaving_row(basis: Basis, column: int) -> int:
     """The row of the lexicographically least ratio: the slacks' columns, in order, break ties of the right side."""
     tied = _least(basis, [index for index, row in enumerate(basis.rows) if row[column] > 0], column, -1)
     if len(tied) == 1:
@@ -93,7 +118,7 @@ def _leaving_row(basis: _Basis, column: int) -> int:
     return tied[0]
 
 
-def _least(basis: _Basis, candidates: Sequence[int], column: int, value: int) -> list[int]:
+def _least(basis: Basis, candidates: Sequence[int], column: int, value: int) -> list[int]:
     """The candidate rows with the least ratio of the entry in column `value` to the (positive) one in `column`."""
     best: list[int] = []
     for row in candidates:
@@ -102,10 +127,3 @@ def _least(basis: _Basis, candidates: Sequence[int], column: int, value: int) ->
         if difference <= 0:
             best = [*best, row] if difference == 0 else [row]
     return best
-
-
-def _vertex(basis: _Basis) -> Vertex:
-    values = dict.fromkeys(basis.nonbasic, 0)
-    values |= {variable: row[-1] for row, variable in zip(basis.rows, basis.basic, strict=True)}
-    labels = sum(1 << variable for variable, value in values.items() if value == 0)
-    return Vertex(labels, tuple(values[coordinate] for coordinate in range(len(basis.nonbasic))))
