@@ -66,7 +66,7 @@ def automaton_message(automaton: Automaton) -> pb.Automaton:
 
 
 def _play(profile: Any) -> dict[str, Any]:
-    pure = bool(profile) and all(isinstance(action, int) for action in profile)
+    pure = all(isinstance(action, int) for action in profile)
     return {"pure": pure_message(profile)} if pure else {"mixed": mixed_message(profile)}
 
 

@@ -15,11 +15,8 @@ def header(seconds: float = 0.0, method: str = "", game_digest: str = "") -> pb.
     return pb.ResponseHeader(solver_version=__version__, method=method, seconds=seconds, game_digest=game_digest)
 
 
-
 def progress_event(seconds: float, equilibria: int) -> pb.SolveStreamResponse:
     return pb.SolveStreamResponse(progress=pb.Progress(seconds=seconds, equilibria=equilibria))
-
-
 
 
 def critical_discount_response(threshold: Threshold, seconds: float) -> pb.CriticalDiscountResponse:

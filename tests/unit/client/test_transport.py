@@ -155,6 +155,13 @@ SOLUTION = pg.solve(GAME)
 FOREIGN = pg.solve(OTHER)
 
 
+def test_an_answer_may_be_larger_than_what_grpc_takes_by_default(ask):
+    long = solution_message(SOLUTION)
+    long.warnings.append("x" * 2**23)
+    with serving(Answering(pb.SolveResponse(solution=long))) as address:
+        assert len(ask(address, "solve", GAME).warnings[-1]) == 2**23
+
+
 def test_an_answer_about_another_game_is_refused(ask):
     wrong = Answering(
         pb.SolveResponse(solution=solution_message(FOREIGN)),

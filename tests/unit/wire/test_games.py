@@ -146,6 +146,7 @@ def test_a_missing_game_and_one_of_an_unknown_kind_are_refused():
         ({"payoffs": []}, "SHAPE_DATA_MISMATCH", "game.shape"),
         ({"exact_payoffs": ["1"] * 8}, "SHAPE_DATA_MISMATCH", "game.exact_payoffs"),
         ({"shape": [2, 0], "payoffs": []}, "EMPTY_ACTION_SET", "game.shape"),
+        ({"shape": [2, 0]}, "EMPTY_ACTION_SET", "game.shape"),
         ({"shape": [-1, -8], "payoffs": range(16)}, "EMPTY_ACTION_SET", "game.shape"),
         ({"shape": [8]}, "TOO_FEW_PLAYERS", "game.shape"),
         ({"shape": [2] * 65}, "GAME_TOO_LARGE", "game.shape"),
