@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from policygames.errors import CertificateError, GameError, UnsupportedError
-from policygames.games import MixedProfile, NormalFormGame
+from policygames.games import MixedProfile, NormalFormGame, Strategy
 from policygames.games.grim import worst_pure_equilibria
 from policygames.games.profiles import flaw, pure_as_mixed
+from policygames.games.tensors import opened
 from policygames.numerics.exact import exact
 from policygames.results.threshold import Threshold, grim_threshold
 
@@ -23,13 +24,14 @@ def critical_discount(
     [0, 1), or is None: never.
 
     Raises GameError for an unknown action or a punishment that is no equilibrium of the stage game; UnsupportedError
-    for
-    "optimal" and for transfers, which are not offered yet, and for "grim" where the stage game has no pure equilibrium.
+    for "optimal" and for transfers, which are not offered yet, and for "grim" where there is no pure stage equilibrium.
 
     Source: Friedman, Review of Economic Studies 38 (1971) 1-12.
     """
     if transfers:
         raise UnsupportedError("transfers are not offered yet", reason="UNSUPPORTED_TRANSFERS", path="transfers")
+    if not isinstance(game, NormalFormGame):
+        raise GameError("the stage game is a NormalFormGame", reason="MISSING_GAME", path="game")
     profile = game.pure_profile(path, "path")
     if not isinstance(punishment, str):
         answer = _stage_profile(game, punishment)
@@ -55,13 +57,21 @@ def _answered(game: NormalFormGame, path: tuple[int, ...], kind: str, answers: t
         raise GameError(error.message, reason=error.reason, path="punishment") from error
 
 
-def _stage_profile(game: NormalFormGame, punishment: Sequence[Any]) -> MixedProfile:
-    if all(isinstance(entry, (str, int)) for entry in punishment):
-        return pure_as_mixed(game.pure_profile(punishment, "punishment"), game.shape)
-    profile = tuple(
-        tuple(exact(chance, f"punishment[{player}][{action}]") for action, chance in enumerate(strategy))
-        for player, strategy in enumerate(punishment)
-    )
+def _stage_profile(game: NormalFormGame, punishment: Any) -> MixedProfile:
+    entries = opened(punishment)
+    if not entries:
+        message = "a punishment holds one action per player, or one distribution per player"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="punishment")
+    if all(isinstance(entry, str) or opened(entry) is None for entry in entries):
+        return pure_as_mixed(game.pure_profile(entries, "punishment"), game.shape)
+    profile = tuple(_strategy(strategy, f"punishment[{player}]") for player, strategy in enumerate(entries))
     if problem := flaw(profile, game.shape):
         raise GameError(problem, reason="PROBABILITY_RANGE", path="punishment")
     return profile
+
+
+def _strategy(chances: Any, path: str) -> Strategy:
+    entries = opened(chances)
+    if entries is None:
+        raise GameError("a distribution is a list of probabilities", reason="SHAPE_DATA_MISMATCH", path=path)
+    return tuple(exact(chance, f"{path}[{action}]") for action, chance in enumerate(entries))

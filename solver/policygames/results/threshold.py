@@ -10,8 +10,8 @@ from policygames import registry
 from policygames.certificates import Certificate, Deviation
 from policygames.errors import CertificateError
 from policygames.games import MixedProfile, NormalFormGame, PureProfile, RepeatedGame
-from policygames.games.grim import grim
-from policygames.games.profiles import pure_as_mixed
+from policygames.games.grim import grim, worst_pure_equilibria
+from policygames.games.profiles import flaw, pure_as_mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,45 @@ class Threshold:
 
     def verify(self) -> None:
         """Checks both proofs again, from the stage game alone. Raises CertificateError where one does not hold."""
+        self._check_question()
         again = grim_threshold(self.stage_game, self.path, self.punishment, self.punishments)
         for field in ("exact", "by_player", "certificate", "least"):
             if getattr(again, field) != getattr(self, field):
-                raise CertificateError(f"{getattr(self, field)} does not follow from the game", path=field)
+                raise CertificateError(f"{field} does not follow from the game", path=field)
+
+    def _check_question(self) -> None:
+        """That path and punishments fit the game, and that the punishments are what `punishment` says."""
+        shape = self.stage_game.shape
+        if not _is_pure(self.path, shape):
+            raise CertificateError("the path is no profile of the stage game", path="path")
+        if len(self.punishments) != len(shape):
+            raise CertificateError("one punishment per player is needed", path="punishments")
+        if self.punishment not in ("grim", "profile"):
+            raise CertificateError(f"nothing here proves {self.punishment!r} punishment", path="punishment")
+        if self.punishment == "grim" and not self._worst():
+            message = "these are not the pure equilibria that are worst for each player"
+            raise CertificateError(message, path="punishments")
+
+    def _worst(self) -> bool:
+        worst = worst_pure_equilibria(self.stage_game)
+        return worst is not None and all(
+            all(max(strategy) == 1 for strategy in given)
+            and self.stage_game.payoffs_of(given)[player] == self.stage_game.payoffs_of(least)[player]
+            for player, (given, least) in enumerate(zip(self.punishments, worst, strict=True))
+            if not flaw(given, self.stage_game.shape)
+        )
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven."""
         from policygames.results.explanations import explain_threshold
 
         return explain_threshold(self)
+
+
+def _is_pure(path: object, shape: Sequence[int]) -> bool:
+    if not isinstance(path, tuple) or len(path) != len(shape) or not all(isinstance(action, int) for action in path):
+        return False
+    return all(0 <= action < count for action, count in zip(path, shape, strict=True))
 
 
 def grim_threshold(
