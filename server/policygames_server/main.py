@@ -34,14 +34,19 @@ def serve(settings: Settings) -> int:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # workers inherit it: a worker is one core
     try:
         with locked(settings.data), logging_to_stderr():
-            host, port = checked_address(settings)
-            for module in settings.preload:
-                import_module(module)
-            asyncio.run(_serve(settings, host, port))
+            asyncio.run(_serve(settings, *_checked(settings)))
     except CannotServeError as error:
         sys.stderr.write(f"policygames serve: {error}\n")
         return 2
     return 0
+
+
+def _checked(settings: Settings) -> tuple[str, int]:
+    if settings.workers < 1:
+        raise CannotServeError(f"{settings.workers} workers cannot work; allowed: from 1")
+    for module in settings.preload:
+        import_module(module)
+    return checked_address(settings)
 
 
 async def _serve(settings: Settings, host: str, port: int) -> None:
@@ -92,8 +97,8 @@ def _offer(
 async def _warmed(workers: Workers) -> None:
     try:
         await workers.start()
-    except ColdWorkersError as error:
-        raise CannotServeError(str(error)) from error
+    except (ColdWorkersError, OSError) as error:  # OSError: the folder for temporary files has too long a name
+        raise CannotServeError(f"the workers do not start: {error}") from error
 
 
 async def _say(healthy: health.aio.HealthServicer, status: Any) -> None:  # Any: an enum without a type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -12,8 +13,6 @@ import grpc
 from google.rpc.status_pb2 import Status
 from policygames import __version__, registry
 from policygames.v1 import solver_service_pb2 as pb
-from policygames.v1.solutions_pb2 import Equilibrium, Solution
-from policygames.wire.responses import header, progress_event
 from policygames.wire.service_info import Limits, ServerInfo, list_concepts_response, server_info_response
 
 from policygames_server import statuses
@@ -22,6 +21,7 @@ from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedErr
 from policygames_server.frames import Frame, Kind, Request, Task
 from policygames_server.notes import NOTES
 from policygames_server.settings import Settings
+from policygames_server.tale import RESERVE, Tale
 from policygames_server.workers import HEED, Workers
 
 SERVICE: str = pb.DESCRIPTOR.services_by_name["SolverService"].full_name
@@ -53,7 +53,8 @@ class SolverService:
     async def solve(self, request: bytes, context: Any) -> bytes:
         """A SolveResponse with all equilibria."""
         response = pb.SolveResponse()
-        async with aclosing(self._search(Request.SOLVE, request, context)) as events:
+        room = self._settings.max_send - RESERVE
+        async with aclosing(self._search(Request.SOLVE, request, context, room)) as events:
             async for event in events:
                 if event.HasField("equilibrium"):
                     response.solution.equilibria.append(event.equilibrium)
@@ -105,24 +106,20 @@ class SolverService:
             raise RefusedError(statuses.deadline_exceeded("the deadline passed during the work")) from error
         raise AssertionError
 
-    async def _search(self, request: Request, body: bytes, context: Any) -> Events:
-        """The events of a search; where it had to be killed, the last one says so, and what came before stands."""
-        start, draft = time.monotonic(), Solution()
+    async def _search(self, request: Request, body: bytes, context: Any, room: float = math.inf) -> Events:
+        """The events of a search; where it had to be stopped, the last one says so, and what came before stands."""
+        tale = Tale(room)
         try:
             async with aclosing(self._frames(request, body, context)) as frames:
                 async for frame in frames:
-                    if frame.kind is Kind.STARTED:
-                        start = time.monotonic()
-                        yield progress_event(0.0, 0)
-                    elif frame.kind is Kind.EQUILIBRIUM:
-                        yield pb.SolveStreamResponse(equilibrium=Equilibrium.FromString(frame.body))
-                    elif frame.kind in (Kind.DRAFT, Kind.RESULT):
-                        draft = Solution.FromString(frame.body)
+                    if (event := tale.event(frame)) is not None:
+                        yield event
+                    if tale.full:
+                        break
         except WorkerKilledError as error:
-            if not draft.concept:
+            if not tale.begun:
                 raise RefusedError(statuses.deadline_exceeded(UNBEGUN)) from error
-        head = header(time.monotonic() - start, draft.method, draft.game_digest)
-        yield pb.SolveStreamResponse(header=head, solution=draft)
+        yield tale.end()
 
     async def _frames(self, request: Request, body: bytes, context: Any) -> AsyncGenerator[Frame, None]:
         """The frames of a worker, its errors raised. Raises RefusedError, WorkerFaultError or WorkerKilledError."""

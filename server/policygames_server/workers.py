@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import AsyncGenerator
 from concurrent.futures import Future
 from contextlib import aclosing
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,8 @@ class Workers:
         self._started: asyncio.Future[None] = self._loop.create_future()
         listening = asyncio.start_unix_server(self._arrived, self._folder / SOCKET, limit=MEBIBYTE)
         self._server = await listening
+        forkserver.ensure_running()  # from the thread that lives longest: the fork server ends with it
+        await asyncio.to_thread(_start, self._pool)
         for index in range(self._settings.workers):
             self._hire(index)
         await self._started
@@ -165,7 +168,7 @@ class Workers:
             return
         log.warning("a worker ended", extra={"worker": index, "exit_code": exit_code})
         if not self._started.done():
-            self._started.set_exception(ColdWorkersError(f"a worker ended before it was warm: {life.exception()}"))
+            self._started.set_exception(ColdWorkersError(f"one ended before it was warm: {life.exception()}"))
         self._loop.call_later(0 if index in self._warm else RETRY, self._hire, index)
 
     def _later(self, chore: Any) -> None:
@@ -176,8 +179,14 @@ class Workers:
 
 def _new_pool(settings: Settings) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["policygames_server.answers", *settings.preload])
+    context.set_forkserver_preload(["policygames_server.fork_server", "policygames_server.answers", *settings.preload])
     return ProcessPool(settings.workers, initializer=limit, initargs=(settings.worker_memory,), context=context)
+
+
+def _start(pool: ProcessPool) -> None:
+    """Starts the processes; asking whether it is active is how pebble is told to."""
+    if not pool.active:
+        raise ColdWorkersError("the pool is not active")
 
 
 def _stop(pool: Any) -> None:  # Any: pebble has types for some of its methods only

@@ -1,0 +1,17 @@
+"""Finds all, then reads at address 0."""
+
+import ctypes
+
+from policygames.certificates import Claim, Coverage
+from policygames.games.profiles import pure_as_mixed
+from policygames.numerics.best_responses import pure_equilibria
+from policygames.registry import Method
+
+
+def propose(game, budget):
+    yield from (pure_as_mixed(profile, game.shape) for profile in pure_equilibria(game.numerators) if profile)
+    ctypes.string_at(0)
+    return Claim(Coverage.ALL)
+
+
+METHOD = Method("crashing", "pure_nash", "a test", lambda game: "", propose, rank=1000)

@@ -1,0 +1,18 @@
+"""Finds all, then is killed from outside."""
+
+import os
+import signal
+
+from policygames.certificates import Claim, Coverage
+from policygames.games.profiles import pure_as_mixed
+from policygames.numerics.best_responses import pure_equilibria
+from policygames.registry import Method
+
+
+def propose(game, budget):
+    yield from (pure_as_mixed(profile, game.shape) for profile in pure_equilibria(game.numerators) if profile)
+    os.kill(os.getpid(), signal.SIGKILL)
+    return Claim(Coverage.ALL)
+
+
+METHOD = Method("dying", "pure_nash", "a test", lambda game: "", propose, rank=1000)

@@ -1,0 +1,162 @@
+"""Searches that have to be stopped, and workers that die: what was certified arrives, and the next call is answered."""
+
+import contextlib
+
+import grpc
+import policygames as pg
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from policygames.v1.solver_service_pb2 import SolveResponse
+from policygames.wire.requests import Question, solve_request
+from policygames.wire.solutions import equilibrium_message
+from policygames_server.tale import RESERVE, RESERVE_EACH
+from service.questions import STAG_HUNT, details, failure, question, raw, raw_stream, reason, stream_question
+from service.running import Running, Watch
+
+COVERAGE, REASON = pg.Coverage.SOME, "DEADLINE"
+PURE = [((1, 0), (1, 0)), ((0, 1), (0, 1))]
+DEATHS = ["dying", "crashing", "leaving"]
+
+
+@pytest.mark.parametrize("method", ["blocking", "endless"])
+def test_a_deadline_gives_what_was_found(client, method):
+    solution = client.solve(STAG_HUNT, "pure_nash", method=method, deadline=0.5)
+    assert [equilibrium.exact for equilibrium in solution.equilibria] == PURE
+    assert (solution.coverage, solution.termination.reason) == (COVERAGE, REASON)
+    assert (solution.concept, solution.method) == ("pure_nash", method)
+    solution.verify()
+
+
+def test_a_deadline_gives_an_empty_list_where_nothing_was_found(client):
+    nothing = pg.NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
+    solution = client.solve(nothing, "pure_nash", method="blocking", deadline=0.5)
+    assert (solution.equilibria, solution.coverage, solution.termination.reason) == ((), COVERAGE, REASON)
+
+
+def test_a_stream_ends_with_a_solution_at_its_deadline(client):
+    *equilibria, solution = client.stream(STAG_HUNT, "pure_nash", method="blocking", deadline=0.5)
+    assert [equilibrium.exact for equilibrium in equilibria] == PURE
+    assert (solution.coverage, solution.termination.reason) == (COVERAGE, REASON)
+
+
+@settings(max_examples=15)
+@given(deadline=st.floats(0.02, 0.1), method=st.sampled_from([None, "endless", "blocking"]))
+def test_any_deadline_gives_a_valid_solution_or_none_at_all(client, deadline, method):
+    with contextlib.suppress(pg.DeadlineError):
+        client.solve(STAG_HUNT, "pure_nash", method=method, deadline=deadline).verify()
+
+
+def test_without_a_free_worker_the_deadline_is_exceeded(lonely):
+    found = lonely.client.stream(STAG_HUNT, "pure_nash", method="blocking", deadline=60)
+    next(found)
+    with pytest.raises(pg.DeadlineError, match="no worker was free"):
+        lonely.client.solve(STAG_HUNT, deadline=0.5)
+    found.close()
+
+
+@pytest.mark.parametrize("method", DEATHS)
+def test_a_worker_that_dies_is_an_internal_error(client, method):
+    with pytest.raises(pg.ServiceError) as caught:
+        client.solve(STAG_HUNT, "pure_nash", method=method)
+    assert (caught.value.reason, caught.value.status) == ("WORKER_DIED", "INTERNAL")
+    assert len(client.solve(STAG_HUNT, "pure_nash").equilibria) == 2
+
+
+@pytest.mark.parametrize("method", DEATHS)
+def test_a_stream_delivers_what_a_dead_worker_had_found(client, method):
+    found = client.stream(STAG_HUNT, "pure_nash", method=method)
+    assert [next(found).exact, next(found).exact] == PURE
+    with pytest.raises(pg.ServiceError) as caught:
+        next(found)
+    assert caught.value.reason == "WORKER_DIED"
+
+
+def test_the_exit_code_of_a_dead_worker_is_told(server):
+    with grpc.insecure_channel(server.address) as channel:
+        error = failure(raw(channel, "Solve"), question("dying"))
+    assert details(error)["ErrorInfo"].metadata["exitCode"] == "-9"
+
+
+def test_too_much_memory_is_said_to_be_too_much(client):
+    with pytest.raises(pg.ServiceError) as caught:
+        client.solve(STAG_HUNT, "pure_nash", method="hungry")
+    assert (caught.value.reason, caught.value.status) == ("WORK_MEMORY", "RESOURCE_EXHAUSTED")
+
+
+@pytest.mark.parametrize("method", ["blocking", "endless"])
+def test_a_caller_who_goes_away_leaves_the_worker_to_the_next(lonely, method):
+    for _ in range(3):
+        found = lonely.client.stream(STAG_HUNT, "pure_nash", method=method)
+        next(found)
+        found.close()
+    assert len(lonely.client.solve(STAG_HUNT, "pure_nash").equilibria) == 2
+
+
+def test_workers_that_are_killed_while_idle_are_replaced(lonely):
+    for _ in range(3):
+        (worker,) = map(Watch, lonely.workers())
+        worker.kill()
+        assert worker.gone()
+        assert len(lonely.client.solve(STAG_HUNT).equilibria) == 3
+
+
+def test_workers_that_are_killed_before_they_are_ready_are_replaced():
+    with Running() as running:
+        for _ in range(10):
+            for worker in running.workers():
+                killed = Watch(worker)
+                killed.kill()
+                killed.gone()
+        assert len(running.client.solve(STAG_HUNT).equilibria) == 3
+
+
+def test_a_worker_that_is_killed_at_work_takes_only_its_own_call_with_it(server):
+    with grpc.insecure_channel(server.address) as channel:
+        waiting = raw_stream(channel)(stream_question("waiting"))
+        next(waiting)
+        for worker in server.workers():
+            Watch(worker).kill()
+        error = failure(lambda: list(waiting))
+        assert reason(error) == "WORKER_DIED"
+    assert len(server.client.solve(STAG_HUNT).equilibria) == 3
+
+
+def test_calls_run_side_by_side(server):
+    games = [pg.NormalFormGame([[[index, 0], [0, "1/3"]], [["1/3", 0], [0, index]]]) for index in range(1, 25)]
+    with grpc.insecure_channel(server.address) as channel:
+        ask = raw(channel, "Solve")
+        calls = [(game, ask.future(solve_bytes(game))) for game in games]
+        for game, call in calls:
+            assert digest_of(call.result()) == game.digest
+
+
+def solve_bytes(game):
+    return solve_request(Question(game)).SerializeToString()
+
+
+def digest_of(response):
+    return SolveResponse.FromString(response).solution.game_digest
+
+
+def test_one_response_holds_what_fits():
+    (first,) = pg.solve(STAG_HUNT, "pure_nash", max_equilibria=1).equilibria
+    room_for_one = RESERVE + RESERVE_EACH + equilibrium_message(first).ByteSize()
+    with Running(workers=1, max_send=room_for_one) as running:
+        solution = running.client.solve(STAG_HUNT, "pure_nash")
+        assert solution.equilibria == (first,)
+        assert (solution.coverage, solution.termination.reason) == (COVERAGE, "LIMIT")
+        solution.verify()
+
+
+def test_only_so_many_calls_are_taken_at_once():
+    with Running(workers=1, max_in_flight=1) as running, grpc.insecure_channel(running.address) as channel:
+        waiting = raw_stream(channel)(stream_question("waiting"))
+        next(waiting)
+        error = failure(raw(channel, "Solve"), question())
+        assert error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+        assert reason(error) == "SOLVE_QUEUE_FULL"
+        assert details(error)["RetryInfo"].retry_delay.seconds > 0
+        assert running.client.server_info().version == pg.__version__
+        running.open_gate()
+        assert list(waiting)
