@@ -43,7 +43,7 @@ def budget_for(
     return Budget(
         expires=math.inf if deadline is None else time.monotonic() + _seconds(deadline),
         max_equilibria=None if max_equilibria is None else _positive(max_equilibria),
-        cancelled=cancelled or Event(),
+        cancelled=Event() if cancelled is None else cancelled,
     )
 
 

@@ -89,7 +89,7 @@ def _named(name: str, kind: str, folder: str, wanted: type[Entry]) -> Entry:
     if name not in known:
         near = difflib.get_close_matches(str(name), known, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        message = f"there is no {kind} {name!r}{hint} There are {', '.join(known)}"
+        message = f"there is no {kind} {name!r}{hint or ';'} there are {', '.join(known)}"
         raise UnsupportedError(message, reason=f"UNKNOWN_{kind.upper()}", path=kind, choices=known)
     entries: Iterable[object] = vars(import_module(f"policygames.{folder}.{name}")).values()
     (entry,) = (entry for entry in entries if isinstance(entry, wanted))

@@ -17,6 +17,7 @@ from strategies import games, zero_sum_games
 
 ONE, ZERO, HALF = Fraction(1), Fraction(0), Fraction(1, 2)
 SAME = pg.NormalFormGame.from_bimatrix([[1, 0], [0, 1]], [[1, 0], [0, 1]])
+PENNIES = pg.NormalFormGame.from_bimatrix([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
 FIRST, SECOND, MIXED = ((ONE, ZERO), (ONE, ZERO)), ((ZERO, ONE), (ZERO, ONE)), ((HALF, HALF), (HALF, HALF))
 WRONG = ((ONE, ZERO), (ZERO, ONE))
 NASH = registry.concept("nash")
@@ -103,7 +104,7 @@ def test_a_claim_to_all_of_nothing_is_a_broken_one_where_an_equilibrium_always_e
 
 
 def test_a_claim_to_all_of_nothing_excludes_every_possibility_elsewhere():
-    solution = searched(proposing(WRONG, claim=Coverage.ALL), concept=registry.concept("pure_nash"))
+    solution = searched(proposing(WRONG, claim=Coverage.ALL), concept=registry.concept("pure_nash"), game=PENNIES)
     assert solution.coverage is Coverage.NONE_EXIST
     solution.verify()
 
@@ -111,7 +112,8 @@ def test_a_claim_to_all_of_nothing_excludes_every_possibility_elsewhere():
 @pytest.mark.parametrize("concept", ["nash", "pure_nash"])
 @pytest.mark.parametrize("proposals", [(), (FIRST,)])
 def test_a_claim_that_there_is_none_never_stands_beside_an_equilibrium(concept, proposals):
-    solution = searched(proposing(*proposals, claim=Coverage.NONE_EXIST), concept=registry.concept(concept))
+    game = SAME if proposals else PENNIES
+    solution = searched(proposing(*proposals, claim=Coverage.NONE_EXIST), concept=registry.concept(concept), game=game)
     wanted = Coverage.NONE_EXIST if concept == "pure_nash" and not proposals else Coverage.SOME
     assert solution.coverage is wanted
     assert wanted is Coverage.NONE_EXIST or any("internal error" in text for text in solution.warnings)

@@ -78,12 +78,12 @@ def bases(rows: Sequence[Sequence[int]]) -> Iterator[Basis]:
     """Every basis, once, that is feasible when the right side of row j is 1 + e^(j+1) for all small e > 0."""
     start = first_basis(rows)
     visited, todo = {start.cobasis}, [start]
-    yield start
     while todo:
-        for neighbour in _neighbours(todo.pop(), visited):
+        basis = todo.pop()
+        yield basis  # one at a time, so that what happens between two is bounded: a pivot per column
+        for neighbour in _neighbours(basis, visited):
             visited.add(neighbour.cobasis)
             todo.append(neighbour)
-            yield neighbour
 
 
 def first_basis(rows: Sequence[Sequence[int]]) -> Basis:
