@@ -39,14 +39,26 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
 
     first, second = gauged(game.numerators[0]), gauged(game.numerators[1].T)
     bimatrix = nashpy.Game(scaled_floats(first), transposed(scaled_floats(second)))
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            for strategies in bimatrix.vertex_enumeration():
-                yield _exact(first, second, strategies)
-        except QhullError as error:
-            return Claim(Coverage.SOME, warnings=(f"Qhull gave up: {str(error).splitlines()[0]}",))
-    return Claim(Coverage.SOME, warnings=tuple(f"nashpy: {one.message}" for one in caught))
+    caught: list[str] = []
+    try:
+        for strategies in _recorded(bimatrix.vertex_enumeration(), caught):
+            yield _exact(first, second, strategies)
+    except QhullError as error:
+        return Claim(Coverage.SOME, warnings=(f"Qhull gave up: {str(error).splitlines()[0]}",))
+    return Claim(Coverage.SOME, warnings=tuple(f"nashpy: {text}" for text in caught))
+
+
+def _recorded(items: Iterator[Any], caught: list[str]) -> Iterator[Any]:
+    """The items, what the library warns of meanwhile going to `caught`; the caller's own warnings are left alone."""
+    end = object()
+    while True:
+        with warnings.catch_warnings(record=True) as new:
+            warnings.simplefilter("always")
+            item = next(items, end)
+        caught += [str(one.message) for one in new]
+        if item is end:
+            return
+        yield item
 
 
 def _exact(first: Matrix, second: Matrix, strategies: Sequence[Any]) -> MixedProfile | None:
