@@ -13,15 +13,13 @@ from policygames_server.frames import Frame, Kind
 
 RESERVE, RESERVE_EACH = 65536, 8
 """Bytes of a response kept for all that is no equilibrium, and for the frame of each equilibrium."""
-NO_ROOM = Termination(
-    reason=TERMINATION_REASON_LIMIT, detail="one response holds no more equilibria; a stream holds any number"
-)
+NO_ROOM = Termination(reason=TERMINATION_REASON_LIMIT, detail="one response holds no more than this; a stream does")
 
 
 class Tale:
     """A search as told so far. It ends as the worker says or, where that has to be killed, as its draft says.
 
-    `room` is how many bytes of equilibria the caller can take; once they are used up the tale is `full`.
+    `room` is how many bytes of equilibria and proof the caller can take; once they are used up the tale is `full`.
     """
 
     def __init__(self, room: float = math.inf) -> None:
@@ -40,7 +38,9 @@ class Tale:
             return progress_event(0.0, 0)
         if frame.kind is Kind.EQUILIBRIUM:
             return self._equilibrium(frame.body)
-        if frame.kind in (Kind.DRAFT, Kind.RESULT):
+        if frame.kind is Kind.RESULT and len(frame.body) > self._room + RESERVE:
+            self._fill()
+        elif frame.kind in (Kind.DRAFT, Kind.RESULT):
             self._solution = Solution.FromString(frame.body)
         return None
 
@@ -53,7 +53,10 @@ class Tale:
     def _equilibrium(self, body: bytes) -> pb.SolveStreamResponse | None:
         self._room -= len(body) + RESERVE_EACH
         if self._room < 0:
-            self.full = True
-            self._solution.termination.CopyFrom(NO_ROOM)
+            self._fill()
             return None
         return pb.SolveStreamResponse(equilibrium=Equilibrium.FromString(body))
+
+    def _fill(self) -> None:
+        self.full = True
+        self._solution.termination.CopyFrom(NO_ROOM)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames.v1.solver_service_pb2 import SolveResponse
-from policygames.wire.requests import Question, solve_request
+from policygames.wire.requests import Question, solve_request, solve_stream_request
 from policygames.wire.solutions import equilibrium_message
 from policygames_server.tale import RESERVE, RESERVE_EACH
 from service.questions import STAG_HUNT, details, failure, question, raw, raw_stream, reason, stream_question
@@ -147,6 +147,15 @@ def test_one_response_holds_what_fits():
         assert solution.equilibria == (first,)
         assert (solution.coverage, solution.termination.reason) == (COVERAGE, "LIMIT")
         solution.verify()
+
+
+def test_a_caller_who_never_reads_holds_no_worker_beyond_the_deadline(lonely):
+    tied = pg.NormalFormGame([[[0] * 60] * 60] * 2)
+    with grpc.insecure_channel(lonely.address) as channel:
+        unread = raw_stream(channel)(solve_stream_request(Question(tied, "pure_nash")).SerializeToString(), timeout=1)
+        next(unread)
+        assert len(lonely.client.solve(STAG_HUNT, "pure_nash").equilibria) == 2
+        unread.cancel()
 
 
 def test_only_so_many_calls_are_taken_at_once():
