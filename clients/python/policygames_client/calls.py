@@ -120,8 +120,8 @@ def _methods(known: Sequence[ConceptInfo], concept: str) -> tuple[MethodInfo, ..
     if concept in by_id:
         return by_id[concept].methods
     near = difflib.get_close_matches(str(concept), by_id, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else "."
-    message = f"there is no concept {concept!r}{hint} There are {', '.join(by_id)}"
+    hint = f"; did you mean {near[0]!r}?" if near else ";"
+    message = f"there is no concept {concept!r}{hint} there are {', '.join(by_id)}"
     raise UnsupportedError(message, reason="UNKNOWN_CONCEPT", path="concept", choices=tuple(by_id))
 
 
