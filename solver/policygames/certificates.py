@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
+from policygames.errors import CertificateError
 from policygames.games import Candidate
 
 
@@ -80,9 +81,52 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class BasesProof:
+    """The proof that all extreme equilibria of a two-player game are listed: all bases of both best-response polytopes.
+
+    `counts` says how many there are of either player's, `sha256` is the digest of both lists. `lists` holds them, the
+    bitmasks of the nonbasic variables in hexadecimal, ascending, each of the same width; it is None where there are
+    more than MOST_LISTED_BASES: such a proof can only be checked by enumerating the bases again.
+    """
+
+    counts: tuple[int, int]
+    sha256: str
+    lists: tuple[str, str] | None
+
+    @classmethod
+    def of(cls, cobases: tuple[Collection[int], Collection[int]], labels: int) -> BasesProof:
+        """The proof that the bases with these bitmasks of `labels` bits are."""
+        width = -(-labels // 4)
+        first, second = ("".join(f"{cobasis:0{width}x}" for cobasis in sorted(one)) for one in cobases)
+        counts = (len(cobases[0]), len(cobases[1]))
+        listed = (first, second) if sum(counts) <= MOST_LISTED_BASES else None
+        return cls(counts, _bases_digest(first, second), listed)
+
+    def cobases(self, labels: int) -> tuple[list[int], list[int]] | None:
+        """Both lists as bitmasks of `labels` bits; None where they are not listed.
+
+        Raises CertificateError where the lists are not those that were counted and digested.
+        """
+        if self.lists is None:
+            return None
+        width = -(-labels // 4)
+        if _bases_digest(*self.lists) != self.sha256 or tuple(len(text) // width for text in self.lists) != self.counts:
+            raise CertificateError("the listed bases are not those that were counted", path="proof")
+        first, second = ([int(text[at : at + width], 16) for at in range(0, len(text), width)] for text in self.lists)
+        return first, second
+
+
+MOST_LISTED_BASES = 50_000
+
+
+def _bases_digest(first: str, second: str) -> str:
+    return hashlib.sha256(f"{first}|{second}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a method's ending proves about the list of its proposals, and what a careful reader should know."""
 
     coverage: Coverage
-    proof: Mapping[str, Any] | None = None
+    proof: BasesProof | None = None
     warnings: tuple[str, ...] = ()

@@ -22,10 +22,13 @@ Proposals: TypeAlias = Generator[Candidate | None, None, Claim]
 class Concept:
     """A solution concept: what counts as an answer, called `name` in sentences, and how one is checked.
 
-    `certify(game, candidate, **options)` gives a Certificate or a Refusal, with numpy and the standard library only.
-    `explain(solution)` puts a solution into words. `games` holds the kinds of game that it is defined for, `source`
-    where it is defined. With `always_exists` an empty list is never complete; of an
-    `optimum` one answer is all that is sought; `not_computed` warns of what its
+    `certify(game, candidate, **options)` gives a Certificate or a Refusal, with numpy and the standard library only,
+    and `explain(solution)` words for a solution. `check_complete(game, candidates, proof)` proves again that a list is
+    complete: it raises CertificateError where it is not, and says in words what it could not check.
+    `components(game, candidates, proof)` gives the structure of a complete list, None where that is too large.
+
+    `games` holds the kinds of game that the concept is defined for, `source` where it is defined. With `always_exists`
+    an empty list is never complete; of an `optimum` one answer is all that is sought; `not_computed` warns of what its
     solutions lack.
     """
 
@@ -37,6 +40,8 @@ class Concept:
     certify: Callable[..., Certificate | Refusal]
     explain: Callable[..., str]
     options: tuple[str, ...] = ()
+    check_complete: Callable[..., str] | None = None
+    components: Callable[..., Any] | None = None
     always_exists: bool = False
     optimum: bool = False
     not_computed: tuple[str, ...] = ()

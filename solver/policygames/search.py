@@ -14,7 +14,8 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games import Candidate, Game, NormalFormGame
 from policygames.games.decimals import decimal_warning
 from policygames.registry import Concept, Method
-from policygames.results import Equilibrium, Solution
+from policygames.results import Component, Equilibrium, Solution
+from policygames.results.components import MOST_SUBSETS
 
 Found = Generator[Equilibrium, None, Solution]
 """Equilibria as they are certified, and the whole solution at the end."""
@@ -118,6 +119,9 @@ class _Search:
             coverage = Coverage.NONE_EXIST
         if coverage is Coverage.NONE_EXIST and (self.found or self.concept.always_exists):
             coverage, warnings = Coverage.SOME, [*warnings, _BROKEN_CLAIM]
+        components = self._components() if coverage is Coverage.ALL else None
+        if self.concept.components and components is None:
+            warnings.append(_NO_COMPONENTS if coverage is Coverage.SOME else _TOO_MANY_SUBSETS)
         return Solution(
             game=self.game,
             concept=self.concept.id,
@@ -125,11 +129,22 @@ class _Search:
             equilibria=tuple(self.found),
             coverage=coverage,
             termination=termination,
+            components=components,
             warnings=(*warnings, *self.concept.not_computed, *_input_warnings(self.game)),
-            proof=self.claim.proof,
+            proof=self.claim.proof if coverage is Coverage.ALL else None,
         )
 
+    def _components(self) -> tuple[Component, ...] | None:
+        if self.concept.components is None:
+            return None
+        found: tuple[Component, ...] | None = self.concept.components(
+            self.game, [equilibrium.certificate.candidate for equilibrium in self.found], self.claim.proof
+        )
+        return found
 
+
+_NO_COMPONENTS = "connected components are only known of a complete list: none are given"
+_TOO_MANY_SUBSETS = f"a component has more than {MOST_SUBSETS} maximal Nash subsets: no components are given"
 _BROKEN_CLAIM = "internal error: the method claims that there is no equilibrium, but there is one"
 
 

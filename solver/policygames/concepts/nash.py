@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 
-from policygames.certificates import Certificate, Deviation, Kind, Refusal
+from policygames.certificates import BasesProof, Certificate, Deviation, Kind, Refusal
+from policygames.errors import CertificateError
 from policygames.games import Candidate, MixedProfile, NormalFormGame
+from policygames.games.index import perturbed_equilibria
+from policygames.games.labels import relabelled, replies
 from policygames.games.profiles import flaw
+from policygames.numerics.closure import ClosureError, vertices_of_closed
 from policygames.numerics.exact import shown
+from policygames.numerics.polytope import Vertex
 from policygames.registry import Concept
+from policygames.results.components import Component, components
 from policygames.results.explanations import explain_profiles
 
 SOURCE = "Nash, Annals of Mathematics 54 (1951) 286-295"
@@ -39,6 +45,45 @@ def deviations(game: NormalFormGame, profile: MixedProfile) -> Iterator[Deviatio
             yield Deviation(player, action, payoff - expected)
 
 
+def check_complete(game: NormalFormGame, candidates: Collection[MixedProfile], proof: BasesProof | None) -> str:
+    """Empty once it is proven again that `candidates` are all extreme equilibria of a two-player game.
+
+    All vertices of both best-response polytopes are found again from the listed bases; an extreme equilibrium is a
+    pair of vertices in which every action is unplayed or a best response (Mangasarian, SIAM Journal 12 (1964) 778-780).
+
+    Raises CertificateError where a basis or an equilibrium is missing, or one too many is listed.
+    """
+    cobases = proof.cobases(sum(game.shape)) if proof and len(game.shape) == 2 else None
+    if cobases is None:
+        return _NOT_CHECKED
+    try:
+        first, second = (vertices_of_closed(replies(game, 1 - player), cobases[player]) for player in (0, 1))
+    except ClosureError as error:
+        raise CertificateError(str(error), path="proof") from error
+    labelled = {one.labels: one for one in first}
+    found = {(one.strategy(), other.strategy()) for other in second for one in _partners(labelled, other, game.shape)}
+    if found != set(candidates):
+        message = f"the proof gives {len(found)} extreme equilibria; the {len(candidates)} listed are not the same"
+        raise CertificateError(message, path="equilibria")
+    return ""
+
+
+_NOT_CHECKED = "that the list is complete was not re-checked: the proof does not list the bases"
+
+
+def _partners(first: Mapping[int, Vertex], other: Vertex, shape: tuple[int, ...]) -> Iterator[Vertex]:
+    missing = ((1 << sum(shape)) - 1) & ~relabelled(other.labels, shape)
+    return (one for labels, one in first.items() if labels & missing == missing)
+
+
+def structure(
+    game: NormalFormGame, candidates: Sequence[MixedProfile], proof: BasesProof | None
+) -> tuple[Component, ...] | None:
+    """The components of all equilibria, with their index where the proof lists the bases; two players only."""
+    cobases = proof.cobases(sum(game.shape)) if proof else None
+    return components(candidates, perturbed_equilibria(game, *cobases) if cobases else None)
+
+
 CONCEPT = Concept(
     id="nash",
     name="Nash equilibrium",
@@ -47,6 +92,7 @@ CONCEPT = Concept(
     games=(NormalFormGame,),
     certify=certify,
     explain=explain_profiles,
+    check_complete=check_complete,
+    components=structure,
     always_exists=True,
-    not_computed=("connected components and their index are not computed",),
 )

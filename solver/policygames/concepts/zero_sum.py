@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
 
 from policygames.certificates import Certificate, Kind, Refusal
 from policygames.concepts.nash import certify as certify_nash
+from policygames.errors import CertificateError
 from policygames.games import Candidate, NormalFormGame
 from policygames.games.sums import constant_sum
 from policygames.registry import Concept
@@ -34,6 +36,15 @@ def certify(game: NormalFormGame, candidate: Candidate) -> Certificate | Refusal
     return Certificate("zero_sum", game.digest, candidate, Kind.BOUND, -verdict.deviation.gain)
 
 
+def check_complete(game: NormalFormGame, candidates: Collection[Candidate], proof: object) -> str:  # noqa: ARG001
+    """Empty: exact strategies that cannot be improved prove the optimum. Raises CertificateError for others."""
+    for candidate in candidates:
+        verdict = certify(game, candidate)
+        if not isinstance(verdict, Certificate) or verdict.kind is not Kind.EXACT:
+            raise CertificateError("a bound on what can be gained does not prove an optimum", path="coverage")
+    return ""
+
+
 def _spread(game: NormalFormGame) -> Fraction:
     numerators = game.numerators[0]
     return Fraction(int(numerators.max()) - int(numerators.min()), game.denominators[0])
@@ -47,6 +58,7 @@ CONCEPT = Concept(
     games=(NormalFormGame,),
     certify=certify,
     explain=explain_profiles,
+    check_complete=check_complete,
     always_exists=True,
     optimum=True,
 )

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from fractions import Fraction
 
+from policygames.games.labels import relabelled, replies
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import MixedProfile, Strategy
-from policygames.numerics.gauge import Matrix, gauged
+from policygames.numerics.gauge import Matrix
 from policygames.numerics.linear import determinant, solved
-
-
-def replies(game: NormalFormGame, player: int) -> Matrix:
-    """Positive payoffs of `player`, best responses unchanged: one row per own action, one column per opponent's.
-
-    They are the rows of the polytope of the opponent's strategies.
-    """
-    own = game.numerators[player]
-    return gauged(own) if player == 0 else gauged(own.T)
 
 
 def perturbed_equilibria(
@@ -35,20 +27,14 @@ def perturbed_equilibria(
     """
     rows, columns = game.shape
     own, other = replies(game, 0), replies(game, 1)
-    known, found = set(second), []
+    everything = (1 << (rows + columns)) - 1
+    known, found = {relabelled(cobasis, game.shape) for cobasis in second}, []
     for cobasis in first:
-        partner = _partner(cobasis, rows, columns)
-        if partner in known and cobasis != (1 << rows) - 1:
+        if everything & ~cobasis in known and cobasis != (1 << rows) - 1:
             played = [action for action in range(rows) if not cobasis >> action & 1]
             tied = [action for action in range(columns) if cobasis >> (rows + action) & 1]
             found.append(_equilibrium(own, other, played, tied))
     return found
-
-
-def _partner(cobasis: int, rows: int, columns: int) -> int:
-    """The cobasis of the second polytope that holds the other labels; there y comes first, then the slacks of rows."""
-    basic = ~cobasis & ((1 << (rows + columns)) - 1)
-    return (basic >> rows) | ((basic & ((1 << rows) - 1)) << columns)
 
 
 def _equilibrium(own: Matrix, other: Matrix, played: Sequence[int], tied: Sequence[int]) -> tuple[MixedProfile, int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from policygames.budget import Budget
-from policygames.certificates import Claim, Coverage
+from policygames.certificates import BasesProof, Claim, Coverage
 from policygames.games import NormalFormGame
-from policygames.numerics.gauge import Matrix, gauged
-from policygames.numerics.polytope import Vertex, vertices
+from policygames.games.labels import relabelled, replies
+from policygames.numerics.polytope import Vertex, bases
 from policygames.registry import Method, Proposals
 
 SOURCE = (
@@ -26,29 +26,23 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     A pair of vertices is an extreme equilibrium if and only if each action is unplayed or a best response (Mangasarian
     1964, as theorem 1 of Avis et al. 2010); all vertices are enumerated, so all extreme equilibria are found.
     """
-    rows, columns = game.shape
-    everything = (1 << (rows + columns)) - 1
-    first: list[Vertex] = []
-    for vertex in vertices(_replies(game, 1)):
+    labels = sum(game.shape)
+    everything = (1 << labels) - 1
+    first: dict[int, Vertex] = {}
+    cobases: tuple[list[int], list[int]] = [], []
+    for basis in bases(replies(game, 1)):
         yield None
-        first += [vertex] if vertex else []
-    for other in vertices(_replies(game, 0)):
+        cobases[0].append(basis.cobasis)
+        vertex = basis.vertex()
+        first.setdefault(vertex.labels, vertex)
+    for basis in bases(replies(game, 0)):
         yield None
-        if other:
-            missing = everything & ~_relabelled(other.labels, rows, columns)
-            yield from ((one.strategy(), other.strategy()) for one in first if one.labels & missing == missing)
-    return Claim(Coverage.ALL)
-
-
-def _replies(game: NormalFormGame, player: int) -> Matrix:
-    """Positive payoffs of `player`: one row per reply, one column per action of the opponent."""
-    own = game.numerators[player]
-    return gauged(own) if player == 0 else gauged(own.T)
-
-
-def _relabelled(labels: int, rows: int, columns: int) -> int:
-    """The labels of a vertex over the second player's strategies, in the numbering of those over the first player's."""
-    return (labels >> columns) | ((labels & ((1 << columns) - 1)) << rows)
+        cobases[1].append(basis.cobasis)
+        other = basis.vertex()
+        missing = everything & ~relabelled(other.labels, game.shape)
+        partners = [one for one in first.values() if one.labels & missing == missing and any(one.point)]
+        yield from ((one.strategy(), other.strategy()) for one in partners if any(other.point))
+    return Claim(Coverage.ALL, BasesProof.of(cobases, labels))
 
 
 METHOD = Method(id="vertex_enumeration", concept="nash", source=SOURCE, accepts=accepts, propose=propose, rank=10)

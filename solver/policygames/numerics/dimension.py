@@ -20,7 +20,6 @@ def rank(rows: Sequence[Sequence[Fraction]]) -> int:
         for lead, base in reduced:
             factor = rest[lead] / base[lead]
             rest = [entry - factor * above for entry, above in zip(rest, base, strict=True)] if factor else rest
-        lead = next((place for place, entry in enumerate(rest) if entry), None)
-        if lead is not None:
-            reduced.append((lead, rest))
+        leads = [place for place, entry in enumerate(rest) if entry]
+        reduced += [(leads[0], rest)] if leads else []
     return len(reduced)

@@ -1,7 +1,8 @@
 """What comes back: answers with their proofs, and the words for them."""
 
+from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium
 from policygames.results.solution import Solution
 from policygames.results.threshold import Shortfall, Threshold
 
-__all__ = ["Equilibrium", "Shortfall", "Solution", "Threshold"]
+__all__ = ["Component", "Equilibrium", "Shortfall", "Solution", "Threshold"]

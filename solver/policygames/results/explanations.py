@@ -116,7 +116,8 @@ def explain_threshold(threshold: Threshold) -> str:
     claim = f"{path} for ever, every deviation being answered for ever after by this: {listed(answers)}"
     if threshold.exact is None:
         return " ".join([f"No patience sustains this: {claim}.", _why(threshold)])
-    needs = f"This holds exactly when the discount factor is at least {ratio(threshold.exact)}: {claim}."
+    most = "" if threshold.ceiling is None else f" and at most {ratio(threshold.ceiling)}"
+    needs = f"This holds exactly when the discount factor is at least {ratio(threshold.exact)}{most}: {claim}."
     return " ".join([needs, f"{listed(_own_needs(threshold))}.", _why(threshold), _PROVEN])
 
 
@@ -136,5 +137,8 @@ def _why(threshold: Threshold) -> str:
     game, deviation = threshold.stage_game, threshold.least.deviation
     name, action = game.players[deviation.player], game.actions[deviation.player][deviation.action]
     loss = threshold.least.loss
+    if threshold.least.ceiling is not None:
+        once = f"“{action}” costs {number(-deviation.gain)} once, but what answers it pays {number(-loss)} more"
+        return f"{name} is the weak link: {once} in each period than the path, too much for players as patient as this."
     after = f"and then loses {number(loss)} in each period" if loss > 0 else "and loses nothing afterwards"
     return f"{name} is the weak link: “{action}” gains {number(deviation.gain)} once, {after}."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from policygames.certificates import Certificate, Kind
+from policygames.certificates import BasesProof, Certificate, Kind
 from policygames.errors import GameError
 from policygames.games import Automaton, Candidate, Game
 from policygames.numerics.exact import read_back, spelled
+from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium
 
 
@@ -45,12 +46,59 @@ def read_equilibrium(data: Mapping[str, Any], game: Game, path: str) -> Equilibr
         raise GameError(f"no equilibrium can be read here: {error!r}", reason="BAD_RESULT", path=path) from error
 
 
+def plain_component(component: Component) -> dict[str, Any]:
+    """The component as plain data."""
+    return {
+        "equilibria": list(component.equilibria),
+        "subsets": [[_plain_profile(hull) for hull in subset] for subset in component.subsets],
+        "index": component.index,
+        "dimension": component.dimension,
+    }
+
+
+def read_components(data: Any) -> tuple[Component, ...] | None:
+    """The components that `plain_component` wrote, each; None for None."""
+    if data is None:
+        return None
+    return tuple(
+        Component(
+            equilibria=tuple(map(int, one["equilibria"])),
+            subsets=tuple(
+                tuple(tuple(_numbers(strategy, "components") for strategy in hull) for hull in subset)
+                for subset in one["subsets"]
+            ),
+            index=None if one["index"] is None else int(one["index"]),
+            dimension=int(one["dimension"]),
+        )
+        for one in data
+    )
+
+
+def plain_proof(proof: BasesProof) -> dict[str, Any]:
+    """The proof as plain data."""
+    lists = None if proof.lists is None else list(proof.lists)
+    return {"counts": list(proof.counts), "sha256": proof.sha256, "bases": lists}
+
+
+def read_proof(data: Mapping[str, Any] | None) -> BasesProof | None:
+    """The proof that `plain_proof` wrote; None for None."""
+    if data is None:
+        return None
+    first, second = map(int, data["counts"])
+    lists = data["bases"]
+    return BasesProof((first, second), str(data["sha256"]), None if lists is None else (str(lists[0]), str(lists[1])))
+
+
 def _plain_candidate(candidate: Candidate) -> dict[str, Any]:
     if isinstance(candidate, Automaton):
         return {"automaton": candidate.to_dict()}
     if isinstance(candidate, tuple):
-        return {"profile": [[spelled(probability) for probability in strategy] for strategy in candidate]}
+        return {"profile": _plain_profile(candidate)}
     raise TypeError(f"a {type(candidate).__name__} has no plain form")
+
+
+def _plain_profile(strategies: Sequence[Sequence[Fraction]]) -> list[list[str]]:
+    return [[spelled(probability) for probability in strategy] for strategy in strategies]
 
 
 def _read_candidate(data: Mapping[str, Any]) -> Candidate:

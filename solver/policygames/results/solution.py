@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policygames import registry
-from policygames.certificates import Certificate, Coverage, Reason, Termination
+from policygames.certificates import BasesProof, Certificate, Coverage, Reason, Termination
 from policygames.errors import CertificateError, GameError
 from policygames.games import Game, game_from_dict
 from policygames.games.profiles import support
+from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium, plays
-from policygames.results.plain import plain_equilibrium, read_equilibrium
+from policygames.results.plain import (
+    plain_component,
+    plain_equilibrium,
+    plain_proof,
+    read_components,
+    read_equilibrium,
+    read_proof,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,10 +43,10 @@ class Solution:
     equilibria: tuple[Equilibrium, ...]
     coverage: Coverage
     termination: Termination
-    components: None = None
+    components: tuple[Component, ...] | None = None
     payoff_set: None = None
     warnings: tuple[str, ...] = ()
-    proof: Mapping[str, Any] | None = None
+    proof: BasesProof | None = None
 
     def verify(self) -> tuple[str, ...]:
         """Checks every certificate again, from the game alone; what could not be re-checked comes back in words.
@@ -48,9 +56,18 @@ class Solution:
         self._check_statements()
         for index, equilibrium in enumerate(self.equilibria):
             _check(equilibrium, self.game, self.concept, f"equilibria[{index}]")
-        if self.coverage is Coverage.SOME:
-            return ()
-        return (f"that the list is complete ({self.coverage}) was not re-checked: {self.method} claims it",)
+        return self._check_structure() if self.coverage is not Coverage.SOME else ()
+
+    def _check_structure(self) -> tuple[str, ...]:
+        """Proves again that the list is complete, and that the components are those of the list."""
+        concept = registry.concept(self.concept)
+        candidates = [equilibrium.certificate.candidate for equilibrium in self.equilibria]
+        if concept.check_complete is None:
+            return (f"that the list is complete ({self.coverage}) was not re-checked: {self.method} claims it",)
+        note = concept.check_complete(self.game, candidates, self.proof)
+        if concept.components and self.components != concept.components(self.game, candidates, self.proof):
+            raise CertificateError("the components are not those of the equilibria", path="components")
+        return (note,) if note else ()
 
     def _check_statements(self) -> None:
         found, concept = bool(self.equilibria), registry.concept(self.concept)
@@ -84,7 +101,9 @@ class Solution:
             "equilibria": [plain_equilibrium(equilibrium) for equilibrium in self.equilibria],
             "coverage": self.coverage.value,
             "termination": {"reason": self.termination.reason.value, "detail": self.termination.detail},
+            "components": None if self.components is None else [plain_component(one) for one in self.components],
             "warnings": list(self.warnings),
+            "proof": None if self.proof is None else plain_proof(self.proof),
         }
 
     @classmethod
@@ -111,6 +130,8 @@ class Solution:
                 ),
                 coverage=Coverage(data["coverage"]),
                 termination=Termination(Reason(data["termination"]["reason"]), str(data["termination"]["detail"])),
+                components=read_components(data.get("components")),
+                proof=read_proof(data.get("proof")),
                 warnings=tuple(map(str, data["warnings"])),
             )
         except (KeyError, TypeError, ValueError) as error:

@@ -12,6 +12,7 @@ from policygames.errors import CertificateError
 from policygames.games import MixedProfile, NormalFormGame, PureProfile, RepeatedGame
 from policygames.games.grim import grim, worst_pure_equilibria
 from policygames.games.profiles import flaw, pure_as_mixed
+from policygames.numerics.exact import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Shortfall:
         if self.deviation.gain <= 0:
             return Fraction(0)
         return self.deviation.gain / (self.deviation.gain + self.loss) if self.loss > 0 else None
+
+    @property
+    def ceiling(self) -> Fraction | None:
+        """The greatest discount factor at which a deviation that costs at first does not pay; None: no such limit."""
+        gain = self.deviation.gain
+        return gain / (gain + self.loss) if gain <= 0 and self.loss < 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,13 @@ class Threshold:
     def interval(self) -> tuple[Fraction, Fraction] | None:
         """A proven bracket (low, high] of the value, given where it is irrational; None where it is exact or never."""
         return None
+
+    @property
+    def ceiling(self) -> Fraction | None:
+        """The greatest discount factor at which it still holds, where an answer pays more than the path; else None."""
+        answers = enumerate(self.punishments)
+        lures = (lure(self.stage_game, self.path, player, answer) for player, answer in answers)
+        return min((one.ceiling for one in lures if one and one.ceiling is not None), default=None)
 
     @property
     def weak_link(self) -> str | None:
@@ -123,16 +137,20 @@ def grim_threshold(
             message = "the punishment is no equilibrium of the stage game"
             raise CertificateError(message, reason="NO_STAGE_EQUILIBRIUM", path=f"punishments[{player}]")
     shortfalls = [shortfall(stage_game, path, player, answer) for player, answer in enumerate(punishments)]
-    by_player = tuple(one.threshold for one in shortfalls)
     weakest = max(shortfalls, key=lambda one: Fraction(1) if one.threshold is None else one.threshold)
     value = weakest.threshold
+    lures = [lure(stage_game, path, player, answer) for player, answer in enumerate(punishments)]
+    lured = [one for one in lures if one and value is not None and one.ceiling is not None and one.ceiling < value]
+    if lured:
+        weakest, value = lured[0], None
+    never = {one.deviation.player for one in lured}
     return Threshold(
         stage_game=stage_game,
         path=path,
         punishment=punishment,
         punishments=tuple(punishments),
         exact=value,
-        by_player=by_player,
+        by_player=tuple(None if player in never else one.threshold for player, one in enumerate(shortfalls)),
         certificate=None if value is None else _certificate(stage_game, path, punishments, value),
         least=None if value == 0 else weakest,
     )
@@ -140,9 +158,21 @@ def grim_threshold(
 
 def shortfall(stage_game: NormalFormGame, path: PureProfile, player: int, punishment: MixedProfile) -> Shortfall:
     """The best deviation of `player` from `path`, and what it costs per period once `punishment` is played for ever."""
+    return _after(stage_game, path, player, punishment, range(stage_game.shape[player]))
+
+
+def lure(stage_game: NormalFormGame, path: PureProfile, player: int, punishment: MixedProfile) -> Shortfall | None:
+    """The same for the best other action, even if it costs at first; None where there is no other."""
+    others = [action for action in range(stage_game.shape[player]) if action != path[player]]
+    return _after(stage_game, path, player, punishment, others) if others else None
+
+
+def _after(
+    stage_game: NormalFormGame, path: PureProfile, player: int, punishment: MixedProfile, actions: Sequence[int]
+) -> Shortfall:
     on_path = stage_game.payoff(player, path)
     payoffs = stage_game.deviation_payoffs(player, pure_as_mixed(path, stage_game.shape))
-    best = max(range(len(payoffs)), key=lambda action: payoffs[action])
+    best = max(actions, key=lambda action: payoffs[action])
     deviation = Deviation(player, best, payoffs[best] - on_path)
     return Shortfall(deviation, on_path - stage_game.payoffs_of(punishment)[player])
 
@@ -154,5 +184,5 @@ def _certificate(
         RepeatedGame(stage_game, discount), grim(stage_game, path, punishments)
     )
     if not isinstance(verdict, Certificate):
-        raise CertificateError(f"grim punishment does not hold at {discount}: {verdict.reason}")
+        raise CertificateError(f"grim punishment does not hold at {shown(discount)}: {verdict.reason}")
     return verdict

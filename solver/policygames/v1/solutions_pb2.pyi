@@ -96,7 +96,7 @@ class Termination(_message.Message):
     def __init__(self, reason: _Optional[_Union[TerminationReason, str]] = ..., detail: _Optional[str] = ...) -> None: ...
 
 class Solution(_message.Message):
-    __slots__ = ("game_digest", "concept", "method", "equilibria", "coverage", "termination", "warnings")
+    __slots__ = ("game_digest", "concept", "method", "equilibria", "coverage", "termination", "warnings", "components", "proof")
     GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
     CONCEPT_FIELD_NUMBER: _ClassVar[int]
     METHOD_FIELD_NUMBER: _ClassVar[int]
@@ -104,6 +104,8 @@ class Solution(_message.Message):
     COVERAGE_FIELD_NUMBER: _ClassVar[int]
     TERMINATION_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
+    COMPONENTS_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
     game_digest: str
     concept: str
     method: str
@@ -111,4 +113,46 @@ class Solution(_message.Message):
     coverage: Coverage
     termination: Termination
     warnings: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, game_digest: _Optional[str] = ..., concept: _Optional[str] = ..., method: _Optional[str] = ..., equilibria: _Optional[_Iterable[_Union[Equilibrium, _Mapping]]] = ..., coverage: _Optional[_Union[Coverage, str]] = ..., termination: _Optional[_Union[Termination, _Mapping]] = ..., warnings: _Optional[_Iterable[str]] = ...) -> None: ...
+    components: Components
+    proof: BasesProof
+    def __init__(self, game_digest: _Optional[str] = ..., concept: _Optional[str] = ..., method: _Optional[str] = ..., equilibria: _Optional[_Iterable[_Union[Equilibrium, _Mapping]]] = ..., coverage: _Optional[_Union[Coverage, str]] = ..., termination: _Optional[_Union[Termination, _Mapping]] = ..., warnings: _Optional[_Iterable[str]] = ..., components: _Optional[_Union[Components, _Mapping]] = ..., proof: _Optional[_Union[BasesProof, _Mapping]] = ...) -> None: ...
+
+class Components(_message.Message):
+    __slots__ = ("components",)
+    COMPONENTS_FIELD_NUMBER: _ClassVar[int]
+    components: _containers.RepeatedCompositeFieldContainer[Component]
+    def __init__(self, components: _Optional[_Iterable[_Union[Component, _Mapping]]] = ...) -> None: ...
+
+class Component(_message.Message):
+    __slots__ = ("equilibria", "subsets", "index", "dimension")
+    EQUILIBRIA_FIELD_NUMBER: _ClassVar[int]
+    SUBSETS_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    DIMENSION_FIELD_NUMBER: _ClassVar[int]
+    equilibria: _containers.RepeatedScalarFieldContainer[int]
+    subsets: _containers.RepeatedCompositeFieldContainer[NashSubset]
+    index: int
+    dimension: int
+    def __init__(self, equilibria: _Optional[_Iterable[int]] = ..., subsets: _Optional[_Iterable[_Union[NashSubset, _Mapping]]] = ..., index: _Optional[int] = ..., dimension: _Optional[int] = ...) -> None: ...
+
+class NashSubset(_message.Message):
+    __slots__ = ("hulls",)
+    HULLS_FIELD_NUMBER: _ClassVar[int]
+    hulls: _containers.RepeatedCompositeFieldContainer[Hull]
+    def __init__(self, hulls: _Optional[_Iterable[_Union[Hull, _Mapping]]] = ...) -> None: ...
+
+class Hull(_message.Message):
+    __slots__ = ("strategies",)
+    STRATEGIES_FIELD_NUMBER: _ClassVar[int]
+    strategies: _containers.RepeatedCompositeFieldContainer[_candidates_pb2.MixedStrategy]
+    def __init__(self, strategies: _Optional[_Iterable[_Union[_candidates_pb2.MixedStrategy, _Mapping]]] = ...) -> None: ...
+
+class BasesProof(_message.Message):
+    __slots__ = ("counts", "sha256", "lists")
+    COUNTS_FIELD_NUMBER: _ClassVar[int]
+    SHA256_FIELD_NUMBER: _ClassVar[int]
+    LISTS_FIELD_NUMBER: _ClassVar[int]
+    counts: _containers.RepeatedScalarFieldContainer[int]
+    sha256: str
+    lists: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, counts: _Optional[_Iterable[int]] = ..., sha256: _Optional[str] = ..., lists: _Optional[_Iterable[str]] = ...) -> None: ...

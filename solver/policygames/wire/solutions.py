@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from policygames.certificates import Coverage, Reason, Termination
 from policygames.errors import CertificateError, GameError
 from policygames.games import Game
-from policygames.results import Equilibrium, Solution
+from policygames.results import Component, Equilibrium, Solution
 from policygames.v1 import solutions_pb2 as pb
 from policygames.wire.certificates import certificate_message, read_certificate
+from policygames.wire.completeness import components_message, proof_message, read_components, read_proof
 from policygames.wire.enums import enum_value, read_enum
 from policygames.wire.numbers import number_texts, read_numbers
 
@@ -51,6 +52,8 @@ def conclusion_message(solution: Solution) -> pb.Solution:
         coverage=enum_value(solution.coverage, pb.Coverage, "COVERAGE"),
         termination=pb.Termination(reason=reason, detail=solution.termination.detail),
         warnings=solution.warnings,
+        components=components_message(solution.components),
+        proof=proof_message(solution.proof),
     )
 
 
@@ -61,18 +64,27 @@ def read_solution(message: pb.Solution, game: Game, streamed: Iterable[Equilibri
     that is none, and CertificateError where it is another game's.
     """
     check_digest(message.game_digest, game, "solution.game_digest")
-    equilibria = [
-        read_equilibrium(one, game, f"solution.equilibria[{index}]") for index, one in enumerate(message.equilibria)
-    ]
+    equilibria = (*streamed, *_read_equilibria(message, game))
     return Solution(
         game=game,
         concept=message.concept,
         method=message.method,
-        equilibria=(*streamed, *equilibria),
+        equilibria=equilibria,
         coverage=read_enum(message.coverage, Coverage, pb.Coverage, "COVERAGE", "solution.coverage"),
         termination=_read_termination(message.termination),
+        components=_read_components(message, len(equilibria)),
         warnings=tuple(message.warnings),
+        proof=read_proof(message.proof, "solution.proof") if message.HasField("proof") else None,
     )
+
+
+def _read_equilibria(message: pb.Solution, game: Game) -> Iterator[Equilibrium]:
+    for index, one in enumerate(message.equilibria):
+        yield read_equilibrium(one, game, f"solution.equilibria[{index}]")
+
+
+def _read_components(message: pb.Solution, listed: int) -> tuple[Component, ...] | None:
+    return read_components(message.components, listed, "solution") if message.HasField("components") else None
 
 
 def _read_termination(message: pb.Termination) -> Termination:

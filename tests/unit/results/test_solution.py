@@ -11,7 +11,7 @@ import pytest
 from copies import pickled
 from hypothesis import given
 from hypothesis import strategies as st
-from policygames.certificates import Certificate, Coverage, Kind, Reason, Termination
+from policygames.certificates import BasesProof, Certificate, Coverage, Kind, Reason, Termination
 from policygames.concepts.nash import certify
 from policygames.results.files import read_json
 from strategies import games, profiles_of, zero_sum_games
@@ -118,9 +118,29 @@ def test_an_unknown_concept_is_refused():
 
 
 def test_what_verify_cannot_recheck_it_says():
-    (note,) = SOLVED.verify()
+    assert SOLVED.verify() == ()
+    (note,) = replace(
+        SOLVED, proof=None, components=tuple(replace(one, index=None) for one in SOLVED.components)
+    ).verify()
     assert "complete" in note
     assert pg.solve(SAME, max_equilibria=1).verify() == ()
+
+
+@pytest.mark.parametrize("missing", range(len(SOLVED.equilibria)))
+def test_a_list_without_one_equilibrium_is_refused(missing):
+    kept = SOLVED.equilibria[:missing] + SOLVED.equilibria[missing + 1 :]
+    with pytest.raises(pg.CertificateError):
+        replace(SOLVED, equilibria=kept).verify()
+
+
+@pytest.mark.parametrize("player", [0, 1])
+def test_a_proof_without_one_basis_is_refused_even_if_it_is_counted_and_digested(player):
+    labels = sum(SAME.shape)
+    whole = SOLVED.proof.cobases(labels)
+    for missing in whole[player]:
+        kept = [[one for one in bases if one != missing or index != player] for index, bases in enumerate(whole)]
+        with pytest.raises(pg.CertificateError):
+            replace(SOLVED, proof=BasesProof.of((kept[0], kept[1]), labels)).verify()
 
 
 @given(st.data())
@@ -148,7 +168,7 @@ JSON_CHANGES = [
     changed("game", "players", 0, to="C"),
     changed("digest", to="0" * 64),
     changed("digest", to=None),
-    changed("equilibria", 0, "candidate", "profile", 0, to=["0/1", "1/1"]),
+    changed("equilibria", 0, "candidate", "profile", 0, to=["1/7", "6/7"]),
     changed("equilibria", 0, "candidate", "profile", 0, to=["1/2", "1/3"]),
     changed("equilibria", 0, "candidate", "profile", 0, to=["2/1", "-1/1"]),
     changed("equilibria", 0, "candidate", "profile", to=[]),
@@ -208,7 +228,17 @@ def test_junk_anywhere_in_a_file_gives_a_typed_error_or_a_valid_solution(place, 
         pg.Solution.from_dict(data).verify()
     except pg.PolicyGamesError:
         return
-    assert path[0] in ("warnings", "method", "termination", "game", "coverage", "digest", "policygames", "equilibria")
+    unchanged = data == json.loads(json.dumps(SOLUTIONS[index].to_dict()))
+    assert unchanged or path[0] in (
+        "warnings",
+        "method",
+        "termination",
+        "game",
+        "coverage",
+        "digest",
+        "policygames",
+        "equilibria",
+    )
 
 
 BAD_FILES = [

@@ -35,5 +35,7 @@ def command(result: str, server: str | None, as_json: bool) -> None:
     click.echo(
         f"Verified: {count} {solution.concept} certificate{'' if count == 1 else 's'}, game {solution.game.digest}."
     )
+    if not notes and solution.coverage != "SOME":
+        click.echo("That the list is complete was proven again.")
     for note in notes:
         click.echo(f"Note: {note}.")
