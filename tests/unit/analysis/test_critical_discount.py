@@ -44,6 +44,17 @@ def thresholds_by_formula(game, path):
     return own if equilibria else None
 
 
+def ceiling_by_formula(game, path):
+    """The greatest discount factor up to which nobody deviates at a cost to be answered by more than the path pays."""
+    equilibria, ceilings = pure_equilibria_by_definition(game), [Fraction(1)]
+    for (player, action), gain in gains_by_definition(game, mixed(game, path)).items():
+        worst = min(expected_payoff(game.payoffs, player, one) for one in equilibria)
+        reward = worst - game.payoffs[(player, *path)]
+        if action != path[player] and gain <= 0 < reward:
+            ceilings.append(gain / (gain - reward))
+    return min(ceilings)
+
+
 @given(games(st.integers(2, 3)), st.data())
 def test_the_threshold_is_that_of_the_formula(game, data):
     path = data.draw(pure_profiles_of(game))
@@ -52,9 +63,11 @@ def test_the_threshold_is_that_of_the_formula(game, data):
         with pytest.raises(pg.UnsupportedError):
             pg.critical_discount(game, path, punishment="grim")
         return
-    threshold = pg.critical_discount(game, path, punishment="grim")
-    assert list(threshold.by_player) == own
-    assert threshold.exact == (None if None in own else max(own))
+    threshold, ceiling = pg.critical_discount(game, path, punishment="grim"), ceiling_by_formula(game, path)
+    needed = None if None in own or max(own) > ceiling else max(own)
+    assert threshold.exact == needed
+    assert list(threshold.by_player) == own or (needed is None and None in threshold.by_player)
+    assert None in own or threshold.ceiling == (ceiling if ceiling < 1 else None)
     threshold.verify()
     assert threshold.explain()
 
@@ -70,10 +83,11 @@ def test_it_holds_at_the_value_and_at_nothing_less(game, data):
         return isinstance(certify(pg.RepeatedGame(game, discount), automaton), Certificate)
 
     if threshold.exact is None:
-        assert not holds(1 - HAIR)
-    else:
-        assert holds(threshold.exact)
-        assert not threshold.exact or not holds(threshold.exact * (1 - HAIR))
+        assert not any(holds(discount) for discount in (1 - HAIR, *(d for d in threshold.by_player if d)))
+        return
+    assert holds(threshold.exact)
+    assert not threshold.exact or not holds(threshold.exact * (1 - HAIR))
+    assert threshold.ceiling is None or (holds(threshold.ceiling) and not holds(threshold.ceiling + HAIR))
 
 
 def test_a_prisoners_dilemma_needs_one_half():
@@ -111,6 +125,16 @@ def test_never_is_an_answer_with_its_reason():
     assert threshold.by_player == (None, 0)
     assert (threshold.least.deviation.player, threshold.least.threshold, threshold.weak_link) == (0, None, "R")
     assert threshold.explain()
+    threshold.verify()
+
+
+def test_an_answer_that_pays_more_than_the_path_may_lure_a_patient_player_away():
+    # the row player needs 4 / (4 + 4); the column player gives up 2 once for 4 a period from 2 / (2 + 4) on
+    game = pg.NormalFormGame([[[1, -4], [4, -3], [5, -5]], [[2, 0], [3, 6], [-2, -1]]], ["R", "C"])
+    threshold = pg.critical_discount(game, (0, 0), punishment="grim")
+    assert (threshold.exact, threshold.by_player) == (None, (Fraction(1, 2), None))
+    assert (threshold.ceiling, threshold.weak_link) == (Fraction(1, 3), "C")
+    assert "costs 2 once" in threshold.explain()
     threshold.verify()
 
 
