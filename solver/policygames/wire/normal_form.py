@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,6 @@ from policygames.errors import GameError
 from policygames.games import NormalFormGame
 from policygames.games.limits import MAX_PLAYERS, check_shape
 from policygames.games.tensors import Integers
-from policygames.numerics.exact import nearest_float
 from policygames.v1 import games_pb2 as pb
 from policygames.wire.numbers import number_text
 
@@ -51,9 +49,13 @@ def _exact_row(numerators: Integers, denominator: int) -> list[float] | None:
     if numerators.dtype == np.int64 and denominator < 2**1000 and bool((abs(numerators) <= 2**53).all()):
         quotients: list[float] = (numerators / float(denominator)).ravel().tolist()
         return quotients
-    exact = [Fraction(value, denominator) for value in numerators.ravel().tolist()]
-    floats = [nearest_float(value) for value in exact]
-    same = all(math.isfinite(rounded) and rounded == value for rounded, value in zip(floats, exact, strict=True))
+    whole = numerators.ravel().tolist()
+    try:
+        floats = [value / denominator for value in whole]  # rounded correctly, however long the integers
+    except OverflowError:
+        return None
+    ratios = map(float.as_integer_ratio, floats)
+    same = all(above * denominator == value * below for (above, below), value in zip(ratios, whole, strict=True))
     return floats if same else None
 
 
