@@ -10,6 +10,7 @@ from policygames import registry
 from policygames.certificates import Coverage, Kind, Reason
 from policygames.games import MixedProfile, NormalFormGame
 from policygames.games.profiles import pure_as_mixed
+from policygames.results.continua import component_words
 from policygames.results.equilibrium import Equilibrium, plays
 from policygames.results.wording import listed, number, payoff_words, profile_words, ratio
 
@@ -32,7 +33,14 @@ def explain_profiles(solution: Solution) -> str:
         if isinstance(game, NormalFormGame) and equilibrium.exact is not None:
             line = f"{profile_words(game, equilibrium.exact)}; {payoff_words(game.players, equilibrium.exact_payoffs)}."
             lines.append(" ".join([line, *_losses(game, equilibrium.exact)]))
-    return _told(solution, lines)
+    return _told(solution, lines, _continua(solution))
+
+
+def _continua(solution: Solution) -> list[str]:
+    """A sentence for each component that is no single equilibrium."""
+    if not isinstance(solution.game, NormalFormGame):
+        return []
+    return [component_words(solution.game, one) for one in solution.components or () if one.dimension]
 
 
 def explain_automata(solution: Solution) -> str:
@@ -70,10 +78,10 @@ def _loss_words(game: NormalFormGame, player: int, action: int, loss: Fraction) 
     return f"{name} would lose {number(loss)} by changing to {other}."
 
 
-def _told(solution: Solution, lines: Sequence[str]) -> str:
+def _told(solution: Solution, lines: Sequence[str], structure: Sequence[str] = ()) -> str:
     numbered = [f"{index}. {line}" for index, line in enumerate(lines, 1)] if len(lines) > 1 else lines
     return "\n".join(
-        [_counted(solution), *numbered, _proof(solution), *(f"Note: {text}." for text in solution.warnings)]
+        [_counted(solution), *numbered, *structure, _proof(solution), *(f"Note: {text}." for text in solution.warnings)]
     )
 
 
