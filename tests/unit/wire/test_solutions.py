@@ -7,9 +7,9 @@ import policygames as pg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policygames.certificates import Coverage, Deviation, Kind, Reason, Refusal, Termination
+from policygames.certificates import BasesProof, Coverage, Deviation, Kind, Reason, Refusal, Termination
 from policygames.errors import CertificateError, GameError
-from policygames.results import Equilibrium, Solution
+from policygames.results import Component, Equilibrium, Solution
 from policygames.v1 import solutions_pb2 as pb
 from policygames.wire.certificates import read_refusal, refusal_message
 from policygames.wire.solutions import (
@@ -21,6 +21,7 @@ from policygames.wire.solutions import (
 )
 from strategies import automata_of, games, profiles_of
 
+WHOLE = st.integers(-(2**63), 2**63 - 1)
 NUMBERS = st.one_of(st.fractions(), st.sampled_from([Fraction(1, 3), Fraction(2**9000, 3**5000), Fraction(1, 2**1074)]))
 PENNIES = pg.NormalFormGame([[["1/3", -1], [-1, "1/3"]], [[-1, 1], [1, -1]]])
 
@@ -31,11 +32,22 @@ def sent(solution):
     return read_solution(message, solution.game)
 
 
+BASES = st.text("0123456789abcdef", max_size=12)
+PROOFS = st.builds(BasesProof, st.tuples(WHOLE, WHOLE), st.text(), st.none() | st.tuples(BASES, BASES))
+
+
+def components_of(equilibria, hulls):
+    """Any components of a list of so many equilibria, with any subsets of such hulls."""
+    positions = st.lists(st.integers(0, max(0, equilibria - 1)), max_size=3 if equilibria else 0).map(tuple)
+    return st.builds(Component, positions, st.lists(hulls, max_size=2).map(tuple), st.none() | WHOLE, WHOLE)
+
+
 @st.composite
 def solutions(draw):
     """Any answers about any game, true or not: a codec does not judge them."""
     game = draw(st.one_of(games(), games(st.just(3), most=2)))
     candidates = st.one_of(profiles_of(game), automata_of(game, most_states=2))
+    hulls = st.lists(profiles_of(game), max_size=2).map(lambda profiles: tuple(zip(*profiles, strict=True)))
     kinds, slacks = st.sampled_from(Kind), st.none() | NUMBERS
     equilibria = [
         Equilibrium(
@@ -53,6 +65,8 @@ def solutions(draw):
         coverage=draw(st.sampled_from(Coverage)),
         termination=Termination(draw(st.sampled_from(Reason)), draw(st.text())),
         warnings=tuple(draw(st.lists(st.text()))),
+        components=draw(st.none() | st.lists(components_of(len(equilibria), hulls), max_size=2).map(tuple)),
+        proof=draw(st.none() | PROOFS),
     )
 
 
@@ -117,6 +131,50 @@ def test_missing_and_unknown_words_are_refused(path, part, value):
     with pytest.raises(GameError) as caught:
         read_solution(message, PENNIES)
     assert (caught.value.reason, caught.value.path) == ("UNSPECIFIED_VALUE", path)
+
+
+def whole():
+    """The message of a solution with components and a proof."""
+    message = solution_message(pg.solve(PENNIES))
+    assert message.components.components
+    assert message.proof.lists
+    return message
+
+
+@pytest.mark.parametrize("position", [1, -1])
+def test_a_component_of_equilibria_that_are_not_listed_is_refused(position):
+    message = whole()
+    message.components.components[0].equilibria.append(position)
+    with pytest.raises(GameError) as caught:
+        read_solution(message, PENNIES)
+    assert (caught.value.reason, caught.value.path) == ("UNKNOWN_NAME", "solution.components[0].equilibria")
+
+
+def test_a_component_with_a_bad_number_is_refused():
+    message = whole()
+    message.components.components[0].subsets[0].hulls[1].strategies[0].probabilities.append("x")
+    with pytest.raises(GameError) as caught:
+        read_solution(message, PENNIES)
+    assert caught.value.reason == "NOT_A_NUMBER"
+    assert caught.value.path.startswith("solution.components[0].subsets")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda proof: proof.counts.append(1),
+        lambda proof: proof.lists.append("00"),
+        lambda proof: proof.lists.pop(),
+        lambda proof: proof.lists.__setitem__(0, "0x"),
+        lambda proof: proof.lists.__setitem__(0, "_1"),
+    ],
+)
+def test_bad_proofs_are_refused(spoil):
+    message = whole()
+    spoil(message.proof)
+    with pytest.raises(GameError) as caught:
+        read_solution(message, PENNIES)
+    assert caught.value.path == "solution.proof"
 
 
 def test_a_wrong_count_of_payoffs_is_refused():
