@@ -21,7 +21,7 @@ DEATHS = ["dying", "crashing", "leaving"]
 
 @pytest.mark.parametrize("method", ["blocking", "endless"])
 def test_a_deadline_gives_what_was_found(client, method):
-    solution = client.solve(STAG_HUNT, "pure_nash", method=method, deadline=0.5)
+    solution = client.solve(STAG_HUNT, "pure_nash", method=method, deadline=2)
     assert [equilibrium.exact for equilibrium in solution.equilibria] == PURE
     assert (solution.coverage, solution.termination.reason) == (COVERAGE, REASON)
     assert (solution.concept, solution.method) == ("pure_nash", method)
@@ -30,12 +30,12 @@ def test_a_deadline_gives_what_was_found(client, method):
 
 def test_a_deadline_gives_an_empty_list_where_nothing_was_found(client):
     nothing = pg.NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
-    solution = client.solve(nothing, "pure_nash", method="blocking", deadline=0.5)
+    solution = client.solve(nothing, "pure_nash", method="blocking", deadline=2)
     assert (solution.equilibria, solution.coverage, solution.termination.reason) == ((), COVERAGE, REASON)
 
 
 def test_a_stream_ends_with_a_solution_at_its_deadline(client):
-    *equilibria, solution = client.stream(STAG_HUNT, "pure_nash", method="blocking", deadline=0.5)
+    *equilibria, solution = client.stream(STAG_HUNT, "pure_nash", method="blocking", deadline=2)
     assert [equilibrium.exact for equilibrium in equilibria] == PURE
     assert (solution.coverage, solution.termination.reason) == (COVERAGE, REASON)
 
