@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from policygames.errors import CertificateError, GameError, UnsupportedError
-from policygames.games import MixedProfile, NormalFormGame, Strategy
+from policygames.games import MixedProfile, NormalFormGame
 from policygames.games.grim import worst_pure_equilibria
-from policygames.games.profiles import flaw, pure_as_mixed
-from policygames.games.tensors import opened
-from policygames.numerics.exact import exact
 from policygames.results.threshold import Threshold, grim_threshold
 
 
@@ -34,7 +31,7 @@ def critical_discount(
         raise GameError("the stage game is a NormalFormGame", reason="MISSING_GAME", path="game")
     profile = game.pure_profile(path, "path")
     if not isinstance(punishment, str):
-        answer = _stage_profile(game, punishment)
+        answer = game.mixed_profile(punishment, "punishment")
         return _answered(game, profile, "profile", (answer,) * len(game.players))
     if punishment != "grim":
         raise _unsupported(punishment)
@@ -55,23 +52,3 @@ def _answered(game: NormalFormGame, path: tuple[int, ...], kind: str, answers: t
         return grim_threshold(game, path, kind, answers)
     except CertificateError as error:
         raise GameError(error.message, reason=error.reason, path="punishment") from error
-
-
-def _stage_profile(game: NormalFormGame, punishment: Any) -> MixedProfile:
-    entries = opened(punishment)
-    if not entries:
-        message = "a punishment holds one action per player, or one distribution per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="punishment")
-    if all(isinstance(entry, str) or opened(entry) is None for entry in entries):
-        return pure_as_mixed(game.pure_profile(entries, "punishment"), game.shape)
-    profile = tuple(_strategy(strategy, f"punishment[{player}]") for player, strategy in enumerate(entries))
-    if problem := flaw(profile, game.shape):
-        raise GameError(problem, reason="PROBABILITY_RANGE", path="punishment")
-    return profile
-
-
-def _strategy(chances: Any, path: str) -> Strategy:
-    entries = opened(chances)
-    if entries is None:
-        raise GameError("a distribution is a list of probabilities", reason="SHAPE_DATA_MISMATCH", path=path)
-    return tuple(exact(chance, f"{path}[{action}]") for action, chance in enumerate(entries))

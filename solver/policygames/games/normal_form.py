@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from policygames.errors import GameError
 from policygames.games.names import checked_names, index_of
-from policygames.games.profiles import MixedProfile, PureProfile, Strategy, support
-from policygames.games.tensors import Integers, read_tensor
-from policygames.numerics.exact import common_denominator, nearest_float, over, spelled
+from policygames.games.profiles import MixedProfile, PureProfile, Strategy, flaw, pure_as_mixed, support
+from policygames.games.tensors import Integers, opened, read_tensor
+from policygames.numerics.exact import common_denominator, exact, nearest_float, over, spelled
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
@@ -146,6 +146,22 @@ class NormalFormGame:
             raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
         return tuple(index_of(name, self.actions[i], f"{path}[{i}]") for i, name in enumerate(names))
 
+    def mixed_profile(self, given: Any, path: str = "profile") -> MixedProfile:
+        """The exact profile that `given` spells: per player one action, by name or index, or one distribution.
+
+        Raises GameError, naming the place, for anything else.
+        """
+        entries = opened(given)
+        if not entries:
+            message = "a profile holds one action per player, or one distribution per player"
+            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        if all(isinstance(entry, str) or opened(entry) is None for entry in entries):
+            return pure_as_mixed(self.pure_profile(entries, path), self.shape)
+        profile = tuple(_distribution(strategy, f"{path}[{player}]") for player, strategy in enumerate(entries))
+        if problem := flaw(profile, self.shape):
+            raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
+        return profile
+
     def player_index(self, player: str | int, path: str = "player") -> int:
         """The index of `player`, given by name or index. Raises GameError for an unknown one."""
         return index_of(player, self.players, path)
@@ -193,3 +209,10 @@ def _numbered(word: str, count: int) -> tuple[str, ...]:
 def _read_only(array: NDArray[Any]) -> NDArray[Any]:
     array.flags.writeable = False
     return array
+
+
+def _distribution(chances: Any, path: str) -> Strategy:
+    entries = opened(chances)
+    if entries is None:
+        raise GameError("a distribution is a list of probabilities", reason="SHAPE_DATA_MISMATCH", path=path)
+    return tuple(exact(chance, f"{path}[{action}]") for action, chance in enumerate(entries))

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policygames.errors import GameError, UnsupportedError
-from policygames.games import Game, MixedProfile, NormalFormGame, PureProfile, Strategy
-from policygames.games.profiles import pure_as_mixed
-from policygames.games.tensors import opened
-from policygames.numerics.exact import exact
+from policygames.games import Game, MixedProfile, NormalFormGame, PureProfile
 from policygames.results import Solution
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.candidates import mixed_message, pure_message, read_mixed, read_pure
@@ -77,25 +74,8 @@ def patience_question(
     if not isinstance(game, NormalFormGame):
         raise GameError("the stage game is a NormalFormGame", reason="MISSING_GAME", path="game")
     profile = game.pure_profile(path, "path")
-    answer = punishment if isinstance(punishment, str) else _stage_profile(game, punishment)
+    answer = punishment if isinstance(punishment, str) else game.mixed_profile(punishment, "punishment")
     return PatienceQuestion(game, profile, answer, transfers)
-
-
-def _stage_profile(game: NormalFormGame, punishment: Any) -> MixedProfile:
-    entries = opened(punishment)
-    if not entries:
-        message = "a punishment holds one action per player, or one distribution per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="punishment")
-    if all(isinstance(entry, str) or opened(entry) is None for entry in entries):
-        return pure_as_mixed(game.pure_profile(entries, "punishment"), game.shape)
-    return tuple(_strategy(strategy, f"punishment[{player}]") for player, strategy in enumerate(entries))
-
-
-def _strategy(chances: Any, path: str) -> Strategy:
-    entries = opened(chances)
-    if entries is None:
-        raise GameError("a distribution is a list of probabilities", reason="SHAPE_DATA_MISMATCH", path=path)
-    return tuple(exact(chance, f"{path}[{action}]") for action, chance in enumerate(entries))
 
 
 def critical_discount_request(question: PatienceQuestion) -> pb.CriticalDiscountRequest:
