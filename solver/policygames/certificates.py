@@ -110,13 +110,15 @@ class BasesProof:
         if self.lists is None:
             return None
         width = -(-labels // 4)
-        if _bases_digest(*self.lists) != self.sha256 or tuple(len(text) // width for text in self.lists) != self.counts:
+        fits = all(len(text) == count * width for text, count in zip(self.lists, self.counts, strict=True))
+        if not fits or _bases_digest(*self.lists) != self.sha256 or not set("".join(self.lists)) <= _HEXADECIMAL:
             raise CertificateError("the listed bases are not those that were counted", path="proof")
         first, second = ([int(text[at : at + width], 16) for at in range(0, len(text), width)] for text in self.lists)
         return first, second
 
 
 MOST_LISTED_BASES = 50_000
+_HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 def _bases_digest(first: str, second: str) -> str:

@@ -85,8 +85,10 @@ def read_proof(data: Mapping[str, Any] | None) -> BasesProof | None:
     if data is None:
         return None
     first, second = map(int, data["counts"])
-    lists = data["bases"]
-    return BasesProof((first, second), str(data["sha256"]), None if lists is None else (str(lists[0]), str(lists[1])))
+    if data["bases"] is None:
+        return BasesProof((first, second), str(data["sha256"]), None)
+    of_first, of_second = map(str, data["bases"])
+    return BasesProof((first, second), str(data["sha256"]), (of_first, of_second))
 
 
 def _plain_candidate(candidate: Candidate) -> dict[str, Any]:
