@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
@@ -32,7 +32,10 @@ class Game(Protocol):
         """Plain data, with `kind` naming the kind of game."""
 
 
-_KINDS = {"normal_form": NormalFormGame, "repeated": RepeatedGame}
+_KINDS: dict[str, Callable[[Mapping[str, Any]], Game]] = {
+    "normal_form": NormalFormGame.from_dict,
+    "repeated": RepeatedGame.from_dict,
+}
 
 
 def game_from_dict(data: Mapping[str, Any]) -> Game:
@@ -43,6 +46,6 @@ def game_from_dict(data: Mapping[str, Any]) -> Game:
             f"there is no kind of game {kind!r}; allowed: {', '.join(_KINDS)}", reason="MISSING_GAME", path="kind"
         )
     try:
-        return _KINDS[kind].from_dict(data)
+        return _KINDS[kind](data)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise GameError(f"no {kind} game can be read here: {error!r}", reason="MISSING_GAME", path="game") from error

@@ -37,7 +37,8 @@ def read_tensor(payoffs: Any) -> Tensor:  # Any: whatever a caller writes is jud
     if type(payoffs) is np.ndarray and payoffs.dtype.kind in "iuf" and payoffs.dtype.itemsize <= 8:
         check_shape(payoffs.shape or (0,))
         _check_finite(payoffs)
-        rows, shape = list(payoffs.reshape(payoffs.shape[0], -1)), payoffs.shape
+        rows: list[Integers | list[Fraction]] = list(payoffs.reshape(payoffs.shape[0], -1))
+        shape = payoffs.shape
     else:
         flat, shape = _flattened(payoffs)
         size = len(flat) // shape[0]
@@ -72,7 +73,7 @@ def opened(item: Any) -> Sequence[Any] | None:
     if hasattr(item, "__array__") and not isinstance(item, np.generic):
         opened = np.asanyarray(item)
         if opened.ndim == 1 and opened.dtype.kind not in "mM":  # durations and dates become plain integers in a list
-            return opened.tolist()
+            return list(opened.tolist())
         return list(opened) if opened.ndim else None
     return None
 
