@@ -1,6 +1,5 @@
 """Finds all, then fails with a message that nobody else may read."""
 
-
 from policygames.certificates import Claim, Coverage
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.best_responses import pure_equilibria

@@ -1,6 +1,5 @@
 """Finds all, then asks for more memory than a worker may have."""
 
-
 from policygames.certificates import Claim, Coverage
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.best_responses import pure_equilibria
