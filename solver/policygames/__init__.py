@@ -40,6 +40,7 @@ _PUBLIC = {
     "scenario": "policygames.scenarios",
     "scenarios": "policygames.scenarios",
     "solve": "policygames.search",
+    "solve_many": "policygames.batch",
 }
 """Where each public name lives; `__init__.pyi` says the same to type checkers."""
 

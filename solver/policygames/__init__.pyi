@@ -2,6 +2,7 @@ from policygames_client import connect as connect
 from policygames_client import connect_async as connect_async
 
 from policygames.analysis.critical_discount import critical_discount as critical_discount
+from policygames.batch import solve_many as solve_many
 from policygames.certificates import Certificate as Certificate
 from policygames.certificates import Coverage as Coverage
 from policygames.certificates import Deviation as Deviation

@@ -1,0 +1,73 @@
+"""Columns of equilibria: what fast paths and the loop found, put in the order of the games."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policygames.batch.proposals import ROUTES, UNDONE, Proposed
+from policygames.certificates import Coverage
+from policygames.games import MixedProfile
+from policygames.numerics.exact import common_denominator, over
+from policygames.results import Solution
+
+COVERAGES = np.array([*Coverage], dtype=np.object_)
+_FITS = 2**53
+"""Numerators up to this are exact in floats and in int64; a row with a larger one is kept apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All equilibria of N games: those of game k are rows offsets[k] … offsets[k + 1] - 1.
+
+    `numerators` (E, m0 + m1 + …), int64, but for the rows in `long`, which hold Python ints. `coverage` (N,) indexes
+    COVERAGES, `routes` (N,) ROUTES.
+    """
+
+    offsets: NDArray[np.int64]
+    numerators: NDArray[np.int64]
+    long: Mapping[int, tuple[int, ...]]
+    coverage: NDArray[np.uint8]
+    routes: NDArray[np.uint8]
+
+
+def columns(proposed: Sequence[Proposed], searched: Mapping[int, Solution], width: int) -> Columns:
+    """The columns of all games: the fast paths' chunks, and by number the solutions of the games that these left."""
+    counts = np.concatenate([np.zeros(0, dtype=np.int64), *(chunk.counts for chunk in proposed)])
+    numerators = np.concatenate([np.zeros((0, width), dtype=np.int64), *(chunk.numerators for chunk in proposed)])
+    routes = np.concatenate([np.zeros(0, dtype=np.uint8), *(chunk.routes for chunk in proposed)])
+    fast = counts != UNDONE
+    coverage = np.where(counts == 0, _code(Coverage.NONE_EXIST), _code(Coverage.ALL)).astype(np.uint8)
+    for game, solution in searched.items():
+        counts[game], coverage[game] = len(solution.equilibria), _code(solution.coverage)
+    routes[~fast] = ROUTES.index("search")
+    offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    if not searched:
+        return Columns(offsets, numerators, {}, coverage, routes)
+    merged = np.zeros((int(offsets[-1]), width), dtype=np.int64)
+    merged[np.repeat(fast, counts)] = numerators
+    long = {row: whole for row, whole in _rows(searched, offsets) if max(whole) > _FITS}
+    for row, whole in _rows(searched, offsets):
+        if row not in long:
+            merged[row] = whole
+    return Columns(offsets, merged, long, coverage, routes)
+
+
+def _code(coverage: Coverage) -> int:
+    return [*Coverage].index(coverage)
+
+
+def _rows(searched: Mapping[int, Solution], offsets: NDArray[np.int64]) -> list[tuple[int, tuple[int, ...]]]:
+    return [
+        (int(offsets[game]) + place, whole_numbers(equilibrium.exact or ()))
+        for game, solution in searched.items()
+        for place, equilibrium in enumerate(solution.equilibria)
+    ]
+
+
+def whole_numbers(profile: MixedProfile) -> tuple[int, ...]:
+    """Each player's probabilities over their common denominator, one player after the other."""
+    return tuple(whole for strategy in profile for whole in over(strategy, common_denominator(strategy)))
