@@ -22,7 +22,7 @@ def decimal_warning(game: NormalFormGame) -> str:
     """
     for player, denominator in enumerate(game.denominators):
         if denominator % 4 == 0:  # no float with another denominator is a rounded decimal
-            for profile in np.argwhere(_near_decimals(game.floats[player])):
+            for profile in np.argwhere(_near_decimals(game.floats_of(player))):
                 place = tuple(int(action) for action in profile)
                 if _is_rounded_decimal(game.payoff(player, place)):
                     return _warning(player, place, float(game.payoff(player, place)))

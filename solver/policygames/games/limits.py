@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policygames.errors import GameError
 
-MAX_PLAYERS = 31  # numpy before 2 has arrays of up to 32 dimensions, and payoffs take one more than players
+MAX_PLAYERS = 64  # the most dimensions of an array of one player's payoffs
 MAX_PAYOFFS = 2**22
 """The most entries of a payoff tensor, all players together."""
 MAX_ACTIONS = 10_000

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from policygames.errors import GameError
 from policygames.games.names import checked_names, index_of
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy, flaw, pure_as_mixed, support
-from policygames.games.tensors import Integers, opened, read_tensor
+from policygames.games.tensors import Integers, opened, read_only, read_tensor
 from policygames.numerics.exact import common_denominator, exact, nearest_float, over, spelled
 
 
@@ -31,8 +32,8 @@ class NormalFormGame:
     Raises GameError, naming the place, for anything else.
     """
 
-    numerators: Integers
-    """Whole numbers of shape (n, m0, m1, …): payoffs times their player's denominator."""
+    numerators: tuple[Integers, ...]
+    """A player's payoffs times the player's denominator: whole numbers of shape (m0, m1, …), one array per player."""
     denominators: tuple[int, ...]
     players: tuple[str, ...]
     actions: tuple[tuple[str, ...], ...]
@@ -41,7 +42,7 @@ class NormalFormGame:
         self, payoffs: Any, players: Sequence[str] | None = None, actions: Sequence[Sequence[str]] | None = None
     ) -> None:
         tensor = read_tensor(payoffs)
-        shape = tensor.numerators.shape[1:]
+        shape = tensor.numerators[0].shape
         object.__setattr__(self, "numerators", tensor.numerators)
         object.__setattr__(self, "denominators", tensor.denominators)
         object.__setattr__(self, "players", _player_names(players, len(shape)))
@@ -76,11 +77,10 @@ class NormalFormGame:
 
     def _spelled_payoffs(self) -> list[Any]:
         texts = [
-            np.array([spelled(Fraction(value, denominator)) for value in rows.ravel().tolist()], dtype=object)
+            np.array([_spelled(value, denominator) for value in rows.ravel().tolist()], dtype=object)
             for rows, denominator in zip(self.numerators, self.denominators, strict=True)
         ]
-        spelled_payoffs: list[Any] = np.stack(texts).reshape(self.numerators.shape).tolist()
-        return spelled_payoffs
+        return [row.reshape(self.shape).tolist() for row in texts]
 
     @cached_property
     def digest(self) -> str:
@@ -90,26 +90,31 @@ class NormalFormGame:
     @property
     def shape(self) -> tuple[int, ...]:
         """How many actions each player has."""
-        return self.numerators.shape[1:]
+        return self.numerators[0].shape
 
     @cached_property
     def payoffs(self) -> NDArray[Any]:
-        """The exact payoffs, Fractions of shape (n, m0, m1, …)."""
+        """The exact payoffs, Fractions of shape (n, m0, m1, …), for up to 63 players: numpy has 64 dimensions."""
         rows = [
-            [Fraction(value, denominator) for value in numerators.ravel().tolist()]
+            np.array([Fraction(value, denominator) for value in numerators.ravel().tolist()], dtype=object)
             for numerators, denominator in zip(self.numerators, self.denominators, strict=True)
         ]
-        return _read_only(np.array(rows, dtype=object).reshape(self.numerators.shape))
+        return read_only(np.stack(rows).reshape(len(rows), *self.shape))
 
     @cached_property
     def floats(self) -> NDArray[np.float64]:
-        """The payoffs rounded to the nearest floats, shape (n, m0, m1, …); infinite where no float is near."""
-        rows = [nearest_float(value) for value in self.payoffs.ravel()]
-        return _read_only(np.array(rows).reshape(self.numerators.shape))
+        """The payoffs rounded to the nearest floats, shaped as `payoffs`; infinite where no float is near."""
+        return read_only(np.stack([self.floats_of(player) for player in range(len(self.players))]))
+
+    def floats_of(self, player: int) -> NDArray[np.float64]:
+        """The payoffs of one player rounded to the nearest floats, shape (m0, m1, …); infinite where none is near."""
+        values = self.numerators[player].ravel().tolist()
+        floats = [nearest_float(Fraction(value, self.denominators[player])) for value in values]
+        return np.array(floats).reshape(self.shape)
 
     def payoff(self, player: int, profile: PureProfile) -> Fraction:
         """What `profile`, one action index per player, pays to `player`."""
-        return Fraction(int(self.numerators[(player, *profile)]), self.denominators[player])
+        return Fraction(int(self.numerators[player][tuple(profile)]), self.denominators[player])
 
     def payoffs_of(self, candidate: MixedProfile) -> tuple[Fraction, ...]:
         """The expected payoff to each player when all play `candidate`."""
@@ -122,22 +127,24 @@ class NormalFormGame:
         """The expected payoff of each action of `player` while the others play `profile`."""
         others = [index for index in range(len(self.shape)) if index != player]
         weights = {index: common_denominator(profile[index]) for index in others}
-        scale = reduce(int.__mul__, weights.values(), 1)
+        scale = math.prod(weights.values())
         payoffs = self._safe_for(player, scale)
         for index in reversed(others):
             played = support(profile[index])
             chances = over([profile[index][action] for action in played], weights[index])
-            payoffs = np.tensordot(payoffs.take(played, axis=index), np.array(chances, dtype=payoffs.dtype), (index, 0))
+            payoffs = _averaged(payoffs, index, played, chances)
         return tuple(Fraction(int(value), scale * self.denominators[player]) for value in payoffs)
 
     def _safe_for(self, player: int, scale: int) -> Integers:
         """The player's numerators in a type in which sums of them weighted by up to `scale` cannot overflow."""
-        numerators: Integers = self.numerators[player]
-        fits = numerators.dtype == np.int64 and self._magnitude(player) * scale < 2**62
+        numerators = self.numerators[player]
+        fits = numerators.dtype == np.int64 and self._magnitudes[player] * scale < 2**62
         return numerators if fits else numerators.astype(object)
 
-    def _magnitude(self, player: int) -> int:
-        return int(max(abs(int(self.numerators[player].max())), abs(int(self.numerators[player].min()))))
+    @cached_property
+    def _magnitudes(self) -> tuple[int, ...]:
+        """The largest absolute numerator of each player, at least 1."""
+        return tuple(max(1, abs(int(one.max())), abs(int(one.min()))) for one in self.numerators)
 
     def pure_profile(self, names: Sequence[str | int], path: str = "profile") -> PureProfile:
         """The action indices of `names`, one per player, names or indices. Raises GameError for an unknown one."""
@@ -171,7 +178,8 @@ class NormalFormGame:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        _read_only(self.numerators)  # pickles forget it
+        for numerators in self.numerators:
+            read_only(numerators)  # pickles forget it
 
     def __eq__(self, other: object) -> bool:
         return self.digest == other.digest if isinstance(other, NormalFormGame) else NotImplemented
@@ -206,13 +214,18 @@ def _numbered(word: str, count: int) -> tuple[str, ...]:
     return tuple(f"{word} {index}" for index in range(count))
 
 
-def _read_only(array: NDArray[Any]) -> NDArray[Any]:
-    array.flags.writeable = False
-    return array
-
-
 def _distribution(chances: Any, path: str) -> Strategy:
     entries = opened(chances)
     if entries is None:
         raise GameError("a distribution is a list of probabilities", reason="SHAPE_DATA_MISMATCH", path=path)
     return tuple(exact(chance, f"{path}[{action}]") for action, chance in enumerate(entries))
+
+
+def _spelled(value: int, denominator: int) -> str:
+    return f"{value}/1" if denominator == 1 else spelled(Fraction(value, denominator))
+
+
+def _averaged(payoffs: Integers, axis: int, played: Sequence[int], chances: Sequence[int]) -> Integers:
+    """The payoffs weighted by `chances` over the actions `played` along `axis`, which is gone in what comes back."""
+    averaged: Integers = payoffs.take(played, axis=axis).swapaxes(axis, -1) @ np.array(chances, dtype=payoffs.dtype)
+    return averaged

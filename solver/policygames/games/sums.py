@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from policygames.games.normal_form import NormalFormGame
 
@@ -12,7 +13,7 @@ def constant_sum(game: NormalFormGame) -> Fraction | None:
     scale = 1
     for denominator in game.denominators:
         scale *= denominator
-    rows = zip(game.numerators.astype(object), game.denominators, strict=True)
-    sums = sum(numerators * (scale // denominator) for numerators, denominator in rows)
+    rows = zip(game.numerators, game.denominators, strict=True)
+    sums: Any = sum(numerators.astype(object) * (scale // denominator) for numerators, denominator in rows)
     first = sums.flat[0]
     return Fraction(int(first), scale) if bool((sums == first).all()) else None

@@ -23,9 +23,9 @@ _INT64 = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
-    """Payoffs as `numerators`, shape (n, m0, m1, …), over `denominators`, one a player, in lowest common terms."""
+    """Payoffs as `numerators`, an array of shape (m0, m1, …) a player, over `denominators`, in lowest common terms."""
 
-    numerators: Integers
+    numerators: tuple[Integers, ...]
     denominators: tuple[int, ...]
 
 
@@ -44,7 +44,9 @@ def read_tensor(payoffs: Any) -> Tensor:  # Any: whatever a caller writes is jud
         size = len(flat) // shape[0]
         rows = [_row(flat, start, size, shape) for start in range(0, len(flat), size)]
     whole = [_whole(row) for row in rows]
-    return Tensor(_stacked([numerators for numerators, _ in whole], shape), tuple(number for _, number in whole))
+    return Tensor(
+        tuple(read_only(numerators.reshape(shape[1:])) for numerators, _ in whole), tuple(number for _, number in whole)
+    )
 
 
 def _check_finite(payoffs: NDArray[Any]) -> None:
@@ -169,8 +171,7 @@ def _dyadic(values: NDArray[np.float64]) -> tuple[Integers, int]:
     ), 1 << shift
 
 
-def _stacked(rows: list[Integers], shape: tuple[int, ...]) -> Integers:
-    kind = np.int64 if all(row.dtype == np.int64 for row in rows) else object
-    stacked = np.stack([row.astype(kind) for row in rows]).reshape(shape)
-    stacked.flags.writeable = False
-    return stacked
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """The array itself, which from now on nobody can write to."""
+    array.flags.writeable = False
+    return array

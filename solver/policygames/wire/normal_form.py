@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -26,10 +27,15 @@ def normal_form_message(game: NormalFormGame) -> pb.NormalFormGame:
         message.actions.extend(pb.ActionNames(names=names) for names in game.actions)
     floats = _exact_floats(game)
     if floats is None:
-        message.exact_payoffs.extend(number_text(payoff) for payoff in game.payoffs.ravel())
+        message.exact_payoffs.extend(number_text(payoff) for payoff in _fractions(game))
     else:
         message.payoffs.extend(floats)
     return message
+
+
+def _fractions(game: NormalFormGame) -> Iterator[Fraction]:
+    for numerators, denominator in zip(game.numerators, game.denominators, strict=True):
+        yield from (Fraction(value, denominator) for value in numerators.ravel().tolist())
 
 
 def _exact_floats(game: NormalFormGame) -> list[float] | None:
@@ -94,9 +100,11 @@ def _check_rank(shape: Sequence[int], names: int, field: str) -> None:
         raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="shape")
 
 
-def _tensor(message: pb.NormalFormGame, shape: Sequence[int]) -> NDArray[Any]:
-    """Payoffs of shape (n, m0, m1, …): float64, or texts."""
+def _tensor(message: pb.NormalFormGame, shape: Sequence[int]) -> NDArray[Any] | list[NDArray[Any]]:
+    """Payoffs of shape (n, m0, m1, …): float64, or texts; an array per player where one for all has too many axes."""
     flat: NDArray[Any] = np.array(message.payoffs, dtype=np.float64)
     if message.exact_payoffs:
         flat = np.array(list(message.exact_payoffs), dtype=object)
-    return flat.reshape(len(shape), *shape)
+    if len(shape) < MAX_PLAYERS:
+        return flat.reshape(len(shape), *shape)
+    return [row.reshape(shape) for row in flat.reshape(len(shape), -1)]

@@ -87,7 +87,7 @@ def test_it_holds_at_the_value_and_at_nothing_less(game, data):
         return
     assert holds(threshold.exact)
     assert not threshold.exact or not holds(threshold.exact * (1 - HAIR))
-    assert threshold.ceiling is None or (holds(threshold.ceiling) and not holds(threshold.ceiling + HAIR))
+    assert threshold.ceiling is None or (holds(threshold.ceiling) and not holds((threshold.ceiling + 1) / 2))
 
 
 def test_a_prisoners_dilemma_needs_one_half():

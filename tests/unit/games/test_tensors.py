@@ -144,7 +144,7 @@ def test_the_most_players_are_accepted():
 
 
 def test_the_largest_games_are_accepted():
-    assert pg.NormalFormGame(np.zeros((2, 1448, 1448))).numerators.size <= MAX_PAYOFFS
+    assert pg.NormalFormGame(np.zeros((2, 1448, 1448))).shape == (1448, 1448)
 
 
 HALF = [

@@ -40,7 +40,7 @@ def test_the_same_game_arrives(game):
     arrived = sent(game)
     assert arrived == game
     assert (arrived.players, arrived.actions, arrived.denominators) == (game.players, game.actions, game.denominators)
-    assert np.array_equal(arrived.numerators, game.numerators)
+    assert np.array_equal(np.array(arrived.numerators), np.array(game.numerators))
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=8, max_size=8))
