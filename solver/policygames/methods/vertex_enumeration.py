@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from importlib.util import find_spec
+from typing import TypeAlias
+
 from policygames.budget import Budget
 from policygames.certificates import BasesProof, Claim, Coverage
-from policygames.games import NormalFormGame
+from policygames.games import Candidate, NormalFormGame
 from policygames.games.labels import relabelled, replies
 from policygames.numerics.polytope import Vertex, bases
 from policygames.registry import Method, Proposals
@@ -13,6 +17,8 @@ SOURCE = (
     "Mangasarian, SIAM Journal 12 (1964) 778-780; "
     "Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37"
 )
+_SMALL = 8  # actions of both players: up to here whole numbers in Python take less time than loading a compiler
+Cobases: TypeAlias = tuple[list[int], list[int]]
 
 
 def accepts(game: NormalFormGame) -> str:
@@ -26,8 +32,18 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     A pair of vertices is an extreme equilibrium if and only if each action is unplayed or a best response (Mangasarian
     1964, as theorem 1 of Avis et al. 2010); all vertices are enumerated, so all extreme equilibria are found.
     """
-    labels = sum(game.shape)
-    everything = (1 << labels) - 1
+    cobases = None
+    if sum(game.shape) > _SMALL and find_spec("numba"):
+        from policygames.numerics.compiled.labelled import labelled_pairs  # loads a compiler
+
+        cobases = yield from labelled_pairs(replies(game, 1), replies(game, 0))
+    proof = cobases or (yield from _in_long_numbers(game))
+    return Claim(Coverage.ALL, BasesProof.of(proof, sum(game.shape)))
+
+
+def _in_long_numbers(game: NormalFormGame) -> Generator[Candidate | None, None, Cobases]:
+    """The same for numbers of any length, interpreted."""
+    everything = (1 << sum(game.shape)) - 1
     first: dict[int, Vertex] = {}
     cobases: tuple[list[int], list[int]] = [], []
     for basis in bases(replies(game, 1)):
@@ -42,7 +58,7 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
         missing = everything & ~relabelled(other.labels, game.shape)
         partners = [one for one in first.values() if one.labels & missing == missing and any(one.point)]
         yield from ((one.strategy(), other.strategy()) for one in partners if any(other.point))
-    return Claim(Coverage.ALL, BasesProof.of(cobases, labels))
+    return cobases
 
 
 METHOD = Method(id="vertex_enumeration", concept="nash", source=SOURCE, accepts=accepts, propose=propose, rank=10)

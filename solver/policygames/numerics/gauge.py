@@ -24,6 +24,12 @@ def gauged(payoffs: NDArray[Any]) -> Matrix:
     return transposed([[entry // divisor + 1 for entry in column] for column in columns])
 
 
+def lifted(matrix: Matrix) -> Matrix:
+    """Positive whole numbers with their greatest added to each: the same equilibria, entries within a factor of 2."""
+    top = max(map(max, matrix))
+    return [[entry + top for entry in row] for row in matrix]
+
+
 def transposed(matrix: Sequence[Sequence[Number]]) -> list[list[Number]]:
     """Rows as columns."""
     return [list(column) for column in zip(*matrix, strict=True)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from policygames.numerics.linear import Row, exchanged
+from policygames.numerics.linear import Row, exchanged, pivoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,20 @@ def bases(rows: Sequence[Sequence[int]]) -> Iterator[Basis]:
         for neighbour in _neighbours(basis, visited):
             visited.add(neighbour.cobasis)
             todo.append(neighbour)
+
+
+def vertex_at(rows: Sequence[Sequence[int]], labels: int, cobasis: int) -> Vertex:
+    """The vertex with these labels, from one of its bases: the variables that are 0 there and determine it, as bits."""
+    size = len(rows[0])
+    played = [column for column in range(size) if not cobasis >> column & 1]
+    system = [[*(row[column] for column in played), 1] for j, row in enumerate(rows) if cobasis >> (size + j) & 1]
+    last = 1
+    for column in range(len(played)):
+        pivot = next(row for row in range(column, len(system)) if system[row][column])
+        system[column], system[pivot] = system[pivot], system[column]
+        system, last = pivoted(system, column, column, last), system[column][column]
+    weights = dict(zip(played, (abs(row[-1]) for row in system), strict=True))  # all of one sign, that of the divisor
+    return Vertex(labels, tuple(weights.get(coordinate, 0) for coordinate in range(size)))
 
 
 def first_basis(rows: Sequence[Sequence[int]]) -> Basis:

@@ -1,0 +1,1 @@
+"""Kernels compiled by numba: methods import them inside functions, since loading a compiler takes time."""

@@ -1,0 +1,113 @@
+"""All routes of vertex enumeration give the same equilibria and the same proof, and heed the budget."""
+
+import random
+from threading import Event, active_count
+
+import policygames as pg
+import pytest
+from policygames.budget import Budget
+from policygames.certificates import Coverage, Reason
+from policygames.methods import vertex_enumeration
+from policygames.methods.vertex_enumeration import propose
+
+pytest.importorskip("numba")
+from policygames.numerics.compiled import labelled
+
+
+def game_of(source, shape, entry):
+    """A game of two players, payoffs drawn by `entry`."""
+    return pg.NormalFormGame.from_bimatrix(
+        *[[[entry() for _ in range(shape[1])] for _ in range(shape[0])] for _ in "12"]
+    )
+
+
+def exhausted(generator):
+    """All that a generator yields but None, as a set, and what it returns."""
+    found = set()
+    while True:
+        try:
+            found.add(next(generator))
+        except StopIteration as end:
+            return found - {None}, end.value
+
+
+def ending(game):
+    """All proposals and the claim."""
+    return exhausted(propose(game, Budget()))
+
+
+FAMILIES = {
+    "ties": lambda source: source.randint(0, 2),
+    "generic": lambda source: source.randint(-100, 100),
+    "long": lambda source: source.randint(-(10**6), 10**6) + 10**9 * source.randint(0, 1),
+    "floats": lambda source: source.choice([0.1, 0.2, 0.3, 1e6 + 0.1, 1e-6]),
+    "near ties": lambda source: source.randint(0, 3) + 1e-12 * source.randint(0, 3),
+    "scales": lambda source: source.randint(1, 9) * 10.0 ** source.choice([-6, 0, 6]),
+    "distinct floats": lambda source: source.uniform(-1, 1),
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_compiled_and_interpreted_routes_agree(family, monkeypatch):
+    source = random.Random(family)
+    for _ in range(60):
+        shape = source.choice([(1, 5), (5, 1), (2, 6), (4, 3), (4, 4), (5, 5), (3, 7)])
+        game = game_of(source, shape, lambda: FAMILIES[family](source))
+        monkeypatch.setattr(vertex_enumeration, "_SMALL", 0)
+        compiled = ending(game)
+        monkeypatch.setattr(vertex_enumeration, "_SMALL", 99)
+        assert compiled == ending(game)
+        assert compiled[1].coverage is Coverage.ALL
+
+
+@pytest.mark.parametrize("family", ["ties", "generic", "distinct floats"])
+def test_the_compiled_route_suffices_for_small_integers_and_for_floats_without_ties(family):
+    source = random.Random(family)
+    game = game_of(source, (6, 6), lambda: FAMILIES[family](source))
+    rows = [vertex_enumeration.replies(game, player) for player in (1, 0)]
+    assert exhausted(labelled.labelled_pairs(*rows))[1] is not None
+
+
+def test_ties_among_long_numbers_are_left_to_exact_arithmetic():
+    rows = [[10**40 + 1, 1, 7], [10**40 + 1, 5, 2], [3, 3, 3]]
+    assert exhausted(labelled.labelled_pairs(rows, rows)) == (set(), None)
+
+
+def test_more_labels_than_a_word_has_bits():
+    game = pg.NormalFormGame.from_bimatrix([[j % 7 for j in range(70)]] * 2, [list(range(70))] * 2)
+    assert pg.solve(game, "nash", method="vertex_enumeration").coverage is Coverage.ALL
+
+
+def large():
+    source = random.Random(1)
+    return game_of(source, (16, 16), lambda: source.randint(1, 100))
+
+
+@pytest.mark.parametrize("steps", [1, 3, 8])
+def test_a_search_that_is_broken_off_leaves_no_thread_behind(steps, monkeypatch):
+    before = active_count()
+    proposals = propose(large(), Budget())
+    for _ in range(steps):
+        assert next(proposals) is None
+    proposals.close()
+    assert active_count() == before
+
+
+def test_a_cancelled_search_claims_nothing():
+    cancelled = Event()
+    found = pg.solve(large(), "nash", method="vertex_enumeration", deadline=0.05)
+    assert found.coverage is Coverage.SOME
+    assert found.termination.reason is Reason.DEADLINE
+    cancelled.set()
+    assert (
+        pg.solve(large(), "nash", method="vertex_enumeration", cancelled=cancelled).termination.reason
+        is Reason.CANCELLED
+    )
+
+
+def test_without_numba_the_answer_is_the_same(monkeypatch):
+    source = random.Random(9)
+    game = game_of(source, (5, 5), lambda: source.randint(0, 3))
+    wanted = ending(game)
+    monkeypatch.setattr(vertex_enumeration, "find_spec", lambda name: None)
+    assert ending(game) == wanted
