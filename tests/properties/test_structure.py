@@ -102,7 +102,7 @@ def structure(first, second):
 def test_published_structures():
     assert structure([[2, 0], [0, 1]], [[1, 0], [0, 2]]) == [(1, 0, -1), (1, 0, 1), (1, 0, 1)]  # battle of the sexes
     assert structure([[1, -1], [-1, 1]], [[-1, 1], [1, -1]]) == [(1, 0, 1)]  # matching pennies
-    # Entry deterrence in reduced normal form: the threat is a segment of index 0 (van Damme, Stability and Perfection of
+    # Entry deterrence: the threat is a segment of index 0 (van Damme, Stability and Perfection of
     # Nash Equilibria (1991), chapter 10)
     assert structure([[2, 2], [3, 0]], [[1, 1], [2, 0]]) == [(1, 0, 1), (2, 1, 0)]
     assert structure([[0, 0], [0, 0]], [[0, 0], [0, 0]]) == [(4, 2, 1)]  # everything is an equilibrium
