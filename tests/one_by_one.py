@@ -1,7 +1,7 @@
 """Games solved one by one, without the bulk kernels: what batches are compared with."""
 
 from policygames import registry
-from policygames.batch.columns import whole_numbers
+from policygames.batch.proposals import whole_numbers
 from policygames.budget import Budget
 
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.batch.proposals import ROUTES, UNDONE, Proposed
+from policygames.batch.proposals import ROUTES, UNDONE, Proposed, whole_numbers
 from policygames.certificates import Coverage
-from policygames.games import MixedProfile
-from policygames.numerics.exact import common_denominator, over
 from policygames.results import Solution
 
 COVERAGES = np.array([*Coverage], dtype=np.object_)
@@ -45,29 +43,32 @@ def columns(proposed: Sequence[Proposed], searched: Mapping[int, Solution], widt
         counts[game], coverage[game] = len(solution.equilibria), _code(solution.coverage)
     routes[~fast] = ROUTES.index("search")
     offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    long = _long_rows(proposed)
     if not searched:
-        return Columns(offsets, numerators, {}, coverage, routes)
+        return Columns(offsets, numerators, long, coverage, routes)
+    places = np.flatnonzero(np.repeat(fast, counts))
+    rows = {int(places[row]): whole for row, whole in long.items()} | _rows(searched, offsets)
     merged = np.zeros((int(offsets[-1]), width), dtype=np.int64)
-    merged[np.repeat(fast, counts)] = numerators
-    long = {row: whole for row, whole in _rows(searched, offsets) if max(whole) > _FITS}
-    for row, whole in _rows(searched, offsets):
-        if row not in long:
-            merged[row] = whole
-    return Columns(offsets, merged, long, coverage, routes)
+    merged[places] = numerators
+    for row, whole in rows.items():
+        merged[row] = whole if max(whole) <= _FITS else 0
+    return Columns(offsets, merged, {row: whole for row, whole in rows.items() if max(whole) > _FITS}, coverage, routes)
+
+
+def _long_rows(proposed: Sequence[Proposed]) -> dict[int, tuple[int, ...]]:
+    """The rows of all chunks that do not fit into int64, numbered through."""
+    starts = np.cumsum([0, *(len(chunk.numerators) for chunk in proposed)]).tolist()
+    chunks = zip(starts, proposed, strict=False)
+    return {start + row: whole for start, chunk in chunks for row, whole in chunk.long.items()}
 
 
 def _code(coverage: Coverage) -> int:
     return [*Coverage].index(coverage)
 
 
-def _rows(searched: Mapping[int, Solution], offsets: NDArray[np.int64]) -> list[tuple[int, tuple[int, ...]]]:
-    return [
-        (int(offsets[game]) + place, whole_numbers(equilibrium.exact or ()))
+def _rows(searched: Mapping[int, Solution], offsets: NDArray[np.int64]) -> dict[int, tuple[int, ...]]:
+    return {
+        int(offsets[game]) + place: whole_numbers(equilibrium.exact or ())
         for game, solution in searched.items()
         for place, equilibrium in enumerate(solution.equilibria)
-    ]
-
-
-def whole_numbers(profile: MixedProfile) -> tuple[int, ...]:
-    """Each player's probabilities over their common denominator, one player after the other."""
-    return tuple(whole for strategy in profile for whole in over(strategy, common_denominator(strategy)))
+    }

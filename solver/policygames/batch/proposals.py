@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policygames.games import MixedProfile, Strategy
 from policygames.games.batch import GameBatch
 from policygames.numerics.best_responses import pure_equilibria_of_many
+from policygames.numerics.exact import common_denominator, over
+from policygames.numerics.indifference import making_indifferent
 
 UNDONE = -1
-ROUTES = ("search", "compared", "closed form")
-"""The loop, one by one; comparing payoffs; closed forms in whole numbers."""
+ROUTES = ("search", "compared", "closed form", "long form")
+"""The loop, one by one; comparing payoffs; minors in int64; minors longer than that, their signs by proven bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,13 @@ class Proposed:
 
     `counts` (G,) is UNDONE where nothing is said of a game; `numerators` (E, m0 + m1 + …) holds the equilibria of the
     others in the order of the games, probabilities of each player over their sum, in lowest terms; `routes` (G,) says
-    how each was found, as an index of ROUTES.
+    how each was found, as an index of ROUTES. Rows in `long` do not fit into int64.
     """
 
     counts: NDArray[np.int64]
     numerators: NDArray[np.int64]
     routes: NDArray[np.uint8]
+    long: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 Proposal = Callable[[GameBatch, int, int], Proposed]
@@ -45,7 +49,7 @@ def pure(batch: GameBatch, start: int, stop: int) -> Proposed:
 
 
 def extreme(batch: GameBatch, start: int, stop: int) -> Proposed:
-    """All extreme equilibria of two-player games of up to four actions each, by closed forms."""
+    """All extreme equilibria of two-player games of up to four actions each, by closed forms of any length."""
     if len(batch.shape) != 2 or max(batch.shape) > 4:
         return _nothing(batch, stop - start)
     from policygames.numerics.bulk.games import solved  # loads a compiler
@@ -53,7 +57,46 @@ def extreme(batch: GameBatch, start: int, stop: int) -> Proposed:
     payoffs, fits = batch.integers(start, stop)
     counts = np.full(stop - start, UNDONE, dtype=np.int64)
     counts[fits], numerators = solved(payoffs if fits.all() else payoffs[fits])
-    return Proposed(counts, numerators, _all_by("closed form", stop - start))
+    found = Proposed(counts, numerators, _all_by("closed form", stop - start))
+    left = np.flatnonzero(fits & (counts == UNDONE))
+    return _filled(found, left, _long(payoffs[left])) if len(left) else found
+
+
+def _long(payoffs: NDArray[np.int64]) -> Proposed:
+    """The same for games whose minors are too long for int64."""
+    from policygames.numerics.bulk.long_games import LONG, solved
+
+    counts, labels, numerators = solved(payoffs)
+    games = np.repeat(np.arange(len(payoffs)), np.maximum(counts, 0))
+    rows = np.flatnonzero((numerators == LONG).any(axis=1))
+    exact = {int(row): whole_numbers(_profile(payoffs[games[row]], *labels[row].tolist())) for row in rows}
+    return Proposed(counts, numerators, _all_by("long form", len(payoffs)), exact)
+
+
+def _profile(payoffs: NDArray[np.int64], first: int, second: int) -> MixedProfile:
+    """The only profile with these labels, each numbered from its own player's actions on."""
+    return _strategy(payoffs[1].T.tolist(), first), _strategy(payoffs[0].tolist(), second)
+
+
+def _strategy(replies: list[list[int]], labels: int) -> Strategy:
+    size = len(replies[0])
+    played = [action for action in range(size) if not labels >> action & 1]
+    best = [reply for reply in range(len(replies)) if labels >> (size + reply) & 1]
+    strategy = making_indifferent(replies, played, best)
+    if strategy is None:
+        raise ArithmeticError(f"labels {labels:b} determine no strategy against {replies}")
+    return strategy
+
+
+def _filled(found: Proposed, left: NDArray[np.int64], more: Proposed) -> Proposed:
+    """`found` with the games `left`, which it leaves, filled in by `more`."""
+    counts, routes = found.counts.copy(), found.routes.copy()
+    counts[left], routes[left] = more.counts, more.routes
+    rows = np.repeat(np.isin(np.arange(len(counts)), left), np.maximum(counts, 0))
+    numerators = np.zeros((len(rows), found.numerators.shape[1]), dtype=np.int64)
+    numerators[~rows], numerators[rows] = found.numerators, more.numerators
+    places = np.flatnonzero(rows)
+    return Proposed(counts, numerators, routes, {int(places[row]): whole for row, whole in more.long.items()})
 
 
 def _nothing(batch: GameBatch, games: int) -> Proposed:
@@ -63,6 +106,11 @@ def _nothing(batch: GameBatch, games: int) -> Proposed:
 
 def _all_by(route: str, games: int) -> NDArray[np.uint8]:
     return np.full(games, ROUTES.index(route), dtype=np.uint8)
+
+
+def whole_numbers(profile: MixedProfile) -> tuple[int, ...]:
+    """Each player's probabilities over their common denominator, one player after the other."""
+    return tuple(whole for strategy in profile for whole in over(strategy, common_denominator(strategy)))
 
 
 PROPOSALS: dict[str, Proposal] = {"nash": extreme, "pure_nash": pure}

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.batch.columns import COVERAGES, Columns, whole_numbers
-from policygames.batch.proposals import ROUTES
+from policygames.batch.columns import COVERAGES, Columns
+from policygames.batch.proposals import ROUTES, whole_numbers
 from policygames.errors import CertificateError
 from policygames.games.batch import GameBatch
 from policygames.results import Solution
@@ -46,8 +46,8 @@ class SolutionBatch:
             return self.searched[place]
         solution = solve(self.games[place], self.concept)
         proven = sorted(whole_numbers(equilibrium.exact or ()) for equilibrium in solution.equilibria)
-        rows = self.columns.numerators[slice(*self.offsets[place : place + 2])].tolist()
-        if proven != sorted(map(tuple, rows)) or solution.coverage != self.coverage[place]:
+        rows = sorted(self._row(row) for row in range(*self.offsets[place : place + 2].tolist()))
+        if proven != rows or solution.coverage != self.coverage[place]:
             message = f"game {place} has {len(proven)} equilibria, others than the {len(rows)} of the columns"
             raise CertificateError(message, path=f"solutions[{place}]")
         return solution
@@ -128,6 +128,9 @@ class SolutionBatch:
                 expected = np.einsum("e...a,ea->e...", expected, strategies[first:last])
             found[first:last] = expected
         return found
+
+    def _row(self, row: int) -> tuple[int, ...]:
+        return self.columns.long.get(row) or tuple(self.columns.numerators[row].tolist())
 
     def _split(self, rows: NDArray[Any]) -> tuple[NDArray[Any], ...]:
         return tuple(np.split(rows, np.cumsum(self.games.shape)[:-1], axis=1))
