@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import cast
 
@@ -14,7 +14,7 @@ from policygames.games.labels import relabelled, replies
 from policygames.games.profiles import flaw
 from policygames.numerics.closure import ClosureError, vertices_of_closed
 from policygames.numerics.exact import shown
-from policygames.numerics.polytope import Vertex
+from policygames.numerics.labelling import Labelled
 from policygames.registry import Concept
 from policygames.results.components import Component, components
 from policygames.results.explanations import explain_profiles
@@ -60,8 +60,12 @@ def check_complete(game: NormalFormGame, candidates: Collection[MixedProfile], p
         first, second = (vertices_of_closed(replies(game, 1 - player), cobases[player]) for player in (0, 1))
     except ClosureError as error:
         raise CertificateError(str(error), path="proof") from error
-    labelled = {one.labels: one for one in first}
-    found = {(one.strategy(), other.strategy()) for other in second for one in _partners(labelled, other, game.shape)}
+    everything, labelled = (1 << sum(game.shape)) - 1, Labelled(first)
+    found = {
+        (one.strategy(), other.strategy())
+        for other in second
+        for one in labelled.having(everything & ~relabelled(other.labels, game.shape))
+    }
     if found != set(candidates):
         message = f"the proof gives {len(found)} extreme equilibria; the {len(candidates)} listed are not the same"
         raise CertificateError(message, path="equilibria")
@@ -69,11 +73,6 @@ def check_complete(game: NormalFormGame, candidates: Collection[MixedProfile], p
 
 
 _NOT_CHECKED = "that the list is complete was not re-checked: the proof does not list the bases"
-
-
-def _partners(first: Mapping[int, Vertex], other: Vertex, shape: tuple[int, ...]) -> Iterator[Vertex]:
-    missing = ((1 << sum(shape)) - 1) & ~relabelled(other.labels, shape)
-    return (one for labels, one in first.items() if labels & missing == missing)
 
 
 def structure(

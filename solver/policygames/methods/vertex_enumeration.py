@@ -10,6 +10,7 @@ from policygames.budget import Budget
 from policygames.certificates import BasesProof, Claim, Coverage
 from policygames.games import Candidate, NormalFormGame
 from policygames.games.labels import relabelled, replies
+from policygames.numerics.labelling import Labelled
 from policygames.numerics.polytope import Vertex, bases
 from policygames.registry import Method, Proposals
 
@@ -50,14 +51,16 @@ def _in_long_numbers(game: NormalFormGame) -> Generator[Candidate | None, None, 
         yield None
         cobases[0].append(basis.cobasis)
         vertex = basis.vertex()
-        first.setdefault(vertex.labels, vertex)
+        if any(vertex.point):
+            first.setdefault(vertex.labels, vertex)
+    labelled = Labelled(list(first.values()))
     for basis in bases(replies(game, 0)):
         yield None
         cobases[1].append(basis.cobasis)
         other = basis.vertex()
-        missing = everything & ~relabelled(other.labels, game.shape)
-        partners = [one for one in first.values() if one.labels & missing == missing and any(one.point)]
-        yield from ((one.strategy(), other.strategy()) for one in partners if any(other.point))
+        if any(other.point):
+            partners = labelled.having(everything & ~relabelled(other.labels, game.shape))
+            yield from ((one.strategy(), other.strategy()) for one in partners)
     return cobases
 
 

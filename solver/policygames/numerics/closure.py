@@ -52,9 +52,10 @@ def _walked(start: Basis, edges: Mapping[int, list[int]], listed: Collection[int
     while todo:
         basis = todo.pop()
         yield basis
+        here = basis.cobasis
         for column, entering in enumerate(basis.nonbasic):
-            ends = edges[basis.cobasis ^ (1 << entering)]
-            other = ends[0] if ends[1] == basis.cobasis else ends[1]
+            ends = edges[here ^ (1 << entering)]
+            other = ends[0] if ends[1] == here else ends[1]
             if other not in reached:
                 reached.add(other)
                 todo.append(_feasible(basis, column, other))
