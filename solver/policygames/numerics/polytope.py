@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from policygames.numerics.linear import Row, exchanged, pivoted
 
+_ZERO = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Vertex:
@@ -20,7 +22,7 @@ class Vertex:
     def strategy(self) -> tuple[Fraction, ...]:
         """The point scaled to sum 1."""
         total = sum(self.point)
-        return tuple(Fraction(coordinate, total) for coordinate in self.point)
+        return tuple(Fraction(coordinate, total) if coordinate else _ZERO for coordinate in self.point)
 
 
 @dataclass(frozen=True, slots=True)

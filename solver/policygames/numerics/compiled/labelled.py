@@ -19,7 +19,7 @@ from policygames.numerics.polytope import vertex_at
 
 Strategy: TypeAlias = tuple[Fraction, ...]
 Words: TypeAlias = NDArray[np.int64]
-Pairs: TypeAlias = Generator[tuple[Strategy, Strategy] | None, None, tuple[Words, Words] | None]
+Pairs: TypeAlias = Generator[tuple[Strategy, Strategy] | None, None, tuple[list[int], list[int]] | None]
 COLUMNS = 1 << 13
 """Columns of bases examined in one slice of a walk: a few milliseconds."""
 _ROWS = 1 << 17  # rows looked at in one slice of a matching: as long
@@ -85,9 +85,10 @@ class _Side:
         """The exact strategy of a vertex by its index, solved for when first asked."""
         return cache(lambda index: vertex_at(self.rows, *vertices[index].tolist()).strategy())
 
-    def cobases(self) -> Words:
+    def cobases(self) -> list[int]:
         """The cobases of all bases, ascending."""
-        return np.sort(np.append(self.walk.bases()[:, 1], (1 << len(self.rows[0])) - 1))
+        cobases: list[int] = np.sort(np.append(self.walk.bases()[:, 1], (1 << len(self.rows[0])) - 1)).tolist()
+        return cobases
 
 
 def _finished(sides: tuple[_Side, _Side]) -> Iterator[None]:

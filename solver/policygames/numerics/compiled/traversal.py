@@ -54,18 +54,17 @@ def less(planes: Reals, row: int, best: int, column: int, divisor: float, divisi
 def leaving_row(planes: Reals, column: int, divisor: float, division: Words, places: Words) -> int:
     """The row of the lexicographically least ratio, or DOUBT."""
     rows, right = planes.shape[1] - 1, planes.shape[2] - 1
-    values, radii = planes[0], planes[2]
-    top, best = np.inf, DOUBT
-    for row in range(rows):
-        value, radius = values[row, column], radii[row, column]
-        if value * _SURE > 2 * radius:  # twice: so that the difference below is good to some digits
-            top = min(top, (values[row, right] + radii[row, right]) / (value - radius) * (1 + _SLACK))
-        elif not (value * _SURE < -radius or (value <= 0 and radius == 0)):
-            return DOUBT
-    for row in range(rows):
-        value, radius = values[row, column], radii[row, column]
-        least = (values[row, right] * _SURE - radii[row, right]) / (value + radius) * (1 - _SLACK)
-        if value > radius and not least > top:
+    top, best, doubts = np.inf, DOUBT, 0
+    for row in range(rows):  # without branches: signs are hard to predict
+        value, radius = planes[0, row, column], planes[2, row, column]
+        positive = value * _SURE > 2 * radius  # twice: so that the difference below is good to some digits
+        most = (planes[0, row, right] + planes[2, row, right]) / (value - radius) * (1 + _SLACK)
+        top = most if positive & (most < top) else top
+        doubts += int(not (positive | (value * _SURE < -radius) | ((value <= 0) & (radius == 0))))
+    for row in range(rows if doubts == 0 else 0):
+        value, radius = planes[0, row, column], planes[2, row, column]
+        least = (planes[0, row, right] * _SURE - planes[2, row, right]) * (1 - _SLACK)
+        if (value > radius) & (not least > top * (value + radius)):
             verdict = 1 if best < 0 else less(planes, row, best, column, divisor, division, places)
             if verdict == UNKNOWN:
                 return DOUBT
@@ -112,6 +111,18 @@ def child_row(planes: Reals, column: int, divisor: float, division: Words, names
         return DOUBT
     verdict = kept_costs(planes, row, column, divisor, division, names)
     return row if verdict == 1 else DOUBT if verdict == UNKNOWN else NO_CHILD
+
+
+@kernel("UniTuple(int64, 2)(float64[:,:,::1], int64, float64, int64[::1], int64[::1], int64[::1])")
+def next_child(
+    planes: Reals, column: int, divisor: float, division: Words, names: Words, places: Words
+) -> tuple[int, int]:
+    """The first column from `column` on that leads to a child, or is in doubt, and the row; NO_CHILD after the last."""
+    for candidate in range(column, planes.shape[2] - 1):
+        row = child_row(planes, candidate, divisor, division, names, places)
+        if row != NO_CHILD:
+            return candidate, row
+    return planes.shape[2] - 1, NO_CHILD
 
 
 @kernel("int64(float64[:,:,::1], int64[::1])")
@@ -172,32 +183,30 @@ def advance(
     state: Words,
     steps: int,
 ) -> int:
-    """Go on for up to `steps` columns; see the constants above for what comes back.
+    """Go on until some `steps` columns are examined; see the constants above for what comes back.
 
     `found` takes labels and nonbasic variables, as bits, of every basis but the first; `state` is the depth and the
     number of those.
     """
-    size = planes.shape[3] - 1
     while steps > 0:
-        steps -= 1
-        depth, column = state[0], cursors[state[0]]
-        if column == size:
+        depth = state[0]
+        if depth + 1 == cursors.size or state[1] == found.shape[0]:
+            return DEEPER if depth + 1 == cursors.size else FULL
+        column, row = next_child(
+            planes[depth], cursors[depth], divisors[depth], divisions[depth], names[depth], places[depth]
+        )
+        steps -= column - cursors[depth] + 1
+        cursors[depth] = column + 1
+        if row == NO_CHILD:
             if depth == 0:
                 return DONE
             state[0] -= 1
             continue
-        if depth + 1 == cursors.size or state[1] == found.shape[0]:
-            return DEEPER if depth + 1 == cursors.size else FULL
-        level = planes[depth]
-        row = child_row(level, column, divisors[depth], divisions[depth], names[depth], places[depth])
-        if row == DOUBT:
+        if row == DOUBT or not descend(planes, divisors, divisions, names, places, depth, row, column):
             return STUCK
-        cursors[depth] += 1
-        if row != NO_CHILD:
-            good = descend(planes, divisors, divisions, names, places, depth, row, column)
-            labels = labels_of(planes[depth + 1], names[depth + 1])
-            if not good or labels < 0:
-                return STUCK
-            found[state[1], 0], found[state[1], 1] = labels, nonbasic(names[depth + 1], size)
-            state[0], state[1], cursors[depth + 1] = depth + 1, state[1] + 1, 0
+        labels = labels_of(planes[depth + 1], names[depth + 1])
+        if labels < 0:
+            return STUCK
+        found[state[1], 0], found[state[1], 1] = labels, nonbasic(names[depth + 1], planes.shape[3] - 1)
+        state[0], state[1], cursors[depth + 1] = depth + 1, state[1] + 1, 0
     return PAUSED

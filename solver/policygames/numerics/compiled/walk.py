@@ -48,9 +48,10 @@ class Walk:
         self.names = np.concatenate([coordinates, np.full(width - size, -1), slacks])[np.newaxis]
         self.places = np.concatenate([coordinates, slacks + width - size])[np.newaxis]
         self.cursors = np.zeros(1, np.int64)
-        self.found = np.zeros((64, 2), np.int64)
+        self.found = np.zeros((512, 2), np.int64)
         self.state = np.zeros(2, np.int64)
         self.status = Status.GOING
+        self._deepen()
 
     def advance(self, steps: int) -> Status:
         """Examine up to `steps` columns of bases: a candidate for a child each."""
@@ -73,7 +74,7 @@ class Walk:
         return self.status
 
     def _deepen(self) -> None:
-        levels = 2 * len(self.cursors) + 6
+        levels = 2 * len(self.cursors) + 22
         self.planes, self.divisors = _longer(self.planes, levels), _longer(self.divisors, levels)
         self.divisions, self.cursors = _longer(self.divisions, levels), _longer(self.cursors, levels)
         self.names, self.places = _longer(self.names, levels), _longer(self.places, levels)

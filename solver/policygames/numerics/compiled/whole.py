@@ -92,8 +92,7 @@ def minor(planes: Reals, i: int, row: int, column: int, j: int, divisor: float, 
 
     It is a whole number, since the pivot's division is exact (Bareiss 1968): a near tie is decided by the residue.
     """
-    values = planes[0]
-    one, other = values[i, j] * values[row, column], values[i, column] * values[row, j]
+    one, other = planes[0, i, j] * planes[0, row, column], planes[0, i, column] * planes[0, row, j]
     near, error = one - other, (abs(one) + abs(other)) * _ERROR
     if abs(near) > error:
         return 1 if near > 0 else -1
