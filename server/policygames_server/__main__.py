@@ -18,6 +18,7 @@ def parsed(arguments: list[str] | None = None) -> Settings:
     parser.add_argument("--workers", type=int, metavar="N", help="processes that solve; default: one per core")
     parser.add_argument("--reflection", action="store_true", help="lets callers ask for the schema")
     parser.add_argument("--insecure", action="store_true", help="listens beyond this machine, unencrypted")
+    parser.add_argument("--uncompiled", action="store_true", help="is ready before the kernels for larger games are")
     given = {name: value for name, value in vars(parser.parse_args(arguments)).items() if value is not None}
     return Settings(**given)
 

@@ -15,8 +15,9 @@ class Settings:
     """How to serve: where, with what, and within which limits.
 
     `address` is HOST:PORT, port 0 picking a free one; `data` is a folder that this server alone uses. Times are in
-    seconds, sizes in bytes. `preload` names modules that the server and its workers import first, for methods that are
-    kept elsewhere.
+    seconds, sizes in bytes. With `uncompiled` the server is ready before its kernels are compiled or loaded, and the
+    first larger games wait for that. `preload` names modules that the server and its workers import first, for methods
+    that are kept elsewhere.
     """
 
     address: str
@@ -24,6 +25,7 @@ class Settings:
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     reflection: bool = False
     insecure: bool = False
+    uncompiled: bool = False
     max_in_flight: int = 64
     default_deadline: float = 60.0
     max_deadline: float = 600.0

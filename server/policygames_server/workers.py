@@ -179,7 +179,9 @@ class Workers:
 
 def _new_pool(settings: Settings) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["policygames_server.fork_server", "policygames_server.answers", *settings.preload])
+    kernels = [] if settings.uncompiled else ["policygames_server.kernels"]
+    solver = ["policygames_server.fork_server", "policygames_server.answers", *kernels]
+    context.set_forkserver_preload([*solver, *settings.preload])
     return ProcessPool(settings.workers, initializer=limit, initargs=(settings.worker_memory,), context=context)
 
 

@@ -17,7 +17,7 @@ _READY = "listening on "
 def local_server(address: str = "127.0.0.1:0", workers: int = 1) -> Iterator[str]:
     """The HOST:PORT of a server that runs inside the `with` block. Raises ServiceError if it does not start."""
     with tempfile.TemporaryDirectory(prefix="policygames-") as data:
-        arguments = ["serve", "--address", address, "--data", data, "--workers", str(workers)]
+        arguments = ["serve", "--address", address, "--data", data, "--workers", str(workers), "--uncompiled"]
         process = subprocess.Popen(  # noqa: S603 - our own program, with our own arguments
             [sys.executable, "-m", "policygames_cli.main", *arguments],
             stdout=subprocess.PIPE,

@@ -23,6 +23,7 @@ import click
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 256), help="Processes that solve.")
 @click.option("--reflection", is_flag=True, help="Let clients list the services.")
 @click.option("--insecure", is_flag=True, help="Listen off this machine although nothing is encrypted.")
+@click.option("--uncompiled", is_flag=True, help="Be ready at once; the first larger games then wait for a compiler.")
 def command(**settings: Any) -> None:
     r"""Serve the solver over gRPC until SIGTERM; prints `listening on HOST:PORT` when it is ready.
 
