@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator
+from importlib import import_module
 from importlib.util import find_spec
+from threading import Thread
 from typing import TypeAlias
 
 from policygames.budget import Budget
@@ -18,7 +21,10 @@ SOURCE = (
     "Mangasarian, SIAM Journal 12 (1964) 778-780; "
     "Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37"
 )
-_SMALL = 8  # actions of both players: up to here whole numbers in Python take less time than loading a compiler
+_KERNELS = "policygames.numerics.compiled.labelled"
+_SMALL = 8  # actions of both players: up to here interpreted takes 1 ms, as compiled does
+_PAUSE = 0.02  # seconds between two signs of life
+_MODERATE = 16  # up to here it takes some 30 ms: not worth a second of loading a compiler, or ten if nothing is cached
 Cobases: TypeAlias = tuple[list[int], list[int]]
 
 
@@ -34,12 +40,38 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     1964, as theorem 1 of Avis et al. 2010); all vertices are enumerated, so all extreme equilibria are found.
     """
     cobases = None
-    if sum(game.shape) > _SMALL and find_spec("numba"):
-        from policygames.numerics.compiled.labelled import labelled_pairs  # loads a compiler
+    if sum(game.shape) > (_SMALL if _ready() else _MODERATE) and (yield from _loaded()):
+        from policygames.numerics.compiled.labelled import labelled_pairs
 
         cobases = yield from labelled_pairs(replies(game, 1), replies(game, 0))
     proof = cobases or (yield from _in_long_numbers(game))
     return Claim(Coverage.ALL, BasesProof.of(proof, sum(game.shape)))
+
+
+def _loaded() -> Generator[None, None, bool]:
+    """Whether the kernels can be used; loading them goes on where the search is broken off meanwhile."""
+    if find_spec("numba") is None:
+        return False
+    loading = Thread(target=_load, daemon=True)
+    if not _ready():
+        loading.start()
+    while loading.is_alive():
+        loading.join(_PAUSE)
+        yield None
+    return _load()
+
+
+def _ready() -> bool:
+    """Whether the kernels are loaded: a module is listed from the start of its import, complete only at the end."""
+    return hasattr(sys.modules.get(_KERNELS), "labelled_pairs")
+
+
+def _load() -> bool:
+    try:
+        import_module(_KERNELS)
+    except ImportError:  # a numba that does not go with this numpy is as good as none
+        return False
+    return True
 
 
 def _in_long_numbers(game: NormalFormGame) -> Generator[Candidate | None, None, Cobases]:

@@ -1,6 +1,8 @@
 """All routes of vertex enumeration give the same equilibria and the same proof, and heed the budget."""
 
 import random
+import subprocess
+import sys
 from threading import Event, active_count
 
 import policygames as pg
@@ -103,6 +105,26 @@ def test_a_cancelled_search_claims_nothing():
         pg.solve(large(), "nash", method="vertex_enumeration", cancelled=cancelled).termination.reason
         is Reason.CANCELLED
     )
+
+
+def test_a_game_of_moderate_size_does_not_wait_for_a_compiler():
+    code = """
+import sys, policygames as pg
+game = pg.NormalFormGame([[[i * j % 5 + i for j in range(6)] for i in range(6)]] * 2)
+assert pg.solve(game, "nash", method="vertex_enumeration").coverage == "ALL"
+assert "numba" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_kernel_that_does_not_load_is_done_without(monkeypatch):
+    source = random.Random(10)
+    game = game_of(source, (5, 5), lambda: source.randint(0, 3))
+    wanted = ending(game)
+    monkeypatch.delitem(sys.modules, vertex_enumeration._KERNELS)
+    monkeypatch.setattr(vertex_enumeration, "_MODERATE", 0)
+    monkeypatch.setattr(vertex_enumeration, "_KERNELS", "policygames.numerics.compiled.nothing")
+    assert ending(game) == wanted
 
 
 def test_without_numba_the_answer_is_the_same(monkeypatch):
