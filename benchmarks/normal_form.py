@@ -37,7 +37,7 @@ LRSNASH = shutil.which("lrsnash") or ""
 
 def searched(game: pg.NormalFormGame) -> int:
     """How many equilibria the method proposes."""
-    return sum(proposal is not None for proposal in propose(game, Budget()))
+    return len(set(propose(game, Budget())) - {None})
 
 
 def solved(game: pg.NormalFormGame) -> int:
@@ -94,7 +94,7 @@ def lines(games: int, runs: int, most: int) -> Iterator[str]:
     """The table."""
     random = np.random.default_rng(1)
     with tempfile.TemporaryDirectory() as name:
-        searched(pg.NormalFormGame(random.integers(0, 9, (2, 8, 8)).tolist()))  # loads the kernels
+        searched(pg.NormalFormGame(random.integers(0, 9, (2, 9, 9)).tolist()))  # loads the kernels
         start = compared(np.ones((2, 1, 1), np.int64), 5, Path(name))[0][0]
         yield f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
         yield f"Python {platform.python_version()}, numba {version('numba')}; lrsnash starts in {start * 1e3:.1f} ms"
