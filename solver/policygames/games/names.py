@@ -20,6 +20,25 @@ _UNSEEN = {
 }  # controls, bidi overrides, surrogates: they can hide or reorder text
 
 
+def player_names(players: Sequence[str] | None, count: int) -> tuple[str, ...]:
+    """The names of `count` players, numbered from 0 where none are given. Raises GameError as `checked_names`."""
+    return checked_names(players, count, "players") if players is not None else _numbered("player", count)
+
+
+def action_names(actions: Sequence[Sequence[str]] | None, shape: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """Each player's names of actions, numbered from 0 where none are given. Raises GameError as `checked_names`."""
+    if actions is None:
+        return tuple(_numbered("action", count) for count in shape)
+    if isinstance(actions, str) or not isinstance(actions, Sequence) or len(actions) != len(shape):
+        message = f"actions hold {len(shape)} lists of names, one per player"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="actions")
+    return tuple(checked_names(names, shape[i], f"actions[{i}]") for i, names in enumerate(actions))
+
+
+def _numbered(word: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{word} {index}" for index in range(count))
+
+
 def checked_names(names: Sequence[str], count: int, path: str) -> tuple[str, ...]:
     """The `count` names in NFC. Raises GameError for a wrong count, and for empty, unreadable or repeated names."""
     if isinstance(names, str) or not isinstance(names, Sequence) or len(names) != count:

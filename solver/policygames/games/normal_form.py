@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.errors import GameError
-from policygames.games.names import checked_names, index_of
+from policygames.games.conversions import from_nashpy, from_pygambit, from_quantecon
+from policygames.games.names import action_names, index_of, player_names
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy, flaw, pure_as_mixed, support
 from policygames.games.tensors import Integers, opened, read_only, read_tensor
 from policygames.numerics.exact import common_denominator, exact, nearest_float, over, spelled
@@ -45,8 +46,8 @@ class NormalFormGame:
         shape = tensor.numerators[0].shape
         object.__setattr__(self, "numerators", tensor.numerators)
         object.__setattr__(self, "denominators", tensor.denominators)
-        object.__setattr__(self, "players", _player_names(players, len(shape)))
-        object.__setattr__(self, "actions", _action_names(actions, shape))
+        object.__setattr__(self, "players", player_names(players, len(shape)))
+        object.__setattr__(self, "actions", action_names(actions, shape))
 
     @classmethod
     def from_bimatrix(
@@ -58,6 +59,21 @@ class NormalFormGame:
     ) -> NormalFormGame:
         """The two-player game in which (i, j) pays A[i][j] to the row player and B[i][j] to the column player."""
         return cls([A, B], players, actions)
+
+    @classmethod
+    def from_nashpy(cls, game: Any) -> NormalFormGame:
+        """The game that a `nashpy.Game` holds, both payoff matrices exact. Raises GameError for anything else."""
+        return cls(*from_nashpy(game))
+
+    @classmethod
+    def from_pygambit(cls, game: Any) -> NormalFormGame:
+        """The game that a `pygambit.Game` holds, of a tree its strategic form. Raises GameError for anything else."""
+        return cls(*from_pygambit(game))
+
+    @classmethod
+    def from_quantecon(cls, game: Any) -> NormalFormGame:
+        """The game that a `quantecon.game_theory.NormalFormGame` holds. Raises GameError for anything else."""
+        return cls(*from_quantecon(game))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> NormalFormGame:
@@ -195,23 +211,6 @@ def digest_of(data: Mapping[str, Any]) -> str:
     """SHA-256, in hexadecimal, over `data` as compact UTF-8 JSON with sorted keys."""
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _player_names(players: Sequence[str] | None, count: int) -> tuple[str, ...]:
-    return checked_names(players, count, "players") if players is not None else _numbered("player", count)
-
-
-def _action_names(actions: Sequence[Sequence[str]] | None, shape: Sequence[int]) -> tuple[tuple[str, ...], ...]:
-    if actions is None:
-        return tuple(_numbered("action", count) for count in shape)
-    if isinstance(actions, str) or not isinstance(actions, Sequence) or len(actions) != len(shape):
-        message = f"actions hold {len(shape)} lists of names, one per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="actions")
-    return tuple(checked_names(names, shape[i], f"actions[{i}]") for i, names in enumerate(actions))
-
-
-def _numbered(word: str, count: int) -> tuple[str, ...]:
-    return tuple(f"{word} {index}" for index in range(count))
 
 
 def _distribution(chances: Any, path: str) -> Strategy:
