@@ -23,9 +23,7 @@ def read_json(path: str | Path) -> Any:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise GameError(f"the file is larger than {MAX_BYTES} bytes", reason="BAD_RESULT", path=str(file))
-        return json.loads(
-            file.read_text(encoding="utf-8"), object_pairs_hook=_unrepeated, parse_float=str, parse_int=_whole
-        )
+        return parsed(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise GameError(f"cannot be read: {error.strerror}", reason="NO_FILE", path=str(file)) from error
     except json.JSONDecodeError as error:
@@ -33,6 +31,11 @@ def read_json(path: str | Path) -> Any:
         raise GameError(f"this is no JSON: {error.msg}", reason="BAD_RESULT", path=place) from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise GameError(f"this is no JSON text: {error}", reason="BAD_RESULT", path=str(file)) from error
+
+
+def parsed(text: str) -> Any:
+    """The JSON in `text`, decimals and long numbers left text. Raises GameError where a key is repeated."""
+    return json.loads(text, object_pairs_hook=_unrepeated, parse_float=str, parse_int=_whole)
 
 
 def _whole(text: str) -> int | str:
