@@ -14,7 +14,7 @@ from policygames.certificates import BasesProof, Claim, Coverage
 from policygames.games import Candidate, NormalFormGame
 from policygames.games.labels import relabelled, replies
 from policygames.numerics.labelling import Labelled
-from policygames.numerics.polytope import Vertex, bases
+from policygames.numerics.polytope import Vertex, walked
 from policygames.registry import Method, Proposals
 
 SOURCE = (
@@ -79,19 +79,18 @@ def _in_long_numbers(game: NormalFormGame) -> Generator[Candidate | None, None, 
     everything = (1 << sum(game.shape)) - 1
     first: dict[int, Vertex] = {}
     cobases: tuple[list[int], list[int]] = [], []
-    for basis in bases(replies(game, 1)):
+    for basis in walked(replies(game, 1)):
         yield None
-        cobases[0].append(basis.cobasis)
-        vertex = basis.vertex()
-        if any(vertex.point):
-            first.setdefault(vertex.labels, vertex)
-    labelled = Labelled(list(first.values()))
-    for basis in bases(replies(game, 0)):
+        if basis:
+            cobases[0].append(basis.cobasis)
+            first.setdefault(basis.vertex().labels, basis.vertex())
+    labelled = Labelled([vertex for vertex in first.values() if any(vertex.point)])
+    for basis in walked(replies(game, 0)):
         yield None
-        cobases[1].append(basis.cobasis)
-        other = basis.vertex()
-        if any(other.point):
-            partners = labelled.having(everything & ~relabelled(other.labels, game.shape))
+        if basis:
+            cobases[1].append(basis.cobasis)
+            other = basis.vertex()
+            partners = labelled.having(everything & ~relabelled(other.labels, game.shape)) if any(other.point) else ()
             yield from ((one.strategy(), other.strategy()) for one in partners)
     return cobases
 

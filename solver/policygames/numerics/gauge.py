@@ -19,9 +19,13 @@ def gauged(payoffs: NDArray[Any]) -> Matrix:
     For each action of the opponent the least payoff is subtracted, the rest is divided by the common factor, 1 is
     added: no best response to any strategy of the opponent changes, so neither do the equilibria.
     """
-    columns = [[entry - min(column) for entry in column] for column in payoffs.T.tolist()]
+    columns = [[entry - low for entry in column] for column, low in _with_least(payoffs.T.tolist())]
     divisor = math.gcd(*(entry for column in columns for entry in column)) or 1
     return transposed([[entry // divisor + 1 for entry in column] for column in columns])
+
+
+def _with_least(columns: Matrix) -> list[tuple[list[int], int]]:
+    return [(column, min(column)) for column in columns]
 
 
 def lifted(matrix: Matrix) -> Matrix:

@@ -60,32 +60,67 @@ class Basis:
 
 
 def vertices(rows: Sequence[Sequence[int]]) -> Iterator[Vertex | None]:
-    """Every vertex but the origin of {x >= 0, rows · x <= 1}, each once; None for every basis that gives nothing new.
+    """Every vertex but the origin of {x >= 0, rows · x <= 1}, each once; None for every pivot that gives nothing new.
 
     `rows` hold positive whole numbers, so that the polytope is bounded and has full dimension. All bases that stay
-    feasible when the right side is perturbed lexicographically are visited: they are the vertices of a simple polytope,
-    whose graph is connected, and every vertex of the polytope itself belongs to at least one of them. None is missed.
+    feasible when the right side is perturbed lexicographically are visited, and every vertex belongs to at least one of
+    them: none is missed.
 
-    Source: Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37, sections 3 and 4; Balinski, Pacific
-    Journal of Mathematics 11 (1961) 431-434 (connectedness).
+    Source: Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37, sections 3 and 4.
     """
     found = {first_basis(rows).vertex().labels}
-    for basis in bases(rows):
-        vertex = basis.vertex()
-        yield None if vertex.labels in found else vertex
-        found.add(vertex.labels)
+    for basis in walked(rows):
+        vertex = None if basis is None else basis.vertex()
+        yield None if vertex is None or vertex.labels in found else vertex
+        if vertex is not None:
+            found.add(vertex.labels)
 
 
 def bases(rows: Sequence[Sequence[int]]) -> Iterator[Basis]:
     """Every basis, once, that is feasible when the right side of row j is 1 + e^(j+1) for all small e > 0."""
+    return (basis for basis in walked(rows) if basis is not None)
+
+
+def walked(rows: Sequence[Sequence[int]]) -> Iterator[Basis | None]:
+    """The same, with a None for each pivot examined in vain; memory holds one tableau per step from the origin.
+
+    Reverse search: the simplex method with Bland's rule leads from every basis to the origin, which alone minimizes
+    the sum of x, since every lexicographic pivot makes the perturbed sum smaller. So its pivots form a tree, which is
+    walked from the origin outwards: a pivot is taken if it is the one that the simplex method would take back.
+
+    Source: Avis and Fukuda, Discrete and Computational Geometry 8 (1992) 295-313.
+    """
     start = first_basis(rows)
-    visited, todo = {start.cobasis}, [start]
+    todo = [(start, [-1] * len(rows[0]), 0)]
+    yield start
     while todo:
-        basis = todo.pop()
-        yield basis  # one at a time, so that what happens between two is bounded: a pivot per column
-        for neighbour in _neighbours(basis, visited):
-            visited.add(neighbour.cobasis)
-            todo.append(neighbour)
+        basis, costs, column = todo.pop()
+        if column + 1 < len(costs):
+            todo.append((basis, costs, column + 1))
+        child = _child(basis, costs, column)
+        if child is not None:
+            todo.append((*child, 0))
+        yield child and child[0]
+
+
+def _child(basis: Basis, costs: Row, column: int) -> tuple[Basis, Row] | None:
+    """The basis after a pivot in `column` and its reduced costs; None where the simplex method would not come back.
+
+    `costs` say by how much minus the sum of x grows with each nonbasic variable, over the basis' divisor.
+    """
+    if costs[column] >= 0:
+        return None
+    row = _leaving_row(basis, column)
+    pivot, leaving = basis.rows[row], basis.basic[row]
+    after = [
+        (cost * pivot[column] - costs[column] * above) // basis.divisor
+        for cost, above in zip(costs, pivot[:-1], strict=True)
+    ]
+    after[column] = 0  # of the variable that left: it is the one to come back
+    if any(cost > 0 and variable < leaving for cost, variable in zip(after, basis.nonbasic, strict=True)):
+        return None
+    after[column] = -costs[column]
+    return basis.exchanged(row, column), after
 
 
 def vertex_at(rows: Sequence[Sequence[int]], labels: int, cobasis: int) -> Vertex:
@@ -106,14 +141,6 @@ def first_basis(rows: Sequence[Sequence[int]]) -> Basis:
     """The basis of the origin: all slacks are basic."""
     count, size = len(rows), len(rows[0])
     return Basis([[*row, 1] for row in rows], tuple(range(size, size + count)), tuple(range(size)), 1)
-
-
-def _neighbours(basis: Basis, visited: set[int]) -> Iterator[Basis]:
-    here = basis.cobasis
-    for column, entering in enumerate(basis.nonbasic):
-        row = _leaving_row(basis, column)
-        if here ^ (1 << entering) ^ (1 << basis.basic[row]) not in visited:
-            yield basis.exchanged(row, column)
 
 
 def _leaving_row(basis: Basis, column: int) -> int:
