@@ -1,7 +1,8 @@
-"""What commands take: a scenario by name or file, or a game's JSON; options spelt KEY=VALUE."""
+"""What commands take: a scenario by name or file, or a game in a file; options spelt KEY=VALUE."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +28,10 @@ class Question:
 
 def question(name: str, overrides: dict[str, str]) -> Question:
     """The game of the scenario or file called `name`. Raises GameError where there is none, with what is allowed."""
-    if Path(name).suffix == ".json":
-        return Question(_game(Path(name), overrides), None)
+    if is_game_file(name):
+        if overrides:
+            raise GameError("only a scenario has parameters to set", reason="OPTION_RANGE", path="--set")
+        return Question(_game(Path(name)), None)
     scenario = found_scenario(name)
     return Question(scenario.game(**overrides), scenario)
 
@@ -40,14 +43,30 @@ def found_scenario(name: str) -> Scenario:
     return pg.load(name) if Path(name).suffix in _YAML else pg.scenario(name)
 
 
-def _game(file: Path, overrides: dict[str, str]) -> Game:
+def is_game_file(name: str) -> bool:
+    """Whether the extension of `name` is that of a format of games."""
+    extension = Path(name).suffix[1:].lower()
+    if not extension:
+        return False
+    from policygames.formats import extensions
+
+    return extension in {*extensions("read"), *extensions("write")}
+
+
+def _game(file: Path) -> Game:
+    from policygames.formats import read_game
     from policygames.games import game_from_dict
     from policygames.results.files import read_json
 
-    if overrides:
-        raise GameError("only a scenario has parameters to set", reason="OPTION_RANGE", path="--set")
-    data = read_json(file)
-    return game_from_dict(data["game"] if isinstance(data, dict) and data.get("kind") == "solution" else data)
+    if file.suffix.lower() == ".json":
+        data = read_json(file)
+        return game_from_dict(data["game"] if isinstance(data, dict) and data.get("kind") == "solution" else data)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        game = read_game(file)
+    for one in caught:
+        click.echo(f"policygames: note: {one.message}", err=True)
+    return game
 
 
 def pairs(_context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> dict[str, str]:

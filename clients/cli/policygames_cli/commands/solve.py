@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @server_option
 @json_option
 def command(name: str, server: str | None, as_json: bool, overrides: dict[str, str], **asked: Any) -> None:
-    r"""Find the equilibria of a scenario (YAML file or catalogue name) or of a game (JSON file).
+    r"""Find the equilibria of a scenario (YAML file or catalogue name) or of a game in a file.
+
+    Game files: .json, .nfg (Gambit), .lrs (lrsnash), .csv and .xlsx.
 
     Exits with 3 where the list may be incomplete although nobody limited it.
 
@@ -37,6 +39,7 @@ def command(name: str, server: str | None, as_json: bool, overrides: dict[str, s
     Example:
       policygames solve chip_controls_and_boycott --set leverage=2
       policygames solve standards_blocs --concept pure_nash --json > result.json
+      policygames solve game.nfg
     """
     posed = question(name, overrides)
     solution = _solution(posed.game, server, **asked)
