@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from policygames.analysis.critical_discount import critical_discount
 from policygames.documents import Analysis
 from policygames.errors import UnsupportedError
 from policygames.games import NormalFormGame, RepeatedGame
 from policygames.results import Solution, Threshold
 from policygames.scenarios.cases import Case
+from policygames.scenarios.patience import threshold
 from policygames.scenarios.vocabulary import PLAYED_REPEATEDLY, SOLVED
 from policygames.scenarios.welfare import Welfare, largest_total
 from policygames.search import solve
@@ -85,6 +85,8 @@ def _threshold(task: Task, punishment: Any) -> AnalysisResult:
     variant = punishment if isinstance(punishment, str) else ", ".join(f"{k}: {v}" for k, v in punishment.items())
     if options.get("monitoring", "perfect") != "perfect" or options.get("transfers", "false") != "false":
         return task.unsupported("thresholds under monitoring or with transfers are not supported yet", variant)
+    if isinstance(task.game, RepeatedGame) and len(set(task.game.discount)) > 1:
+        return task.unsupported("a common threshold where discount factors differ is not supported yet", variant)
     path = task.case.profile(options["path"])
     return task.answered(lambda: _critical_discount(task.case, path, punishment, variant), variant)
 
@@ -95,8 +97,8 @@ def _critical_discount(case: Case, path: tuple[int, ...], punishment: Any, words
     if isinstance(punishment, dict):
         if set(punishment) != ids:
             raise UnsupportedError(f"the punishment {words} is not supported yet")
-        return critical_discount(case.game, path, punishment=case.profile(punishment))
-    return critical_discount(case.game, path, punishment=punishment)
+        return threshold(case, path, case.profile(punishment))
+    return threshold(case, path, punishment)
 
 
 def _welfare(task: Task) -> Iterator[AnalysisResult]:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from policygames.analysis.critical_discount import critical_discount
 from policygames.certificates import Coverage
 from policygames.errors import PolicyGamesError, ScenarioError
 from policygames.games import PureProfile
 from policygames.numerics.exact import exact, nearest_float
-from policygames.results import Solution
+from policygames.results import Solution, Threshold
+from policygames.results.threshold import lure
 from policygames.scenarios.cases import Case, number
 from policygames.scenarios.expressions import Situation, Tree, evaluate, parse
 from policygames.scenarios.expressions.tree import Binary
+from policygames.scenarios.patience import threshold
 from policygames.scenarios.welfare import largest_total
 from policygames.search import solve
 
@@ -150,12 +151,21 @@ def _grim_threshold(case: Case, options: Options) -> Verdict:
     player = case.player(options["player"])
     path, punishment = case.profile(options["path"]), case.profile(options["punishment"])
     claimed = exact(evaluate(parse(options["equals"]), Situation(case.values)))
-    found = critical_discount(case.game, path, punishment=punishment).by_player[player]
-    name, words = case.game.players[player], case.words(path)
+    answer = threshold(case, path, punishment)
+    found, name, words = answer.by_player[player], case.game.players[player], case.words(path)
     if found is None:
         return Verdict(holds=False, why=f"no patience makes {name} keep to {words}")
-    why = f"{name} keeps to {words} if and only if its discount factor is at least {found} ({nearest_float(found):.4g})"
+    if (most := _ceiling(answer, player)) is not None:
+        return Verdict(holds=False, why=f"{name} keeps to {words} only where it is no more patient than {most}")
+    least = f"{found} ({nearest_float(found):.4g})"
+    why = f"{name} keeps to {words} for ever if and only if its discount factor is at least {least}"
     return Verdict(found == claimed, why if found == claimed else f"{why}; claimed: {claimed}")
+
+
+def _ceiling(answer: Threshold, player: int) -> Fraction | None:
+    """The greatest discount factor of `player` that will do, where the punishment pays it more than the path."""
+    tempted = lure(answer.stage_game, answer.path, player, answer.punishments[player])
+    return tempted.ceiling if tempted else None
 
 
 def _welfare_max(case: Case, options: Options) -> Verdict:

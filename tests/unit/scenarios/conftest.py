@@ -66,3 +66,13 @@ def refusal() -> Callable[[str | bytes], ScenarioError]:
         return caught.value
 
     return refuse
+
+
+@pytest.fixture
+def repeated() -> Callable[[str], str]:
+    """The small scenario played repeatedly, in a game of these fields."""
+
+    def repeat(fields: str) -> str:
+        return SMALL.replace("{type: normal}", f"{{type: repeated, {fields}}}")
+
+    return repeat

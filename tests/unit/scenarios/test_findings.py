@@ -132,6 +132,34 @@ def test_what_no_patience_sustains_has_no_threshold(dilemma):
     assert "no patience" in finding.why
 
 
+CALM, RACE = {"us": "calm", "china": "calm"}, {"us": "race", "china": "race"}
+
+
+@pytest.mark.parametrize(("periods", "holds"), [("infinite", True), ("1", False), ("5", False), ("10000", False)])
+def test_only_an_endless_game_has_a_threshold(repeated, periods, holds):
+    # racing is the only stage equilibrium: by backward induction it is played in every period of a game that ends
+    scenario = parsed(repeated(f'periods: {periods}, discount: {{us: "1/2", china: "1/2"}}'))
+    finding = checked(scenario, "grim_threshold", player="us", path=CALM, punishment=RACE, equals="5/12")
+    assert finding.holds is holds
+    assert holds or f"a game that ends (periods: {periods}) are not supported yet" in finding.why
+
+
+def test_a_player_s_threshold_is_its_own_whatever_the_others_patience(repeated):
+    scenario = parsed(repeated('discount: {us: "1/2", china: "1/9"}'))
+    finding = checked(scenario, "grim_threshold", player="us", path=CALM, punishment=RACE, equals="5/12")
+    assert finding.holds
+    assert "its discount factor is at least 5/12" in finding.why
+
+
+def test_a_punishment_that_pays_more_than_the_path_is_no_threshold(small):
+    text = small.replace('when: "own == race", value: "gain - cost"', 'value: "if(us == china, 1/2, 0)"')
+    text = text.replace("-twice * others(race)", "if(own == race, -1/4, 0)")
+    # two equilibria: racing pays 1/4, calm 1/2; whoever leaves the race loses 1/4 once and wins as much ever after
+    finding = checked(parsed(text), "grim_threshold", player="us", path=RACE, punishment=CALM, equals="0")
+    assert not finding.holds
+    assert "no more patient than 1/2" in finding.why
+
+
 def test_a_count_that_is_not_proven_complete_does_not_hold(chips):
     stated = StatedFinding("n", "c", "equilibrium_count", {"equals": 1})
     scenario = Scenario(replace(chips.document, findings=(stated,)))

@@ -115,6 +115,32 @@ def test_grim_reversion_to_a_named_profile_is_an_analysis(changed):
     assert result.result.exact == Fraction(5, 12)
 
 
+SUSTAINED = "analysis: critical_discount, path: {us: calm, china: calm}, punishments: [grim, {us: race, china: race}]"
+
+
+@pytest.mark.parametrize(
+    ("game", "words"),
+    [
+        ('periods: 1, discount: {us: "1/2", china: "1/2"}', "periods: 1"),
+        ('periods: 5, discount: {us: "1/2", china: "1/2"}', "periods: 5"),
+        ('discount: {us: "1/2", china: "1/3"}', "discount factors differ"),
+    ],
+)
+def test_a_threshold_of_another_game_is_not_given_for_this_one(repeated, game, words):
+    results = parsed(repeated(game).replace("analysis: nash", SUSTAINED)).solve()
+    assert [result.result for result in results] == [None, None]
+    assert all(words in result.unsupported and "not supported yet" in result.unsupported for result in results)
+
+
+def test_equilibria_of_a_game_that_ends_are_not_those_of_an_endless_one(repeated):
+    text = repeated('periods: 5, discount: {us: "1/2", china: "1/2"}').replace(
+        "analysis: nash", "analysis: subgame_perfect"
+    )
+    (result,) = parsed(text).solve()
+    assert result.result is None
+    assert "endless games" in result.unsupported
+
+
 def test_equal_documents_have_equal_digests(small):
     again = small.replace("value: 0.5", "value: 1/2").replace("title: A small test", 'title: "A small test"')
     assert parsed(small, "a.yaml").digest == parsed("# a comment\n" + again, "b.yaml").digest
