@@ -49,8 +49,16 @@ __all__ = [*_PUBLIC]  # noqa: PLE0604 - computed, so that no list is kept twice
 
 def __getattr__(name: str) -> object:
     if name in _PUBLIC:
-        return getattr(import_module(_PUBLIC[name]), name)
+        try:
+            return getattr(import_module(_PUBLIC[name]), name)
+        except ModuleNotFoundError as error:
+            raise _not_installed(error) from error
     raise AttributeError(f"module 'policygames' has no attribute {name!r}")
+
+
+def _not_installed(error: ModuleNotFoundError) -> Exception:
+    errors = import_module("policygames.errors")
+    return error if (error.name or "").startswith("policygames") else errors.not_installed(error)
 
 
 def __dir__() -> list[str]:

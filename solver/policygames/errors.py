@@ -90,3 +90,14 @@ class ServiceError(PolicyGamesError):
     def __init__(self, message: str, *, reason: str = "", path: str = "", status: str = "UNKNOWN") -> None:
         super().__init__(message, reason=reason, path=path)
         self.status = status
+
+
+_OF_SERVER = {"grpc_health", "grpc_reflection", "pebble", "policygames_server"}
+
+
+def not_installed(error: ModuleNotFoundError) -> UnsupportedError:
+    """What a light installation says in place of `error`: which extra brings the module that is missing."""
+    module = (error.name or "").partition(".")[0]
+    extra = "policygames[server]" if module in _OF_SERVER else "policygames[solver]"
+    message = f'{module} is not installed; the extra brings it: pip install "{extra}"'
+    return UnsupportedError(message, reason="NOT_INSTALLED", choices=(extra,))

@@ -153,6 +153,9 @@ def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> 
     concept = registry.concept(concept_id)
     if not isinstance(game, concept.games):
         known = [one.id for one in registry.concepts() if isinstance(game, one.games)]
+        if not known:
+            message = f"{type(game).__name__} is no kind of game; allowed: NormalFormGame, RepeatedGame (scenario.game())"
+            raise GameError(message, reason="MISSING_GAME", path="game")
         message = f"{concept_id} is not defined for a {type(game).__name__}; there are {', '.join(known)}"
         raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", choices=known)
     for option in options:

@@ -282,7 +282,7 @@ def test_unsuited_questions_are_refused():
     assert refused(pg.UnsupportedError, concept="zero_sum") == ("METHOD_UNSUITED", "method")
     assert refused(pg.UnsupportedError, method="pure_enumeration") == ("METHOD_UNSUITED", "method")
     assert refused(pg.UnsupportedError, method="pure_screening") == ("METHOD_UNSUITED", "method")
-    assert refused(pg.UnsupportedError, game=[[1]]) == ("CONCEPT_UNSUITED", "concept")
+    assert refused(pg.GameError, game=[[1]]) == ("MISSING_GAME", "game")
 
 
 @pytest.mark.parametrize("deadline", [0, -1, float("nan"), float("inf"), True, "5", [1], 1j])

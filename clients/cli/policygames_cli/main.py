@@ -6,11 +6,11 @@ import difflib
 import pkgutil
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from policygames import __version__
-from policygames.errors import PolicyGamesError, ServiceError
+from policygames.errors import PolicyGamesError, ServiceError, not_installed
 
 from policygames_cli import commands
 
@@ -47,12 +47,25 @@ class _Commands(click.Group):
         except PolicyGamesError as error:
             click.echo(f"policygames: {error}", err=True)
             sys.exit(FAILED if isinstance(error, ServiceError) else BAD_INPUT)
+        except ModuleNotFoundError as error:
+            click.echo(f"policygames: {not_installed(error)}", err=True)
+            sys.exit(BAD_INPUT)
+        except OSError as error:
+            _unwritten(error)
+
+
+def _unwritten(error: OSError) -> NoReturn:
+    """Nobody reads any more (a closed pipe): no word of it. The device is full: one line."""
+    if not isinstance(error, BrokenPipeError):
+        click.echo(f"policygames: {error.strerror}", err=True)
+    sys.stdout = None  # what is left in its buffer cannot be written either
+    sys.exit(FAILED)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="policygames")
 def main() -> None:
-    r"""Policy confrontations as games: solved exactly, proven, explained.
+    """Policy confrontations as games: solved exactly, proven, explained.
 
     \b
     Example:

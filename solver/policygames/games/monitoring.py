@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from policygames.errors import GameError
+from policygames.games.fields import check_fields
 from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS
 from policygames.games.names import checked_names
 from policygames.games.tensors import opened
@@ -50,8 +51,12 @@ class PublicMonitoring:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> PublicMonitoring:
-        """The monitoring that `to_dict` wrote."""
+        """The monitoring that `to_dict` wrote. Raises GameError where a field is missing or unknown."""
+        check_fields(data, _FIELDS, _FIELDS, "monitoring")
         return cls(data["signals"], _nested(list(data["probabilities"]), tuple(data["shape"])))
+
+
+_FIELDS = ("signals", "shape", "probabilities")
 
 
 def _nested(rows: list[Any], shape: tuple[int, ...]) -> Any:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import GameError
 from policygames.games.conversions import from_nashpy, from_pygambit, from_quantecon
+from policygames.games.fields import check_fields
 from policygames.games.names import action_names, index_of, player_names
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy, flaw, pure_as_mixed, support
 from policygames.games.tensors import Integers, opened, read_only, read_tensor
@@ -77,9 +78,11 @@ class NormalFormGame:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> NormalFormGame:
-        """The game that `to_dict` wrote. Raises GameError where a field is missing."""
-        if not isinstance(data, Mapping) or "payoffs" not in data:
-            raise GameError("a game in normal form has the field payoffs", reason="MISSING_GAME", path="payoffs")
+        """The game that `to_dict` wrote. Raises GameError where a field is missing or unknown."""
+        check_fields(data, ("kind", "players", "actions", "payoffs"), ("payoffs",))
+        if data.get("kind", "normal_form") != "normal_form":
+            message = f"the kind is {data['kind']!r}; allowed: 'normal_form'"
+            raise GameError(message, reason="MISSING_GAME", path="kind")
         return cls(data["payoffs"], data.get("players"), data.get("actions"))
 
     def to_dict(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from policygames.errors import GameError, UnsupportedError
 from policygames.games.automaton import Automaton
+from policygames.games.fields import check_fields
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame, digest_of
 from policygames.games.values import values
@@ -50,8 +51,8 @@ class RepeatedGame:
         object.__setattr__(self, "periods", _checked_periods(periods))
         object.__setattr__(self, "discount", _discounts(discount, len(stage_game.players), self.periods))
         object.__setattr__(self, "monitoring", _checked_monitoring(monitoring, stage_game))
-        object.__setattr__(self, "public_randomization", bool(public_randomization))
-        object.__setattr__(self, "transfers", bool(transfers))
+        object.__setattr__(self, "public_randomization", _flag(public_randomization, "public_randomization"))
+        object.__setattr__(self, "transfers", _flag(transfers, "transfers"))
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -86,12 +87,13 @@ class RepeatedGame:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> RepeatedGame:
-        """The game that `to_dict` wrote."""
+        """The game that `to_dict` wrote. Raises GameError where a field is missing or unknown."""
+        check_fields(data, _FIELDS, ("stage_game", "discount"))
         monitoring = data.get("monitoring")
         return cls(
-            NormalFormGame.from_dict(data.get("stage_game", {})),
-            data.get("discount", ()),
-            PublicMonitoring.from_dict(monitoring) if monitoring else None,
+            _stage_game(data["stage_game"]),
+            data["discount"],
+            None if monitoring is None else PublicMonitoring.from_dict(monitoring),
             public_randomization=data.get("public_randomization", True),
             transfers=data.get("transfers", False),
             periods=data.get("periods"),
@@ -107,6 +109,23 @@ class RepeatedGame:
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+
+_FIELDS = ("kind", "stage_game", "discount", "monitoring", "public_randomization", "transfers", "periods")
+
+
+def _stage_game(data: Any) -> NormalFormGame:
+    try:
+        return NormalFormGame.from_dict(data)
+    except GameError as error:
+        error.path = f"stage_game.{error.path}".rstrip(".")
+        raise
+
+
+def _flag(value: Any, path: str) -> bool:
+    if not isinstance(value, bool):
+        raise GameError(f"{value!r}; allowed: True and False", reason="OPTION_RANGE", path=path)
+    return value
 
 
 def _discounts(discount: Any, players: int, periods: int | None) -> tuple[Fraction, ...]:

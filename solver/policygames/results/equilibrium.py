@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from policygames.certificates import Certificate
 from policygames.games import Automaton, Game, MixedProfile, NormalFormGame, RepeatedGame
+from policygames.games.tensors import read_only
 from policygames.games.values import played
 from policygames.numerics.exact import nearest_float
 
@@ -48,7 +49,7 @@ class Equilibrium:
 
 
 def _floats(values: tuple[Fraction, ...]) -> NDArray[np.float64]:
-    return np.array([nearest_float(value) for value in values], dtype=np.float64)
+    return read_only(np.array([nearest_float(value) for value in values], dtype=np.float64))
 
 
 def plays(equilibrium: Equilibrium) -> list[tuple[str | None, NormalFormGame, MixedProfile]]:

@@ -64,7 +64,8 @@ def _losses(game: NormalFormGame, profile: MixedProfile) -> list[str]:
     sentences = []
     for player, strategy in enumerate(profile):
         payoffs = game.deviation_payoffs(player, profile)
-        losses = {action: max(payoffs) - payoffs[action] for action, chance in enumerate(strategy) if not chance}
+        paid = sum((chance * payoff for chance, payoff in zip(strategy, payoffs, strict=True)), Fraction(0))
+        losses = {action: paid - payoffs[action] for action, chance in enumerate(strategy) if not chance}
         if losses:
             action = min(losses, key=lambda one: losses[one])
             sentences.append(_loss_words(game, player, action, losses[action]))
@@ -75,7 +76,8 @@ def _loss_words(game: NormalFormGame, player: int, action: int, loss: Fraction) 
     name, other = game.players[player], f"“{game.actions[player][action]}”"
     if loss == 0:
         return f"{name} would lose nothing by changing to {other}: a tie."
-    return f"{name} would lose {number(loss)} by changing to {other}."
+    verb, amount = ("lose", loss) if loss > 0 else ("still gain", -loss)
+    return f"{name} would {verb} {number(amount)} by changing to {other}."
 
 
 def _told(solution: Solution, lines: Sequence[str], structure: Sequence[str] = ()) -> str:

@@ -111,3 +111,21 @@ def _read_candidate(data: Mapping[str, Any]) -> Candidate:
 
 def _numbers(texts: Any, path: str) -> tuple[Fraction, ...]:
     return tuple(read_back(text, f"{path}[{index}]") for index, text in enumerate(texts))
+
+
+def first_difference(data: Any, other: Any, path: str = "") -> str | None:
+    """The path of the first place where two pieces of plain data differ, in value or in kind; None where none does."""
+    if isinstance(data, Mapping) and isinstance(other, Mapping):
+        for key in (*data, *other):
+            place = f"{path}.{key}" if path else str(key)
+            if key not in data or key not in other:
+                return place
+            if (inside := first_difference(data[key], other[key], place)) is not None:
+                return inside
+        return None
+    if isinstance(data, list) and isinstance(other, list) and len(data) == len(other):
+        places = (
+            first_difference(*pair, f"{path}[{index}]") for index, pair in enumerate(zip(data, other, strict=True))
+        )
+        return next((place for place in places if place is not None), None)
+    return None if type(data) is type(other) and data == other else path

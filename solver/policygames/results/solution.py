@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from policygames import registry
 from policygames.certificates import BasesProof, Certificate, Coverage, Reason, Termination
-from policygames.errors import CertificateError, GameError
+from policygames.errors import CertificateError, GameError, not_installed
 from policygames.games import Game, game_from_dict
 from policygames.games.profiles import support
 from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium, plays
 from policygames.results.plain import (
+    first_difference,
     plain_component,
     plain_equilibrium,
     plain_proof,
@@ -63,13 +64,15 @@ class Solution:
         concept = registry.concept(self.concept)
         candidates = [equilibrium.certificate.candidate for equilibrium in self.equilibria]
         if concept.check_complete is None:
-            return (f"that the list is complete ({self.coverage}) was not re-checked: {self.method} claims it",)
+            raise CertificateError(f"nothing proves a list of {concept.plural} complete", path="coverage")
         note = concept.check_complete(self.game, candidates, self.proof)
         if concept.components and self.components != concept.components(self.game, candidates, self.proof):
             raise CertificateError("the components are not those of the equilibria", path="components")
         return (note,) if note else ()
 
     def _check_statements(self) -> None:
+        if not self.method:
+            raise CertificateError("no method is named", path="method")
         found, concept = bool(self.equilibria), registry.concept(self.concept)
         if not isinstance(self.game, concept.games):
             message = f"{self.concept} is not defined for a {type(self.game).__name__}"
@@ -121,7 +124,7 @@ class Solution:
             message = f"the digest is {data.get('digest')}, that of the game is {game.digest}"
             raise CertificateError(message, path="digest")
         try:
-            return cls(
+            solution = cls(
                 game=game,
                 concept=str(data["concept"]),
                 method=str(data["method"]),
@@ -136,11 +139,17 @@ class Solution:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise GameError(f"no solution can be read here: {error!r}", reason="BAD_RESULT") from error
+        if (place := first_difference(data, solution.to_dict())) is not None:
+            message = "this is not as it was saved: a field was added, left out or changed"
+            raise GameError(message, reason="BAD_RESULT", path=place)
+        return solution
 
     def to_frame(self) -> pd.DataFrame:
         """A row per equilibrium, state, player and action that is played: its probability, and the player's payoff."""
-        import pandas as pd
-
+        try:
+            import pandas as pd
+        except ModuleNotFoundError as error:
+            raise not_installed(error) from error
         columns = ["equilibrium", "state", "player", "action", "probability", "payoff"]
         return pd.DataFrame(list(_rows(self)), columns=columns)
 

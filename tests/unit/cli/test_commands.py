@@ -168,3 +168,42 @@ def test_help_loads_nothing_heavy_and_holds_an_example(arguments):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "Example:" in done.stdout
     assert done.stderr.strip() == "[]"
+
+
+def test_help_keeps_its_example_lines_apart():
+    for command in ("solve", "verify", "serve", "demo", "convert"):
+        lines = [line.strip() for line in run(command, "--help").stdout.splitlines()]
+        assert lines[lines.index("Example:") + 1].startswith(f"policygames {command}") or command == "verify"
+
+
+def test_an_unknown_field_of_a_game_is_refused_with_the_nearest(tmp_path):
+    file = tmp_path / "game.json"
+    file.write_text(json.dumps(SEGMENT | {"playres": ["A", "B"]}))
+    result = run("solve", file)
+    assert result.exit_code == 2
+    assert "did you mean 'players'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.update(note="x"),
+        lambda data: data.update(method=""),
+        lambda data: data.pop("warnings"),
+        lambda data: data["termination"].update(detail=None),
+        lambda data: data["game"].update(players=None),
+    ],
+)
+def test_a_result_with_another_field_than_was_saved_is_refused(saved, change):
+    data = json.loads(saved.read_text())
+    change(data)
+    saved.write_text(json.dumps(data))
+    assert run("verify", saved).exit_code == 2
+
+
+def test_a_full_disk_is_one_line():
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        command = [sys.executable, "-m", "policygames_cli.main", "scenarios", "list"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1

@@ -146,8 +146,10 @@ PLAIN = [
     ({"kind": []}, "kind"),
     ({"kind": "normal_form"}, "payoffs"),
     ({"kind": "normal_form", "payoffs": [[1]]}, "payoffs"),
-    ({"kind": "repeated"}, "payoffs"),
-    ({"kind": "repeated", "stage_game": 3}, "payoffs"),
+    ({"kind": "repeated"}, "stage_game"),
+    ({"kind": "normal_form", "payoffs": [[[1]], [[1]]], "playres": ["A", "B"]}, "playres"),
+    ({"kind": "repeated", "stage_game": {"payoff": []}, "discount": 0}, "stage_game.payoffs"),
+    ({"kind": "repeated", "stage_game": 3, "discount": 0}, "stage_game"),
 ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS
+from policygames.games.limits import MAX_PLAYERS
 from policygames.games.tensors import read_tensor
 
 GOOD = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]

@@ -25,7 +25,7 @@ NEXT = (
     "--address", default="127.0.0.1:0", metavar="HOST:PORT", help="Where the server listens; a free port by default."
 )
 def command(address: str) -> None:
-    r"""Solve the export-controls scenario through a server started for it, verify the answer, and explain it.
+    """Solve the export-controls scenario through a server started for it, verify the answer, and explain it.
 
     \b
     Example:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group(name="scenarios")
 def command() -> None:
-    r"""List scenarios, show one, check what they claim.
+    """List scenarios, show one, check what they claim.
 
     \b
     Example:
@@ -32,7 +32,7 @@ def command() -> None:
 @click.option("--topic", help="Only scenarios on this topic.")
 @json_option
 def list_scenarios(topic: str | None, as_json: bool) -> None:
-    r"""List the scenarios of the catalogue.
+    """List the scenarios of the catalogue.
 
     \b
     Example:
@@ -55,7 +55,7 @@ def list_scenarios(topic: str | None, as_json: bool) -> None:
 @click.argument("name", metavar="FILE|NAME")
 @json_option
 def show(name: str, as_json: bool) -> None:
-    r"""Show a scenario: its question, payoffs, parameters with their basis, and findings.
+    """Show a scenario: its question, payoffs, parameters with their basis, and findings.
 
     \b
     Example:
@@ -72,7 +72,7 @@ def show(name: str, as_json: bool) -> None:
 @click.argument("names", metavar="FILE|NAME…", nargs=-1, required=True)
 @json_option
 def check(names: Sequence[str], as_json: bool) -> None:
-    r"""Check every finding that scenarios claim; exits with 3 where one does not hold.
+    """Check every finding that scenarios claim; exits with 3 where one does not hold.
 
     \b
     Example:

@@ -25,7 +25,7 @@ import click
 @click.option("--insecure", is_flag=True, help="Listen off this machine although nothing is encrypted.")
 @click.option("--uncompiled", is_flag=True, help="Be ready at once; the first larger games then wait for a compiler.")
 def command(**settings: Any) -> None:
-    r"""Serve the solver over gRPC until SIGTERM; prints `listening on HOST:PORT` when it is ready.
+    """Serve the solver over gRPC until SIGTERM; prints `listening on HOST:PORT` when it is ready.
 
     \b
     Example:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @server_option
 @json_option
 def command(name: str, server: str | None, as_json: bool, overrides: dict[str, str], **asked: Any) -> None:
-    r"""Find the equilibria of a scenario (YAML file or catalogue name) or of a game in a file.
+    """Find the equilibria of a scenario (YAML file or catalogue name) or of a game in a file.
 
     Game files: .json, .nfg (Gambit), .lrs (lrsnash), .csv and .xlsx.
 

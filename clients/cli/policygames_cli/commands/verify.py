@@ -12,7 +12,7 @@ from policygames_cli.outputs import json_option, print_json, server_option
 @server_option
 @json_option
 def command(result: str, server: str | None, as_json: bool) -> None:
-    r"""Check every certificate of the saved RESULT again; exits with 2 where one does not hold.
+    """Check every certificate of the saved RESULT again; exits with 2 where one does not hold.
 
     \b
     Example:
