@@ -74,8 +74,8 @@ _NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplem
 
 def _check_extent(sheet: bytes, file: str) -> None:
     lines = columns = 1
-    for letters, line in _PLACE.findall(sheet):
-        lines, columns = max(lines, int(line)), max(columns, _number(letters))
+    for found in _PLACE.finditer(sheet):
+        lines, columns = max(lines, int(found[2])), max(columns, _number(found[1]))
     if lines * columns > MAX_CELLS:
         raise _refusal(file, f"a sheet of {lines} rows and {columns} columns; allowed: up to {MAX_CELLS} cells")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Literal
@@ -10,9 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.games import NormalFormGame
+from policygames.numerics.exact import exact
 
 Order = Literal["C", "F"]
 """C: the last player's action changes first along a list; F: the first player's."""
+
+
+_SHORT_WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
+
+
+def number(word: str) -> int | Fraction:
+    """The number that `word` spells, as `exact` reads it: whole ones sooner. Raises GameError where it is none."""
+    return int(word) if _SHORT_WHOLE.fullmatch(word) else exact(word)
 
 
 def shaped(values: Sequence[Any], shape: Sequence[int], order: Order = "C") -> NDArray[Any]:

@@ -19,12 +19,11 @@ from itertools import product
 from typing import TypeAlias
 
 from policygames.errors import GameError, ScenarioError
-from policygames.formats.files.payoffs import shaped, texts
+from policygames.formats.files.payoffs import number, shaped, texts
 from policygames.formats.files.text import BAD_FILE
 from policygames.games import NormalFormGame
 from policygames.games.limits import MAX_PLAYERS, check_shape
 from policygames.games.names import index_of
-from policygames.numerics.exact import exact
 
 Place: TypeAlias = tuple[int, int]
 """A line and a column, both from 1."""
@@ -128,7 +127,7 @@ class _Profiles:
     actions: list[dict[str, int]]
     known: bool
     places: Places
-    found: dict[tuple[int, ...], tuple[int, list[Fraction]]] = field(default_factory=dict)
+    found: dict[tuple[int, ...], tuple[int, list[int | Fraction]]] = field(default_factory=dict)
     """Per profile its line and what each player gets."""
 
     def add(self, row: Row) -> None:
@@ -145,6 +144,8 @@ class _Profiles:
     def _action(self, row: Row, player: int) -> int:
         name, known = unicodedata.normalize("NFC", row.cell(player + 1)), self.actions[player]
         place = row.line, player + 1
+        if name in known:
+            return known[name]
         if not name:
             raise self.table.refusal("an action is missing", place)
         if self.known:
@@ -152,16 +153,15 @@ class _Profiles:
                 return index_of(name, list(known), "")
             except GameError as error:
                 raise self.table.refusal(error.message, place, error.reason) from error
-        if name not in known:
-            self.places[f"actions[{player}][{len(known)}]"] = place
+        self.places[f"actions[{player}][{len(known)}]"] = place
         return known.setdefault(name, len(known))
 
-    def _payoff(self, row: Row, column: int) -> Fraction:
+    def _payoff(self, row: Row, column: int) -> int | Fraction:
         text = row.cell(column)
         if not text.strip():
             raise self.table.refusal("a payoff is missing", (row.line, column))
         try:
-            return exact(text)
+            return number(text)
         except GameError as error:
             raise self.table.refusal(error.message, (row.line, column), error.reason) from error
 
@@ -173,7 +173,7 @@ class _Profiles:
     def names(self) -> list[list[str]]:
         return list(map(list, self.actions))
 
-    def columns(self) -> list[tuple[Fraction, ...]]:
+    def columns(self) -> list[tuple[int | Fraction, ...]]:
         """Each player's payoffs in the order of profiles. Raises ScenarioError where a profile is missing."""
         last = self.table.rows[-1].line, 1
         if len(self.table.rows) == 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from policygames.errors import GameError, ScenarioError
+from policygames.formats.files.payoffs import number
 from policygames.games import NormalFormGame
-from policygames.numerics.exact import exact
 from policygames.results.files import MAX_BYTES
 
 BAD_FILE = "BAD_FILE"
-_SHORT_WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +39,8 @@ class Text:
 
     def number(self, word: str, offset: int) -> int | Fraction:
         """The exact number that `word`, at `offset`, spells. Raises ScenarioError where it is none."""
-        if _SHORT_WHOLE.fullmatch(word):
-            return int(word)
         try:
-            return exact(word)
+            return number(word)
         except GameError as error:
             raise self.refusal(error.message, offset, "", error.reason) from error
 
