@@ -50,21 +50,24 @@ def _scalar(value: Any) -> str:
     return str(value)
 
 
-def _number(value: Any) -> Fraction:
+def read_number(value: Any) -> Fraction:
+    """The exact number that a scalar spells."""
     try:
         return exact(_scalar(value))
     except GameError as error:
         raise bad(error.message) from error
 
 
-def _whole(value: Any) -> int:
+def read_whole(value: Any) -> int:
+    """The whole number, 0 or more, that a scalar spells."""
     text = _scalar(value)
     if not _WHOLE.fullmatch(text):
         raise bad(f"{shortened(text)} is no whole number")
     return int(text)
 
 
-def _truth(value: Any) -> bool:
+def read_truth(value: Any) -> bool:
+    """The truth value that a scalar spells."""
     text = _scalar(value)
     if text not in ("true", "false"):
         raise bad(f"{shortened(text)} is neither true nor false")
@@ -119,9 +122,9 @@ def one_of(*allowed: str, later: Mapping[str, str] | None = None) -> BeforeValid
 _TEXT = WithJsonSchema({"type": "string"})
 Words: TypeAlias = Annotated[str, BeforeValidator(_scalar), AfterValidator(_filled)]
 Identifier: TypeAlias = Annotated[str, BeforeValidator(_identifier)]
-Number: TypeAlias = Annotated[Fraction, BeforeValidator(_number), _TEXT]
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
-Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
+Number: TypeAlias = Annotated[Fraction, BeforeValidator(read_number), _TEXT]
+Whole: TypeAlias = Annotated[int, BeforeValidator(read_whole)]
+Truth: TypeAlias = Annotated[bool, BeforeValidator(read_truth)]
 Version: TypeAlias = Annotated[str, BeforeValidator(_like(_VERSION, "version; allowed: three numbers such as 1.0.0"))]
 Date: TypeAlias = Annotated[str, BeforeValidator(_like(_DATE, "date; allowed: 2025, 2025-09 or 2025-09-08"))]
 OneOrMore = BeforeValidator(_listed)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WrapValidator
 
+from policygames.games.repeated import MAX_PERIODS
 from policygames.scenarios.check_schema import by_kind
 from policygames.scenarios.fields import (
     Date,
@@ -17,12 +18,12 @@ from policygames.scenarios.fields import (
     Record,
     Truth,
     Version,
-    Whole,
     Words,
     bad,
     one_of,
 )
-from policygames.scenarios.vocabulary import ANALYSES, LATER_FORMS
+from policygames.scenarios.reading import shortened
+from policygames.scenarios.vocabulary import ANALYSES, LATER_FORMS, TOPICS
 
 Attributes = dict[Identifier, Number]
 
@@ -33,8 +34,14 @@ def _pair(numbers: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
     return numbers
 
 
-def _periods(value: Any) -> Any:
-    return None if value == "infinite" else value
+def _periods(value: Any) -> int | None:
+    text = str(value)
+    if text == "infinite":
+        return None
+    if len(text) > 5 or not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MAX_PERIODS:
+        allowed = f"whole numbers from 1 to {MAX_PERIODS}, or infinite"
+        raise bad(f"{shortened(text)} is no number of periods; allowed: {allowed}")
+    return int(text)
 
 
 class SourceRecord(Record):
@@ -128,7 +135,7 @@ class GameRecord(Record):
 
     later: ClassVar = {"symmetry": "symmetry of a group", "types": "a game with types", "transfers": "side payments"}
     type: Annotated[str, one_of("normal", "repeated", later={"bayesian": "a Bayesian game (type: bayesian)"})]
-    periods: Annotated[Whole | None, BeforeValidator(_periods)] = None
+    periods: Annotated[int | None, BeforeValidator(_periods)] = None
     discount: dict[Identifier, Words] = Field(default_factory=dict)
     monitoring: Annotated[MonitoringRecord | None, Kept] = None
     public_randomization: Truth | None = None
@@ -171,7 +178,7 @@ class ScenarioRecord(Record):
     version: Version
     title: Words
     question: Words
-    topics: tuple[Identifier, ...]
+    topics: tuple[Annotated[str, one_of(*TOPICS)], ...]
     as_of: Date = ""
     summary: Words = ""
     sources: dict[Identifier, Annotated[SourceRecord | None, Kept]] = Field(default_factory=dict)

@@ -31,8 +31,22 @@ ANALYSES: dict[str, tuple[str, ...]] = {
 }
 """Analysis → the options that it may have in a file."""
 
-PROFILE_OPTIONS = ("path", "target")
-"""Options of analyses that are pure profiles."""
+GOALS = ("equilibrium", "dominant", "unique")
+LEVERS = ("parameters", "payment", "commitment", "discount", "monitoring")
+MONITORING = ("perfect", "public", "private")
+OBJECTIVES = ("welfare", "egalitarian")
+PUNISHMENTS = ("optimal", "grim", "tit_for_tat", "stick_and_carrot")
+"""Punishments that a word says; others say for how many periods, or what is played."""
+DESIGNS = ("grid", "lhs", "sobol", "csv")
+REPORTED = ("payoffs", "pure_equilibria")
+"""What a study reports beside the other analyses of its file."""
+
+TOPICS = (
+    *("export_controls", "firm_between_two_fires", "rival_entry", "self_sufficiency", "open_or_closed"),
+    *("standards_blocs", "third_path", "global_south", "mediation", "dual_supply_chains", "compute_and_talent_race"),
+    *("accidental_escalation", "detente", "technical_cooperation", "global_governance", "arms_race"),
+    "provider_restrictions",
+)
 
 LATER_CHECKS = {
     kind: f"the check {kind}"
