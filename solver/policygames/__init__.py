@@ -62,7 +62,7 @@ def _not_installed(error: ModuleNotFoundError) -> Exception:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_PUBLIC])
+    return sorted(["__version__", *_PUBLIC])
 
 
 class _Package(ModuleType):

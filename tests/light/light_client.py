@@ -7,6 +7,7 @@ import importlib.util
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 
 import policygames as pg
 
@@ -45,14 +46,28 @@ def ask(address: str) -> None:
         threshold.verify()
         check(str(threshold.exact) == "7/9", f"the threshold is {threshold.exact}")
     check(pg.Solution.from_dict(solution.to_dict()) == solution, "a solution is read back whole")
-    try:
-        pg.solve(dilemma)
-    except pg.UnsupportedError as error:
-        check("policygames[solver]" in str(error) and "pg.connect" in str(error), f"{error} names what is missing")
-    else:
-        raise SystemExit("solving without the solver must be refused")
+    for missing in (lambda: pg.solve(dilemma), lambda: pg.scenario("standards_blocs"), solution.to_frame):
+        refused(missing)
+    for arguments in (["scenarios", "list"], ["solve", "standards_blocs"], ["demo"], ["serve", "--data", "unused"]):
+        refused_command(arguments)
     check(not {"scipy", "nashpy", "numba"} & set(sys.modules), "a solver was imported")
     print("light install: solved by the server, verified here")
+
+
+def refused(missing: Callable[[], object]) -> None:
+    try:
+        missing()
+    except pg.UnsupportedError as error:
+        check("policygames[solver]" in str(error), f"{error} names what is missing")
+    else:
+        raise SystemExit("what is not installed must be refused")
+
+
+def refused_command(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "policygames_cli.main", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    one_line = len(done.stderr.strip().splitlines()) == 1 and "pip install" in done.stderr
+    check(done.returncode == 2 and one_line, f"{arguments}: exit code {done.returncode}, {done.stderr}")
 
 
 def check(holds: bool, message: str) -> None:

@@ -19,11 +19,40 @@ def error_of_call(call: Any, address: str) -> PolicyGamesError:  # Any: grpc's t
     code: grpc.StatusCode = call.code()
     details = " ".join((call.details() or "").split())
     if code is grpc.StatusCode.UNAVAILABLE:
-        message = f"no server can be reached at {address}: {details}"
-        return ServiceError(message, reason="UNAVAILABLE", status="UNAVAILABLE")
+        return _unavailable(address, details)
     if code is grpc.StatusCode.DEADLINE_EXCEEDED:
         return DeadlineError(f"the deadline passed before the server at {address} gave an answer")
     return error_of(Status(code=code.value[0], message=details))
+
+
+def closed(address: str) -> ServiceError:
+    """The error of a call on a client that was closed, before the call or during it."""
+    message = f"the client of the server at {address} is closed; connect again"
+    return ServiceError(message, reason="CLIENT_CLOSED", status="CANCELLED")
+
+
+_LOST = (
+    "stream removed",
+    "socket closed",
+    "connection reset",
+    "broken pipe",
+    "goaway",
+    "keepalive",
+    "transport closed",
+)
+"""What gRPC says, beside other things, where a connection that stood has broken."""
+_UNREACHED = ("failed to connect", "resolving", "resolution")
+"""What gRPC says where there never was one, whatever it adds about the last attempt."""
+
+
+def _unavailable(address: str, details: str) -> ServiceError:
+    """gRPC has one status for a server that was never reached, one that was lost, and one that says it is not ready."""
+    said = details.lower()
+    if any(words in said for words in _LOST) and not any(words in said for words in _UNREACHED):
+        message = f"the connection to the server at {address} was lost before the answer came: {details}"
+        return ServiceError(message, reason="CONNECTION_LOST", status="UNAVAILABLE")
+    message = f"no server can be reached at {address}: {details}"
+    return ServiceError(message, reason="UNAVAILABLE", status="UNAVAILABLE")
 
 
 def _rich_status(call: Any) -> Any:  # Any: google.rpc has no types

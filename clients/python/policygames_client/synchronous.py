@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeAlias
 
@@ -16,7 +17,7 @@ from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 from policygames_client import calls
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
-from policygames_client.failures import error_of_call
+from policygames_client.failures import closed, error_of_call
 
 Events: TypeAlias = Generator[Equilibrium | Solution, None, None]
 
@@ -45,6 +46,7 @@ class Client:
     def __init__(self, channel: grpc.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:
         self.address = address
         self._channel, self._headers, self._stub = channel, tuple(headers), SolverServiceStub(channel)
+        self._closed = False
 
     def solve(
         self,
@@ -103,6 +105,7 @@ class Client:
 
     def close(self) -> None:
         """Cancels what is under way and hangs up."""
+        self._closed = True
         self._channel.close()
 
     def __enter__(self) -> Client:
@@ -117,22 +120,31 @@ class Client:
         return getattr(self._stub, call.rpc)(call.request, timeout=call.timeout, metadata=self._headers)
 
     def _answer(self, call: Call[Result]) -> Result:
-        try:
+        with self._translating():
             response = self._started(call)
-        except grpc.RpcError as error:
-            raise error_of_call(error, self.address) from None
         return call.read(response)
 
     def _events(self, call: Call[Equilibrium | Solution | None]) -> Events:
-        responses, event = self._started(call), None
+        with self._translating():
+            responses = self._started(call)
+        event = None
         try:
-            for response in responses:
-                event = call.read(response)
-                if event is not None:
-                    yield event
-        except grpc.RpcError as error:
-            raise error_of_call(error, self.address) from None
+            with self._translating():
+                for response in responses:
+                    event = call.read(response)
+                    if event is not None:
+                        yield event
         finally:
             responses.cancel()
         if not isinstance(event, Solution):
             raise calls.cut_short()
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        """Raises what gRPC raises inside as an error of ours."""
+        try:
+            yield
+        except (grpc.RpcError, ValueError) as error:  # a ValueError where the channel is closed
+            if self._closed:
+                raise closed(self.address) from None
+            raise (error_of_call(error, self.address) if isinstance(error, grpc.RpcError) else error) from None

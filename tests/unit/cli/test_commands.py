@@ -207,3 +207,9 @@ def test_a_full_disk_is_one_line():
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_an_unknown_topic_is_refused_with_those_there_are():
+    result = run("scenarios", "list", "--topic", "nonsense")
+    assert result.exit_code == 2
+    assert "detente" in result.stderr

@@ -40,8 +40,11 @@ def list_scenarios(topic: str | None, as_json: bool) -> None:
     """
     import policygames as pg
 
-    found = [pg.scenario(name) for name in pg.scenarios()]
-    found = [one for one in found if topic is None or topic in one.topics]
+    every = [pg.scenario(name) for name in pg.scenarios()]
+    found = [one for one in every if topic is None or topic in one.topics]
+    if not found:
+        topics = ", ".join(sorted({name for one in every for name in one.topics}))
+        raise click.BadParameter(f"no scenario is about {topic!r}; there are {topics}", param_hint="--topic")
     if as_json:
         print_json(
             [{"id": one.id, "title": one.title, "topics": list(one.topics), "question": one.question} for one in found]
