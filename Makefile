@@ -1,4 +1,4 @@
-.PHONY: install proto format lint types imports test demo check
+.PHONY: install proto format lint types imports test bench demo check
 
 install:
 	pip install --editable ".[dev]"
@@ -23,6 +23,9 @@ imports:
 
 test:
 	pytest
+
+bench:  # ratios to the peers, each in one run; needs lrsnash (Debian: lrslib)
+	for benchmark in benchmarks/*.py; do python $$benchmark || exit 1; done
 
 demo:
 	policygames demo
