@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from fractions import Fraction
 
+from policygames.numerics.lifting import lifted
 from policygames.numerics.linear import SingularError, solved
+
+FEW = 12
+"""Unknowns up to which integer pivots are faster than lifting."""
 
 
 def making_indifferent(
@@ -16,15 +20,37 @@ def making_indifferent(
     payoffs[reply][action] is what a reply pays its player against an action. None where there is no such distribution
     with probabilities of at least 0, or more than one.
     """
-    rows = [[*(Fraction(payoffs[reply][action]) for action in played), Fraction(-1)] for reply in replies]
-    rows.append([*(Fraction(1) for _ in played), Fraction(0)])
-    if len(rows) <= len(played):
+    steps = indifferent([[payoffs[reply][action] for action in played] for reply in replies])
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            chances: list[Fraction] | None = end.value
+            return None if chances is None else _spread(chances, played, len(payoffs[0]))
+
+
+def indifferent(rows: Sequence[Sequence[int]]) -> Generator[None, None, list[Fraction] | None]:
+    """The same over all columns of `rows`, one row a reply, in slices with a None after each."""
+    if not rows or len(rows) < len(rows[0]):
         return None
+    system = [[*row, -1] for row in _centred(rows)] + [[*(1 for _ in rows[0]), 0]]
+    right = [*(0 for _ in rows), 1]
     try:
-        *chances, _ = solved(rows, [*(Fraction(0) for _ in replies), Fraction(1)])
+        if len(right) <= FEW:
+            whole = [list(map(Fraction, row)) for row in system]
+            *chances, _ = solved(whole, list(map(Fraction, right)))
+        else:
+            solution = yield from lifted(system, right)
+            *chances, _ = solution.fractions()
     except SingularError:
         return None
-    return _spread(chances, played, len(payoffs[0])) if min(chances) >= 0 else None
+    return chances if min(chances) >= 0 else None
+
+
+def _centred(rows: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The rows with a whole number near its mean taken off each column: what ties stays tied, the numbers are less."""
+    means = [sum(column) // len(rows) for column in zip(*rows, strict=True)]
+    return [[entry - mean for entry, mean in zip(row, means, strict=True)] for row in rows]
 
 
 def _spread(chances: Sequence[Fraction], played: Sequence[int], count: int) -> tuple[Fraction, ...]:

@@ -1,7 +1,10 @@
 """The only distribution that makes replies tie, or None."""
 
+import random
 from fractions import Fraction
 
+import pytest
+from policygames.numerics import indifference
 from policygames.numerics.indifference import making_indifferent
 
 
@@ -21,3 +24,17 @@ def test_a_continuum_is_no_only_distribution():
 def test_negative_probabilities_and_contradictions_are_none():
     assert making_indifferent([[1, 2], [3, 5]], [0, 1], [0, 1]) is None
     assert making_indifferent([[1], [2]], [0], [0, 1]) is None
+
+
+@pytest.mark.parametrize("extra", [0, 2])
+def test_lifting_and_pivots_make_the_same_replies_tie(extra, monkeypatch):
+    source = random.Random(extra)
+    for _ in range(20):
+        count = source.randint(2, 6)
+        rows = [[source.randint(-9, 9) for _ in range(count)] for _ in range(count)]
+        rows += [rows[0]] * extra
+        found = []
+        for few in (0, 99):
+            monkeypatch.setattr(indifference, "FEW", few)
+            found.append(making_indifferent(rows, range(count), range(len(rows))))
+        assert found[0] == found[1]
