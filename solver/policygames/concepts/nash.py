@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import cast
 
 from policygames.certificates import BasesProof, Certificate, Deviation, Kind, Refusal
 from policygames.errors import CertificateError
-from policygames.games import Candidate, MixedProfile, NormalFormGame
+from policygames.games import Candidate, MixedProfile, NormalFormGame, Strategy
 from policygames.games.index import perturbed_equilibria
 from policygames.games.labels import relabelled, replies
-from policygames.games.profiles import flaw
+from policygames.games.profiles import flaw, whole_weights
 from policygames.numerics.closure import ClosureError, vertices_of_closed
 from policygames.numerics.exact import shown
 from policygames.numerics.labelling import Labelled
@@ -27,22 +27,35 @@ def certify(game: NormalFormGame, candidate: Candidate) -> Certificate | Refusal
     if problem := flaw(candidate, game.shape):
         return Refusal(problem)
     profile = cast("MixedProfile", candidate)  # no flaw was found
-    found = list(deviations(game, profile))
-    best = max(found, key=lambda deviation: deviation.gain)
+    tables = [_gains(game, profile, player) for player in range(len(profile))]
+    best = max((_best(*table, player) for player, table in enumerate(tables)), key=lambda deviation: deviation.gain)
     if best.gain > 0:
         player, action = game.players[best.player], game.actions[best.player][best.action]
         return Refusal(f"{player} gains {shown(best.gain)} by switching to {action}", best)
-    losses = (-one.gain for one in found if not profile[one.player][one.action])
-    return Certificate("nash", game.digest, candidate, Kind.EXACT, min(losses, default=None))
+    losses = [_least_loss(*table, strategy) for table, strategy in zip(tables, profile, strict=True)]
+    slack = min((loss for loss in losses if loss is not None), default=None)
+    return Certificate("nash", game.digest, candidate, Kind.EXACT, slack)
 
 
-def deviations(game: NormalFormGame, profile: MixedProfile) -> Iterator[Deviation]:
-    """Every change of one player to one pure action, with its exact gain (negative for a loss)."""
-    for player, strategy in enumerate(profile):
-        payoffs = game.deviation_payoffs(player, profile)
-        expected = sum((p * u for p, u in zip(strategy, payoffs, strict=True)), Fraction(0))
-        for action, payoff in enumerate(payoffs):
-            yield Deviation(player, action, payoff - expected)
+def _gains(game: NormalFormGame, profile: MixedProfile, player: int) -> tuple[list[int], int]:
+    """What each change to a pure action gains (negative for a loss), as whole numbers over one denominator.
+
+    Only what is compared between players is brought to lowest terms: numerators may have thousands of digits.
+    """
+    payoffs, denominator = game.deviation_numerators(player, profile)
+    chances, scale = whole_weights(profile[player])
+    expected = sum(chance * payoffs[action] for action, chance in chances.items())
+    return [payoff * scale - expected for payoff in payoffs], denominator * scale
+
+
+def _best(gains: Sequence[int], denominator: int, player: int) -> Deviation:
+    action = gains.index(max(gains))
+    return Deviation(player, action, Fraction(gains[action], denominator))
+
+
+def _least_loss(gains: Sequence[int], denominator: int, strategy: Strategy) -> Fraction | None:
+    losses = [-gain for gain, probability in zip(gains, strategy, strict=True) if not probability]
+    return Fraction(min(losses), denominator) if losses else None
 
 
 def check_complete(game: NormalFormGame, candidates: Collection[MixedProfile], proof: BasesProof | None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +16,11 @@ from policygames.errors import GameError
 from policygames.games.conversions import from_nashpy, from_pygambit, from_quantecon
 from policygames.games.fields import check_fields
 from policygames.games.names import action_names, index_of, player_names
-from policygames.games.profiles import MixedProfile, PureProfile, Strategy, flaw, pure_as_mixed, support
+from policygames.games.profiles import MixedProfile, PureProfile, Strategy, flaw, pure_as_mixed, whole_weights
+from policygames.games.spelling import digest_of, digest_of_whole, spelled_rows
 from policygames.games.tensors import Integers, opened, read_only, read_tensor
-from policygames.numerics.exact import common_denominator, exact, nearest_float, over, spelled
+from policygames.numerics.exact import exact, nearest_float
+from policygames.numerics.long_sums import weighted_sums
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
@@ -87,23 +87,18 @@ class NormalFormGame:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data in canonical form, payoffs as "p/q"; `digest` is taken over it."""
-        return {
-            "kind": "normal_form",
-            "players": list(self.players),
-            "actions": [list(names) for names in self.actions],
-            "payoffs": self._spelled_payoffs(),
-        }
+        rows = zip(self.numerators, self.denominators, strict=True)
+        return {**self._described(), "payoffs": [spelled_rows(*one) for one in rows]}
 
-    def _spelled_payoffs(self) -> list[Any]:
-        texts = [
-            np.array([_spelled(value, denominator) for value in rows.ravel().tolist()], dtype=object)
-            for rows, denominator in zip(self.numerators, self.denominators, strict=True)
-        ]
-        return [row.reshape(self.shape).tolist() for row in texts]
+    def _described(self) -> dict[str, Any]:
+        actions = [list(names) for names in self.actions]
+        return {"kind": "normal_form", "players": list(self.players), "actions": actions}
 
     @cached_property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the canonical form: it is the same however the game was written."""
+        if all(denominator == 1 for denominator in self.denominators):
+            return digest_of_whole(self._described(), self.numerators)  # long lists of texts take their time
         return digest_of(self.to_dict())
 
     @property
@@ -127,6 +122,8 @@ class NormalFormGame:
 
     def floats_of(self, player: int) -> NDArray[np.float64]:
         """The payoffs of one player rounded to the nearest floats, shape (m0, m1, …); infinite where none is near."""
+        if self._magnitudes[player] <= 2**53 and self.denominators[player] <= 2**53:
+            return np.asarray(self.numerators[player] / self.denominators[player], dtype=np.float64)  # rounded once
         values = self.numerators[player].ravel().tolist()
         floats = [nearest_float(Fraction(value, self.denominators[player])) for value in values]
         return np.array(floats).reshape(self.shape)
@@ -137,27 +134,43 @@ class NormalFormGame:
 
     def payoffs_of(self, candidate: MixedProfile) -> tuple[Fraction, ...]:
         """The expected payoff to each player when all play `candidate`."""
-        return tuple(
-            sum((p * u for p, u in zip(strategy, self.deviation_payoffs(player, candidate), strict=True)), Fraction(0))
-            for player, strategy in enumerate(candidate)
-        )
+        return tuple(self._expected(player, candidate) for player in range(len(candidate)))
+
+    def _expected(self, player: int, profile: MixedProfile) -> Fraction:
+        values, denominator = self.deviation_numerators(player, profile)
+        chances, scale = whole_weights(profile[player])
+        return Fraction(sum(chance * values[action] for action, chance in chances.items()), scale * denominator)
 
     def deviation_payoffs(self, player: int, profile: MixedProfile) -> Strategy:
         """The expected payoff of each action of `player` while the others play `profile`."""
-        others = [index for index in range(len(self.shape)) if index != player]
-        weights = {index: common_denominator(profile[index]) for index in others}
-        scale = math.prod(weights.values())
+        values, denominator = self.deviation_numerators(player, profile)
+        return tuple(Fraction(value, denominator) for value in values)
+
+    def deviation_numerators(self, player: int, profile: MixedProfile) -> tuple[tuple[int, ...], int]:
+        """The same as whole numbers over a common denominator: long fractions are costly to bring to lowest terms."""
+        known = self._asked.get(player)
+        if known is None or known[0] is not profile:  # who certifies a profile asks next what it pays
+            known = self._asked[player] = profile, self._deviation_numerators(player, profile)
+        return known[1]
+
+    @cached_property
+    def _asked(self) -> dict[int, tuple[MixedProfile, tuple[tuple[int, ...], int]]]:
+        """By player the last profile that was asked about, and the answer."""
+        return {}
+
+    def _deviation_numerators(self, player: int, profile: MixedProfile) -> tuple[tuple[int, ...], int]:
+        others = {index: whole_weights(profile[index]) for index in range(len(self.shape)) if index != player}
+        scale = math.prod(total for _, total in others.values())
         payoffs = self._safe_for(player, scale)
         for index in reversed(others):
-            played = support(profile[index])
-            chances = over([profile[index][action] for action in played], weights[index])
-            payoffs = _averaged(payoffs, index, played, chances)
-        return tuple(Fraction(int(value), scale * self.denominators[player]) for value in payoffs)
+            payoffs = _averaged(payoffs, index, others[index][0])
+        return tuple(int(value) for value in payoffs), scale * self.denominators[player]
 
     def _safe_for(self, player: int, scale: int) -> Integers:
-        """The player's numerators in a type in which sums of them weighted by up to `scale` cannot overflow."""
+        """The player's numerators in a type in which sums of them weighted by up to `scale` do not overflow."""
         numerators = self.numerators[player]
-        fits = numerators.dtype == np.int64 and self._magnitudes[player] * scale < 2**62
+        long = len(self.shape) == 2 and scale >> _LONG  # summed digit by digit
+        fits = numerators.dtype == np.int64 and (long or self._magnitudes[player] * scale < 2**62)
         return numerators if fits else numerators.astype(object)
 
     @cached_property
@@ -210,10 +223,7 @@ class NormalFormGame:
         return f"<NormalFormGame {' x '.join(map(str, self.shape))}: {', '.join(self.players)}>"
 
 
-def digest_of(data: Mapping[str, Any]) -> str:
-    """SHA-256, in hexadecimal, over `data` as compact UTF-8 JSON with sorted keys."""
-    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+_LONG = 512  # bits of a denominator from which sums digit by digit are faster than those of Python's whole numbers
 
 
 def _distribution(chances: Any, path: str) -> Strategy:
@@ -223,11 +233,10 @@ def _distribution(chances: Any, path: str) -> Strategy:
     return tuple(exact(chance, f"{path}[{action}]") for action, chance in enumerate(entries))
 
 
-def _spelled(value: int, denominator: int) -> str:
-    return f"{value}/1" if denominator == 1 else spelled(Fraction(value, denominator))
-
-
-def _averaged(payoffs: Integers, axis: int, played: Sequence[int], chances: Sequence[int]) -> Integers:
-    """The payoffs weighted by `chances` over the actions `played` along `axis`, which is gone in what comes back."""
-    averaged: Integers = payoffs.take(played, axis=axis).swapaxes(axis, -1) @ np.array(chances, dtype=payoffs.dtype)
+def _averaged(payoffs: Integers, axis: int, chances: Mapping[int, int]) -> Integers:
+    """The payoffs weighted by `chances`, keyed by action along `axis`, which is gone in what comes back."""
+    weights, played = list(chances.values()), payoffs.take(list(chances), axis=axis).swapaxes(axis, -1)
+    if payoffs.dtype == np.int64 and sum(weights) >> _LONG:
+        return np.array(weighted_sums(played, weights), dtype=object)
+    averaged: Integers = played @ np.array(weights, dtype=payoffs.dtype)
     return averaged

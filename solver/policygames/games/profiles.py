@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
+from policygames.numerics.exact import common_denominator, over
+
 Strategy: TypeAlias = tuple[Fraction, ...]
 """Exact probabilities, one per action of a player."""
 MixedProfile: TypeAlias = tuple[Strategy, ...]
@@ -30,6 +32,13 @@ def support(strategy: Strategy) -> tuple[int, ...]:
     return tuple(index for index, probability in enumerate(strategy) if probability)
 
 
+def whole_weights(strategy: Strategy) -> tuple[dict[int, int], int]:
+    """The probabilities of the actions that are played, as whole numbers, and the denominator of them all."""
+    played = {action: probability for action, probability in enumerate(strategy) if probability}
+    scale = common_denominator(played.values())
+    return dict(zip(played, over(list(played.values()), scale), strict=True)), scale
+
+
 def flaw(profile: object, shape: Sequence[int]) -> str:
     """What keeps `profile` from being a mixed profile of a game of this shape, in words; empty where nothing does."""
     if not isinstance(profile, tuple) or len(profile) != len(shape):
@@ -39,6 +48,11 @@ def flaw(profile: object, shape: Sequence[int]) -> str:
             return f"the strategy of player {player} holds {count} probabilities"
         if not all(isinstance(probability, Fraction) for probability in strategy):
             return f"the probabilities of player {player} are exact Fractions"
-        if min(strategy) < 0 or sum(strategy) != 1:
+        if min(strategy) < 0 or not _sums_to_one(strategy):
             return f"the probabilities of player {player} are at least 0 and sum to 1"
     return ""
+
+
+def _sums_to_one(strategy: Strategy) -> bool:
+    weights, scale = whole_weights(strategy)
+    return sum(weights.values()) == scale

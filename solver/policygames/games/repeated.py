@@ -12,7 +12,8 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games.automaton import Automaton
 from policygames.games.fields import check_fields
 from policygames.games.monitoring import PublicMonitoring
-from policygames.games.normal_form import NormalFormGame, digest_of
+from policygames.games.normal_form import NormalFormGame
+from policygames.games.spelling import digest_of
 from policygames.games.values import values
 from policygames.numerics.exact import exact, spelled
 
