@@ -53,7 +53,7 @@ class Method:
 
     `accepts(game)` is empty where the method takes the game, else the reason in words. `propose(game, budget,
     **options)` is a generator that checks no clock and no certificate. Of the methods that accept a game the one of
-    lowest `rank` is taken.
+    lowest `rank` is taken; where one answer is wanted, one that is `single` before others, and only there.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Method:
     accepts: Callable[[Any], str]
     propose: Callable[..., Proposals]
     rank: int = 100
+    single: bool = False
 
 
 Entry = TypeVar("Entry", Concept, Method)

@@ -52,7 +52,7 @@ def solve(
 def stream(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Found:
     """The same search, each equilibrium as soon as it is certified; raises at once what `solve` raises."""
     wanted = checked_concept(game, concept, options)
-    return _Search(game, wanted, chosen_method(game, wanted, method), budget, options).run()
+    return _Search(game, wanted, chosen_method(game, wanted, method, budget.max_equilibria), budget, options).run()
 
 
 class _Search:
@@ -154,7 +154,9 @@ def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> 
     if not isinstance(game, concept.games):
         known = [one.id for one in registry.concepts() if isinstance(game, one.games)]
         if not known:
-            message = f"{type(game).__name__} is no kind of game; allowed: NormalFormGame, RepeatedGame (scenario.game())"
+            message = (
+                f"{type(game).__name__} is no kind of game; allowed: NormalFormGame, RepeatedGame (scenario.game())"
+            )
             raise GameError(message, reason="MISSING_GAME", path="game")
         message = f"{concept_id} is not defined for a {type(game).__name__}; there are {', '.join(known)}"
         raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", choices=known)
@@ -166,12 +168,16 @@ def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> 
     return concept
 
 
-def chosen_method(game: Game, concept: Concept, method_id: str | None) -> Method:
-    """The method asked for, else that of lowest rank that takes the game. Raises UnsupportedError for none."""
+def chosen_method(game: Game, concept: Concept, method_id: str | None, most: int | None = None) -> Method:
+    """The method asked for, else the best that takes the game, `most` equilibria being wanted.
+
+    Raises UnsupportedError for none.
+    """
     known = registry.methods(concept.id)
     able = [method for method in known if not method.accepts(game)]
-    if method_id is None and able:
-        return able[0]
+    usual = [method for method in able if not method.single or most == 1]
+    if method_id is None and usual:
+        return max(usual, key=lambda method: method.single)  # the first of those, in the order of their ranks
     choices = [method.id for method in able]
     if method_id is None:
         reasons = "; ".join(f"{method.id}: {method.accepts(game)}" for method in known)
