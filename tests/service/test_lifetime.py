@@ -1,14 +1,17 @@
 """How a server starts, or says in one line why it does not, and how it ends."""
 
+import asyncio
 import signal
 import socket
 import subprocess
 import sys
 
 import grpc
+import policygames as pg
+import policygames_client
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from service.questions import details, failure, question, raw, raw_stream, reason, stream_question
+from service.questions import STAG_HUNT, details, failure, question, raw, raw_stream, reason, stream_question
 from service.running import Running, Watch, children
 
 STATUS = health_pb2.HealthCheckResponse
@@ -72,6 +75,36 @@ def test_workers_end_with_a_server_that_is_killed():
         running.process.kill()
         failure(lambda: list(working))
         assert all(member.gone() for member in family)
+
+
+def lost(error, running):
+    assert (error.reason, error.status) == ("CONNECTION_LOST", "UNAVAILABLE")
+    assert "\n" not in str(error)
+    return str(error).startswith(f"the connection to the server at {running.address} was lost before the answer came: ")
+
+
+def test_a_client_of_a_server_that_is_killed_hears_that_the_connection_was_lost():
+    with Running(workers=1) as running:
+        found = running.client.stream(STAG_HUNT, "pure_nash", method="blocking")
+        next(found)
+        running.process.kill()
+        with pytest.raises(pg.ServiceError) as caught:
+            list(found)
+        assert lost(caught.value, running)
+
+
+def test_a_client_that_awaits_a_server_that_is_killed_hears_that_the_connection_was_lost():
+    async def conversation(running):
+        async with policygames_client.connect_async(running.address) as client:
+            found = client.stream(STAG_HUNT, "pure_nash", method="blocking")
+            await anext(found)
+            running.process.kill()
+            return [one async for one in found]
+
+    with Running(workers=1) as running:
+        with pytest.raises(pg.ServiceError) as caught:
+            asyncio.run(conversation(running))
+        assert lost(caught.value, running)
 
 
 def test_a_port_in_use_is_refused(tmp_path):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeAlias
 
 import grpc
+from policygames.errors import PolicyGamesError
 from policygames.games import Game, NormalFormGame
 from policygames.results import Equilibrium, Solution, Threshold
 from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
@@ -16,7 +19,7 @@ from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 from policygames_client import calls
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
-from policygames_client.failures import error_of_call
+from policygames_client.failures import closed, error_of_call
 
 Events: TypeAlias = AsyncGenerator[Equilibrium | Solution, None]
 
@@ -48,6 +51,7 @@ class AsyncClient:
     def __init__(self, channel: grpc.aio.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:
         self.address = address
         self._channel, self._headers, self._stub = channel, tuple(headers), SolverServiceStub(channel)
+        self._closed = False
 
     async def solve(
         self,
@@ -106,6 +110,7 @@ class AsyncClient:
 
     async def close(self) -> None:
         """Cancels what is under way and hangs up."""
+        self._closed = True
         await self._channel.close()
 
     async def __aenter__(self) -> AsyncClient:
@@ -117,25 +122,43 @@ class AsyncClient:
         await self.close()
 
     def _started(self, call: Call[Result]) -> Any:
-        return getattr(self._stub, call.rpc)(call.request, timeout=call.timeout, metadata=self._headers)
+        try:
+            return getattr(self._stub, call.rpc)(call.request, timeout=call.timeout, metadata=self._headers)
+        except grpc.aio.UsageError:
+            if self._closed:
+                raise closed(self.address) from None
+            raise
+
+    def _failed(self, error: grpc.RpcError) -> PolicyGamesError:
+        return closed(self.address) if self._closed else error_of_call(error, self.address)
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        """Raises what gRPC raises inside as an error of ours; it cancels what awaits a client that is closed."""
+        try:
+            yield
+        except grpc.RpcError as error:
+            raise self._failed(error) from None
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if not self._closed or (task and task.cancelling()):
+                raise
+            raise closed(self.address) from None
 
     async def _answer(self, call: Call[Result]) -> Result:
-        try:
+        with self._translating():
             response = await self._started(call)
-        except grpc.RpcError as error:
-            raise error_of_call(error, self.address) from None
         return call.read(response)
 
     async def _events(self, call: Call[Equilibrium | Solution | None]) -> Events:
         responses, event = self._started(call), None
         try:
-            async for response in responses:
-                event = call.read(response)
-                if event is not None:
-                    yield event
-        except grpc.RpcError as error:
-            raise error_of_call(error, self.address) from None
+            with self._translating():
+                async for response in responses:
+                    event = call.read(response)
+                    if event is not None:
+                        yield event
         finally:
             responses.cancel()
         if not isinstance(event, Solution):
-            raise calls.cut_short()
+            raise closed(self.address) if self._closed else calls.cut_short()

@@ -46,7 +46,7 @@ _UNREACHED = ("failed to connect", "resolving", "resolution")
 
 
 def _unavailable(address: str, details: str) -> ServiceError:
-    """gRPC has one status for a server that was never reached, one that was lost, and one that says it is not ready."""
+    """The error of a server that was never reached, or was lost: gRPC has one status for both, and words for each."""
     said = details.lower()
     if any(words in said for words in _LOST) and not any(words in said for words in _UNREACHED):
         message = f"the connection to the server at {address} was lost before the answer came: {details}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
 from types import TracebackType
 from typing import Any, TypeAlias
 
 import grpc
+from policygames.errors import PolicyGamesError
 from policygames.games import Game, NormalFormGame
 from policygames.results import Equilibrium, Solution, Threshold
 from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
@@ -116,35 +116,37 @@ class Client:
     ) -> None:
         self.close()
 
-    def _started(self, call: Call[Result]) -> Any:
-        return getattr(self._stub, call.rpc)(call.request, timeout=call.timeout, metadata=self._headers)
+    def _started(self, call: Call[Result], rpc: Any) -> Any:  # Any: generated stubs have no types of use here
+        try:
+            return rpc(call.request, timeout=call.timeout, metadata=self._headers)
+        except ValueError:  # so gRPC says that the channel is closed
+            if self._closed:
+                raise closed(self.address) from None
+            raise
+
+    def _failed(self, call: Any) -> PolicyGamesError:
+        return closed(self.address) if self._closed else error_of_call(call, self.address)
 
     def _answer(self, call: Call[Result]) -> Result:
-        with self._translating():
-            response = self._started(call)
+        pending = self._started(call, getattr(self._stub, call.rpc).future)
+        try:
+            response = pending.result()
+        except (grpc.RpcError, grpc.FutureCancelledError):
+            raise self._failed(pending) from None
+        finally:
+            pending.cancel()  # where Ctrl-C ended the waiting, the server need not go on
         return call.read(response)
 
     def _events(self, call: Call[Equilibrium | Solution | None]) -> Events:
-        with self._translating():
-            responses = self._started(call)
-        event = None
+        responses, event = self._started(call, getattr(self._stub, call.rpc)), None
         try:
-            with self._translating():
-                for response in responses:
-                    event = call.read(response)
-                    if event is not None:
-                        yield event
+            for response in responses:
+                event = call.read(response)
+                if event is not None:
+                    yield event
+        except grpc.RpcError:
+            raise self._failed(responses) from None
         finally:
             responses.cancel()
         if not isinstance(event, Solution):
             raise calls.cut_short()
-
-    @contextmanager
-    def _translating(self) -> Iterator[None]:
-        """Raises what gRPC raises inside as an error of ours."""
-        try:
-            yield
-        except (grpc.RpcError, ValueError) as error:  # a ValueError where the channel is closed
-            if self._closed:
-                raise closed(self.address) from None
-            raise (error_of_call(error, self.address) if isinstance(error, grpc.RpcError) else error) from None

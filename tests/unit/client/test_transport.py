@@ -5,6 +5,7 @@ import asyncio
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import grpc
@@ -52,6 +53,7 @@ class Waiting(Solver):
     def SolveStream(self, request, context):
         context.add_callback(self.left.set)
         yield pb.SolveStreamResponse(equilibrium=equilibrium_message(pg.solve(GAME).equilibria[0]))
+        self.begun.set()
         self.left.wait(SOON)
 
 
@@ -130,6 +132,78 @@ def test_a_cancelled_task_cancels_the_call():
 
     with serving(servicer) as address:
         assert asyncio.run(conversation(address))
+
+
+LATE = {"solve": (GAME,), "stream": (GAME,), "critical_discount": (GAME, (0, 0)), "concepts": (), "server_info": ()}
+
+
+def closed_line(error):
+    """Whether an error says in one line that the client is closed."""
+    assert (error.reason, error.status) == ("CLIENT_CLOSED", "CANCELLED")
+    return str(error).startswith("the client of the server at 127.0.0.1:") and "closed; connect again" in str(error)
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_a_closed_client_says_so(address, name):
+    client = policygames_client.connect(address)
+    for _ in range(2):
+        client.close()
+    with pytest.raises(ServiceError) as caught:
+        tuple(getattr(client, name)(*LATE[name]))
+    assert closed_line(caught.value)
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_a_closed_asynchronous_client_says_so(address, name):
+    async def conversation():
+        client = policygames_client.connect_async(address)
+        for _ in range(2):
+            await client.close()
+        answer = getattr(client, name)(*LATE[name])
+        return [one async for one in answer] if name == "stream" else await answer
+
+    with pytest.raises(ServiceError) as caught:
+        asyncio.run(conversation())
+    assert closed_line(caught.value)
+
+
+def test_bad_limits_stay_the_caller_s_mistake_on_a_closed_client(address):
+    client = policygames_client.connect(address)
+    client.close()
+    for fields in ({"deadline": "soon"}, {"deadline": -1}, {"max_equilibria": 0.5}):
+        with pytest.raises(GameError):
+            client.solve(GAME, **fields)
+
+
+def test_whoever_waits_while_a_client_is_closed_is_told():
+    servicer = Waiting()
+    with serving(servicer) as address, ThreadPoolExecutor(1) as elsewhere:
+        client = policygames_client.connect(address)
+        waiting = elsewhere.submit(client.solve, GAME)
+        assert servicer.begun.wait(SOON)
+        client.close()
+        assert closed_line(waiting.exception(SOON))
+
+
+@pytest.mark.parametrize("name", ["solve", "stream"])
+def test_a_task_that_waits_while_its_client_is_closed_is_told(name):
+    servicer = Waiting()
+
+    async def conversation(address):
+        client = policygames_client.connect_async(address)
+        if name == "stream":
+            found = client.stream(GAME)
+            await anext(found)
+            task = asyncio.create_task(anext(found))
+        else:
+            task = asyncio.create_task(client.solve(GAME))
+        await asyncio.to_thread(servicer.begun.wait, SOON)
+        await client.close()
+        await task
+
+    with serving(servicer) as address, pytest.raises(ServiceError) as caught:
+        asyncio.run(conversation(address))
+    assert closed_line(caught.value)
 
 
 def test_a_game_that_no_server_takes_is_refused_before_it_is_sent(ask):
