@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from policygames import Scenario
     from policygames.games import Game
 
-_YAML = {".yaml", ".yml"}
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -39,8 +37,9 @@ def question(name: str, overrides: dict[str, str]) -> Question:
 def found_scenario(name: str) -> Scenario:
     """The scenario in the file `name`, or of that name in the catalogue."""
     import policygames as pg
+    from policygames.scenarios.library import names_file
 
-    return pg.load(name) if Path(name).suffix in _YAML else pg.scenario(name)
+    return pg.load(name) if names_file(name) else pg.scenario(name)
 
 
 def is_game_file(name: str) -> bool:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from policygames.errors import GameError
+from policygames.errors import GameError, ScenarioError
 from policygames.scenarios.reader import read_file, read_text
-from policygames.scenarios.reading import nearest
+from policygames.scenarios.reading import nearest, shortened
 from policygames.scenarios.scenario import Scenario
 
 _SUFFIX = ".yaml"
+_SUFFIXES = (_SUFFIX, ".yml", ".json")
 
 
 def scenario(scenario_id: str) -> Scenario:
     """The scenario of the catalogue with this id. Raises GameError, with the nearest ids, for an unknown one."""
     known = scenarios()
-    if scenario_id not in known:
-        message = f"there is no scenario {scenario_id!r} in the catalogue; {nearest(str(scenario_id), known)}"
-        raise GameError(message, reason="UNKNOWN_NAME", path="scenario")
-    return _from_catalogue(scenario_id)
+    if scenario_id in known:
+        return _from_catalogue(scenario_id)
+    if names_file(str(scenario_id)):
+        raise _no_name(str(scenario_id))
+    message = f"there is no scenario {scenario_id!r} in the catalogue; {nearest(str(scenario_id), known)}"
+    raise GameError(message, reason="UNKNOWN_NAME", path="scenario")
+
+
+def names_file(name: str) -> bool:
+    """Whether `name` is that of a file: it has a folder or a suffix, which no scenario of the catalogue has."""
+    return len(Path(name).parts) > 1 or Path(name).is_absolute() or Path(name).suffix.lower() in _SUFFIXES
+
+
+def _no_name(name: str) -> GameError:
+    if os.path.exists(name):  # noqa: PTH110 - a name with a zero byte is no error here
+        message = f"{shortened(name)} is a file, and no scenario of the catalogue; load reads files"
+        return GameError(message, reason="UNKNOWN_NAME", path="scenario")
+    return GameError(f"there is no file {shortened(name)}", reason="NO_SUCH_FILE", path="scenario")
 
 
 def scenarios() -> tuple[str, ...]:
@@ -35,7 +51,10 @@ def load(path: str | Path) -> Scenario:
 
 
 def parsed(text: str | bytes, file: str = "scenario.yaml") -> Scenario:
-    """The scenario in `text`; errors call it `file`. Raises ScenarioError as `load` does."""
+    """The scenario in `text`; errors call it `file`. Raises ScenarioError as `load` does, and for a file's name."""
+    if isinstance(text, str) and "\n" not in text and names_file(text.strip()) and ":" not in text:
+        message = f"{shortened(text)} is the name of a file, not its text; load reads files"
+        raise ScenarioError(message, file=file, line=1, column=1)
     return Scenario(read_text(text, file))
 
 

@@ -26,6 +26,8 @@ def read_file(path: str | Path) -> ScenarioDocument:
     try:
         with Path(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise reading.stop(Place(), "", "there is no such file", "NO_SUCH_FILE") from error
     except (OSError, ValueError) as error:
         words = getattr(error, "strerror", None) or str(error)
         raise reading.stop(Place(), "", f"the file cannot be read: {words}", "NO_SUCH_FILE") from error

@@ -107,7 +107,9 @@ def test_a_changed_result_is_refused(saved, change):
     [
         (("solve", "chip_controls_and_boycot"), "did you mean 'chip_controls_and_boycott'"),
         (("solve", "nowhere.json"), "nowhere.json: cannot be read"),
-        (("solve", "nowhere.yaml"), "nowhere.yaml"),
+        (("solve", "nowhere.yaml"), "nowhere.yaml:1:1: there is no such file"),
+        (("solve", "no/where"), "no/where:1:1: there is no such file"),
+        (("scenarios", "show", "no/where.yml"), "no/where.yml:1:1: there is no such file"),
         (("solve", "standards_blocs", "--concept", "nahs"), "did you mean 'nash'"),
         (("solve", "standards_blocs", "--method", "linear_programming"), "it finds zero_sum"),
         (("solve", "standards_blocs", "--deadline", "-1"), "deadline"),

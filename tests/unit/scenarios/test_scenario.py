@@ -49,10 +49,31 @@ def test_an_unknown_scenario_gets_the_nearest_name():
     assert caught.value.reason == "UNKNOWN_NAME"
 
 
-@pytest.mark.parametrize("name", ["../reader", "/etc/passwd", "", "standards_blocs.yaml"])
+@pytest.mark.parametrize("name", ["../reader", "/no/such", "standards_blocs.yaml", "a.YML", "folder/name", "a\0/b"])
+def test_a_path_to_nothing_is_no_such_file(name):
+    with pytest.raises(GameError, match="there is no file") as caught:
+        pg.scenario(name)
+    assert caught.value.reason == "NO_SUCH_FILE"
+
+
+def test_a_file_is_no_name_of_the_catalogue(tmp_path, small):
+    path = tmp_path / "mine.yaml"
+    path.write_text(small)
+    with pytest.raises(GameError, match="load reads files") as caught:
+        pg.scenario(str(path))
+    assert caught.value.reason == "UNKNOWN_NAME"
+
+
+@pytest.mark.parametrize("name", ["", "reader", "standards blocs", "v1.0"])
 def test_only_names_of_the_catalogue_are_names(name):
     with pytest.raises(GameError, match="there is no scenario"):
         pg.scenario(name)
+
+
+@pytest.mark.parametrize("name", ["mine.yaml", "folder/mine.yaml", "/folder/mine"])
+def test_the_name_of_a_file_is_not_its_text(name):
+    with pytest.raises(ScenarioError, match="is the name of a file, not its text; load reads files"):
+        parsed(name)
 
 
 def test_a_file_of_one_s_own(tmp_path, small):
@@ -73,8 +94,8 @@ def test_a_bad_file_is_named_with_line_and_column(tmp_path, small):
 
 
 def test_a_file_that_cannot_be_read_is_an_error_of_ours(tmp_path):
-    for path in (tmp_path / "none.yaml", tmp_path):
-        with pytest.raises(ScenarioError, match="cannot be read") as caught:
+    for path, words in ((tmp_path / "none.yaml", "there is no such file"), (tmp_path, "cannot be read")):
+        with pytest.raises(ScenarioError, match=words) as caught:
             pg.load(path)
         assert caught.value.reason == "NO_SUCH_FILE"
 
