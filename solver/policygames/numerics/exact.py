@@ -71,7 +71,9 @@ def _from_float(value: Any, path: str) -> Fraction:
     if ratio is None or isinstance(value, complex):
         kind = type(value).__name__
         raise GameError(
-            f"a {kind} is not a number; allowed: int, float, Fraction, Decimal, text", reason="NOT_A_NUMBER", path=path
+            f"type {kind} is not a number; allowed: int, float, Fraction, Decimal, text",
+            reason="NOT_A_NUMBER",
+            path=path,
         )
     try:
         return Fraction(*map(int, ratio()))

@@ -11,12 +11,12 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from policygames.numerics.bulk.compiling import compiled_for
 from policygames.numerics.bulk.gauge import gauge
 from policygames.numerics.bulk.minors import MOST
 from policygames.numerics.bulk.pairs import supersets, write_pairs
 from policygames.numerics.bulk.points import write_point
 from policygames.numerics.bulk.polytopes import LANES, enter_vertices, mixtures
+from policygames.numerics.compiling import compiled_for
 
 Integers = NDArray[np.int64]
 UNDONE = -1

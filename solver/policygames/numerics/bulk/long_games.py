@@ -10,13 +10,13 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from policygames.numerics.bulk.compiling import compiled, compiled_for
 from policygames.numerics.bulk.gauge import gauge
 from policygames.numerics.bulk.minors import MOST
 from policygames.numerics.bulk.pairs import supersets, write_pairs
 from policygames.numerics.bulk.points import write_point
 from policygames.numerics.bulk.polytopes import labels_reply, mixtures, shared_labels
 from policygames.numerics.bulk.signs import UNKNOWN, lead, mix, sign
+from policygames.numerics.compiling import compiled, compiled_for
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]

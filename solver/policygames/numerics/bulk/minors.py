@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from policygames.numerics.bulk.compiling import compiled
+from policygames.numerics.compiling import compiled
 
 Number = float
 

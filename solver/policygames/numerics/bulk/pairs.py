@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.numerics.bulk.compiling import compiled
+from policygames.numerics.compiling import compiled
 
 Integers = NDArray[np.int64]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.numerics.bulk.compiling import compiled
 from policygames.numerics.bulk.minors import orthogonal_to_three, orthogonal_to_two
+from policygames.numerics.compiling import compiled
 
 Integers = NDArray[np.int64]
 

@@ -24,8 +24,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.numerics.bulk.compiling import compiled
 from policygames.numerics.bulk.minors import orthogonal_to_row, orthogonal_to_three, orthogonal_to_two
+from policygames.numerics.compiling import compiled
 
 LANES = 64
 """Games worked on side by side: their payoffs stay in the first-level cache."""

@@ -32,6 +32,6 @@ def compiled(function: Kernel, signature: str) -> Kernel:
 
 @cache
 def _compiled(function: Callable[..., object], signature: str) -> Callable[..., object]:
-    from policygames.numerics.bulk.compiling import compiled_for  # loads a compiler
+    from policygames.numerics.compiling import compiled_for  # loads a compiler
 
     return compiled_for(signature)(function)

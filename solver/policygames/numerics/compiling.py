@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -21,7 +22,8 @@ def compiled_for(signature: Any) -> Callable[[Kernel], Kernel]:
     """A decorator that compiles for just this signature of numba types, at import or from an earlier one's cache."""
 
     def kernel(function: Kernel) -> Kernel:
-        function.__qualname__ += f"_{_SOURCES}"  # part of the cache's name: numba forgets to look at what is called
+        # part of the cache's name: numba forgets to look at the kernels that are called
+        function.__qualname__ += f"_{_sources(Path(function.__code__.co_filename).parent)}"
         try:
             return cast("Kernel", numba.njit(signature, nogil=True, cache=True, error_model="numpy")(function))
         except RuntimeError:  # no folder to write to: compiled anew in every process
@@ -30,9 +32,6 @@ def compiled_for(signature: Any) -> Callable[[Kernel], Kernel]:
     return kernel
 
 
-def _sources() -> str:
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-
-
-_SOURCES = _sources()
+@cache
+def _sources(folder: Path) -> str:
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(folder.glob("*.py")))).hexdigest()[:12]
