@@ -81,7 +81,7 @@ class Automaton:
 
 def _check_mapping(given: Any, path: str) -> None:
     if not isinstance(given, Mapping):
-        message = f"a {type(given).__name__} where a mapping is needed"
+        message = f"type {type(given).__name__} where a mapping is needed"
         raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
 
 

@@ -21,7 +21,8 @@ def check_shape(shape: Sequence[int], path: str = "payoffs") -> None:
     """Raises GameError unless `shape` is (n, m0, m1, …) with n players, each with an action, within the limits."""
     players, *actions = shape
     if players < 2:
-        message = f"there is {players} player; allowed: 2 to {MAX_PLAYERS}"
+        found = "is 1 player" if players == 1 else "are no players"
+        message = f"there {found}; allowed: 2 to {MAX_PLAYERS}"
         raise GameError(message, reason="TOO_FEW_PLAYERS", path=path)
     if players > MAX_PLAYERS:
         raise GameError(f"{players} players; allowed: 2 to {MAX_PLAYERS}", reason="GAME_TOO_LARGE", path=path)

@@ -54,7 +54,7 @@ def checked_names(names: Sequence[str], count: int, path: str) -> tuple[str, ...
 
 def _checked(name: str, path: str) -> str:
     if not isinstance(name, str):
-        raise GameError(f"a {type(name).__name__} is no name; allowed: text", reason="BAD_LABEL", path=path)
+        raise GameError(f"type {type(name).__name__} is no name; allowed: text", reason="BAD_LABEL", path=path)
     if not name.strip():
         raise GameError("the name is empty", reason="BAD_LABEL", path=path)
     normal = unicodedata.normalize("NFC", name)

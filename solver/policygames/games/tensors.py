@@ -88,7 +88,9 @@ def _shape_along_first(payoffs: Any) -> tuple[int, ...]:
             break
         payoffs = items[0]
     if not shape:
-        message = f"payoffs are a {type(payoffs).__name__}; wanted: nested lists or an array of shape (n, m0, m1, …)"
+        message = (
+            f"payoffs are of type {type(payoffs).__name__}; wanted: nested lists or an array of shape (n, m0, m1, …)"
+        )
         raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs")
     return tuple(shape)
 
@@ -98,8 +100,13 @@ def _place(position: int, shape: Sequence[int]) -> str:
 
 
 def _ragged(path: str, length: int, item: Sequence[Any] | None) -> GameError:
-    found = "a number" if item is None else f"{len(item)} entries"
-    return GameError(f"{found} where {length} entries are needed, as in the first", reason="RAGGED_PAYOFFS", path=path)
+    found = "a number" if item is None else _entries(len(item))
+    message = f"{found} where there should be {_entries(length)}, as in the first"
+    return GameError(message, reason="RAGGED_PAYOFFS", path=path)
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _row(flat: list[Any], start: int, size: int, shape: tuple[int, ...]) -> Integers | list[Fraction]:

@@ -20,7 +20,7 @@ def candidate_message(candidate: Candidate) -> pb.Candidate:
         return pb.Candidate(automaton=automaton_message(candidate))
     if isinstance(candidate, tuple) and all(isinstance(strategy, tuple) for strategy in candidate):
         return pb.Candidate(mixed_profile=mixed_message(candidate))
-    raise UnsupportedError(f"a {type(candidate).__name__} cannot be sent", reason="UNSUPPORTED_CANDIDATE")
+    raise UnsupportedError(f"type {type(candidate).__name__} cannot be sent", reason="UNSUPPORTED_CANDIDATE")
 
 
 def read_candidate(message: pb.Candidate, path: str = "candidate") -> Candidate:

@@ -19,7 +19,7 @@ def game_message(game: Game) -> pb.Game:
         return pb.Game(normal_form=normal_form_message(game))
     if isinstance(game, RepeatedGame):
         return pb.Game(repeated=repeated_message(game))
-    message = f"a {type(game).__name__} cannot be sent; there are NormalFormGame and RepeatedGame"
+    message = f"type {type(game).__name__} cannot be sent; there are NormalFormGame and RepeatedGame"
     raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game", choices=("NormalFormGame", "RepeatedGame"))
 
 
@@ -40,6 +40,6 @@ def read_stage_game(message: pb.Game) -> NormalFormGame:
     """The game of a message, in normal form. Raises GameError for any other kind."""
     game = read_game(message)
     if not isinstance(game, NormalFormGame):
-        text = f"a {type(game).__name__} where a game in normal form is needed"
+        text = f"type {type(game).__name__} where a game in normal form is needed"
         raise GameError(text, reason="MISSING_GAME", path="game")
     return game

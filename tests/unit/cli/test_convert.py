@@ -111,7 +111,7 @@ def test_a_rounded_float_is_noted_on_standard_error(folder):
         (("convert", "chip_controls_repeated", "out.nfg"), "only games in normal form"),
         (("convert", "in.nfg", "out.csv", "--set", "a=1"), "only a scenario has parameters"),
         (("convert", "--template", "form.nfg", "--player", "a: x", "--player", "b: y"), "not offered as a template"),
-        (("convert", "--template", "form.csv"), "0 player"),
+        (("convert", "--template", "form.csv"), "there are no players"),
         (("convert", "--template", "form.csv", "--player", "a"), "NAME: ACTION"),
         (("convert", "--template", "form.csv", "--player", "a: x,", "--player", "b: y"), "the name is empty"),
         (("solve", "bad.nfg"), "bad.nfg:2:3: "),

@@ -264,3 +264,21 @@ def test_later_changes_of_the_callers_array_do_not_reach_the_game():
     game = pg.NormalFormGame(payoffs)
     payoffs[0, 0, 0] = 99
     assert game == pg.NormalFormGame(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("payoffs", "words"),
+    [
+        (3, "payoffs are of type int; wanted"),
+        (object(), "payoffs are of type object; wanted"),
+        ([], "there are no players; allowed: 2 to 64"),
+        ([[1, 2]], "there is 1 player; allowed: 2 to 64"),
+        ([[[1, 2]], [[1, 2], [3, 4]]], "2 entries where there should be 1 entry, as in the first"),
+        ([[[1, 2]], [[1]]], "1 entry where there should be 2 entries, as in the first"),
+        ([[[object()]], [[1]]], "type object is not a number; allowed"),
+    ],
+)
+def test_messages_are_sentences(payoffs, words):
+    with pytest.raises(pg.GameError) as caught:
+        read_tensor(payoffs)
+    assert words in str(caught.value)

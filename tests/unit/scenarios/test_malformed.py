@@ -52,7 +52,7 @@ MALFORMED = {
     "bad version": ("1.0.0", "1.0", 4, "version"),
     "bad id": ("id: small", "id: Small-1", 3, "no id"),
     "reserved id": (GAIN, GAIN.replace("gain", "count"), 14, "reserved"),
-    "no players": ("players:\n", "players: []\nx:\n", 10, "0 player"),
+    "no players": ("players:\n", "players: []\nx:\n", 10, "there are no players; allowed: 2 to 64"),
     "id twice": ("id: harm", "id: edge", 21, "already"),
     "player twice": ("{id: china, name: China", "{id: us, name: China", 12, "already"),
     "player called like a parameter": (GAIN, GAIN.replace("gain", "us"), 11, "already"),

@@ -65,7 +65,7 @@ def wanted(tree: Tree, kind: Kind, scope: Scope) -> None:
     found = kind_of(tree, scope)
     if found is not kind:
         hint = "; an action counts by ==, in, count or its attributes" if found is Kind.ACTION else ""
-        raise mistake(f"a {kind} is needed here, this is {_article(found)}{hint}", tree.at)
+        raise mistake(f"{_article(kind)} is needed here, this is {_article(found)}{hint}", tree.at)
 
 
 def _article(kind: Kind) -> str:
