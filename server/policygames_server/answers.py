@@ -110,7 +110,8 @@ def _unsearched(question: Question) -> Solution:
     """What there is to say where the search is killed: what the loop itself says of a search that never began."""
     stopped = Event()
     stopped.set()
-    never = stream(question.game, question.concept, question.method, Budget(cancelled=stopped), question.options)
+    nothing = Budget(max_equilibria=question.max_equilibria, cancelled=stopped)
+    never = stream(question.game, question.concept, question.method, nothing, question.options)
     try:
         next(never)
     except StopIteration as end:

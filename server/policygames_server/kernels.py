@@ -3,4 +3,9 @@
 The fork server imports this once, and workers inherit it: compiled on a new machine, read from a cache after that.
 """
 
-from policygames.numerics.compiled import labelled  # noqa: F401 - to be in memory
+from policygames.numerics.compiled import labelled  # noqa: F401 - compiled as it is imported
+from policygames.numerics.dense import lemke_howson, pairs_of_pairs, simplex
+from policygames.numerics.dense.compiling import compiled
+
+for _kernel, _signature in (*lemke_howson.KERNELS, *pairs_of_pairs.KERNELS, *simplex.KERNELS):
+    compiled(_kernel, _signature)

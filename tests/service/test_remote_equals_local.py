@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import policygames as pg
 import pytest
 from hypothesis import given
@@ -112,3 +113,10 @@ def test_the_server_says_what_it_takes(client):
     assert info.version == pg.__version__
     assert info.limits.max_request_bytes == 16 * 2**20
     assert (info.limits.default_deadline, info.limits.max_deadline) == (60, 600)
+
+
+def test_one_equilibrium_is_sought_by_the_same_method(client):
+    payoffs = np.random.default_rng(5).integers(0, 10**6, (2, 45, 45))
+    here, there = (asked.solve(pg.NormalFormGame(payoffs), max_equilibria=1) for asked in (pg, client))
+    assert there == here
+    assert len(there.equilibria) == 1

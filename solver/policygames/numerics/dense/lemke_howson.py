@@ -136,3 +136,7 @@ def _interpreted(
             state[_STATUS] = Status.DONE
             return
         state[_SIDE], state[_ENTERING] = 1 - side, leaving
+
+
+KERNELS = ((_pivots, _SIGNATURE),)
+"""The kernels of this file with their signatures, for whoever is to compile them before they are needed."""

@@ -109,3 +109,7 @@ def _replied(second: Reals, corners: Words, start: int, count: int, tolerance: f
         if best:
             return index
     return count
+
+
+KERNELS = ((_envelopes, _ENVELOPES), (_replied, _REPLIED))
+"""The kernels of this file with their signatures, for whoever is to compile them before they are needed."""

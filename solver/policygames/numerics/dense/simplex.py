@@ -101,3 +101,7 @@ def _pivots(  # noqa: C901 - a kernel calls none that is not compiled
                 norms[index] += weight * entry * entry
         basic[row], nonbasic[column] = nonbasic[column], basic[row]
     return 0
+
+
+KERNELS = ((_pivots, _SIGNATURE),)
+"""The kernels of this file with their signatures, for whoever is to compile them before they are needed."""
