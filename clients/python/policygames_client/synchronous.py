@@ -116,36 +116,33 @@ class Client:
     ) -> None:
         self.close()
 
-    def _started(self, call: Call[Result], rpc: Any) -> Any:  # Any: generated stubs have no types of use here
+    def _started(self, call: Call[Result]) -> Any:
         try:
-            return rpc(call.request, timeout=call.timeout, metadata=self._headers)
+            return getattr(self._stub, call.rpc)(call.request, timeout=call.timeout, metadata=self._headers)
         except ValueError:  # so gRPC says that the channel is closed
             if self._closed:
                 raise closed(self.address) from None
             raise
 
-    def _failed(self, call: Any) -> PolicyGamesError:
-        return closed(self.address) if self._closed else error_of_call(call, self.address)
+    def _failed(self, error: grpc.RpcError) -> PolicyGamesError:
+        return closed(self.address) if self._closed else error_of_call(error, self.address)
 
     def _answer(self, call: Call[Result]) -> Result:
-        pending = self._started(call, getattr(self._stub, call.rpc).future)
         try:
-            response = pending.result()
-        except (grpc.RpcError, grpc.FutureCancelledError):
-            raise self._failed(pending) from None
-        finally:
-            pending.cancel()  # where Ctrl-C ended the waiting, the server need not go on
+            response = self._started(call)
+        except grpc.RpcError as error:
+            raise self._failed(error) from None
         return call.read(response)
 
     def _events(self, call: Call[Equilibrium | Solution | None]) -> Events:
-        responses, event = self._started(call, getattr(self._stub, call.rpc)), None
+        responses, event = self._started(call), None
         try:
             for response in responses:
                 event = call.read(response)
                 if event is not None:
                     yield event
-        except grpc.RpcError:
-            raise self._failed(responses) from None
+        except grpc.RpcError as error:
+            raise self._failed(error) from None
         finally:
             responses.cancel()
         if not isinstance(event, Solution):
