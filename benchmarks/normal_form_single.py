@@ -3,7 +3,7 @@
 Run by hand: python benchmarks/normal_form_single.py [--actions N] [--games N]. QuantEcon is installed for development
 only; its Lemke-Howson runs in a child process that is killed after 12 seconds, which then count as its time. Ours is
 timed from the game to the certified solution, the digest of the game included; every answer is exact. Takes minutes.
-Where processors are shared, OPENBLAS_NUM_THREADS=1 steadies what numpy takes: threads that wait for one another cost more.
+Where processors are shared, OPENBLAS_NUM_THREADS=1 steadies what numpy takes: threads wait for one another.
 """
 
 from __future__ import annotations
@@ -112,9 +112,8 @@ def main() -> None:
     parser.add_argument("--games", type=int, default=6)
     asked = parser.parse_args()
     versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "numba", "quantecon"))
-    print(
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, {versions}, {asked.actions} actions"
-    )
+    machine = f"{platform.machine()}, {os.cpu_count()} processors"
+    print(f"{machine}, {versions}, {asked.actions} actions")  # noqa: T201
     print(f"{'game':24} {'ours, s':>8} {'peer, s':>8} {'ratio':>8}  ours is")  # noqa: T201
     random = np.random.default_rng(2024)
     for warm in (ranks, opposed):
