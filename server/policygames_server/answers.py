@@ -17,11 +17,11 @@ from google.protobuf.message import DecodeError
 from policygames import registry
 from policygames.analysis.critical_discount import critical_discount
 from policygames.budget import Budget, Cancelled, budget_for
-from policygames.certificates import Reason, Termination
-from policygames.errors import PolicyGamesError
+from policygames.certificates import Coverage, Reason, Termination
+from policygames.errors import CertificateError, PolicyGamesError
 from policygames.games import Game, NormalFormGame, RepeatedGame
 from policygames.results import Solution
-from policygames.search import Found, stream
+from policygames.search import Found, exhausted, stream
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.requests import (
     Question,
@@ -112,12 +112,7 @@ def _unsearched(question: Question) -> Solution:
     stopped.set()
     nothing = Budget(max_equilibria=question.max_equilibria, cancelled=stopped)
     never = stream(question.game, question.concept, question.method, nothing, question.options)
-    try:
-        next(never)
-    except StopIteration as end:
-        solution: Solution = end.value
-        return replace(solution, termination=CUT_SHORT)
-    raise AssertionError
+    return replace(exhausted(never), termination=CUT_SHORT)
 
 
 def _critical_discount(task: Task, _: Cancelled) -> Iterator[Frame]:
@@ -131,12 +126,29 @@ def _critical_discount(task: Task, _: Cancelled) -> Iterator[Frame]:
     yield Frame(Kind.RESULT, response.SerializeToString())
 
 
-def _verify(task: Task, _: Cancelled) -> Iterator[Frame]:
+def _verify(task: Task, cancelled: Cancelled) -> Iterator[Frame]:
     start = time.monotonic()
     solution = read_verify_request(pb.VerifyRequest.FromString(task.body))
     yield _note(solution.game)
-    response = verify_response(solution, solution.verify(), time.monotonic() - start)
-    yield Frame(Kind.RESULT, response.SerializeToString())
+    notes = solution.verify()
+    if notes and _replayed(solution, Budget(expires=task.expires, cancelled=cancelled)):
+        notes = ()
+    yield Frame(Kind.RESULT, verify_response(solution, notes, time.monotonic() - start).SerializeToString())
+
+
+def _replayed(solution: Solution, budget: Budget) -> bool:
+    """Whether the whole list, and the proof by digest alone, were found again within the budget.
+
+    Raises CertificateError where another list or another proof was found.
+    """
+    again = exhausted(stream(solution.game, solution.concept, None, budget, {}))
+    if again.coverage is Coverage.SOME:
+        return False
+    lists = [{one.certificate.candidate for one in each.equilibria} for each in (solution, again)]
+    digests = [each.proof and (each.proof.counts, each.proof.sha256) for each in (solution, again)]
+    if lists[0] != lists[1] or digests[0] != digests[1]:
+        raise CertificateError("solving again gives another list or another proof", path="proof")
+    return True
 
 
 def _note(game: Game) -> Frame:

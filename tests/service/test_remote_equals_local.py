@@ -1,5 +1,6 @@
 """What a server answers is what the solver answers here: the same objects, to the last digit, and the same errors."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -120,3 +121,23 @@ def test_one_equilibrium_is_sought_by_the_same_method(client):
     here, there = (asked.solve(pg.NormalFormGame(payoffs), max_equilibria=1) for asked in (pg, client))
     assert there == here
     assert len(there.equilibria) == 1
+
+
+def by_digest(solution):
+    """The solution of a game with too many bases to list, made of one with few."""
+    components = tuple(replace(one, index=None) for one in solution.components)
+    return replace(solution, components=components, proof=replace(solution.proof, lists=None))
+
+
+def test_a_proof_by_digest_is_replayed_by_the_server_alone(client):
+    solution = by_digest(pg.solve(STAG_HUNT))
+    assert solution.verify()
+    assert client.verify(solution) == ()
+
+
+def test_a_false_proof_by_digest_is_refused_by_the_server(client):
+    solution = by_digest(pg.solve(STAG_HUNT))
+    with pytest.raises(pg.CertificateError):
+        client.verify(replace(solution, proof=replace(solution.proof, sha256="0" * 64)))
+    with pytest.raises(pg.CertificateError):
+        client.verify(replace(solution, equilibria=solution.equilibria[:1], components=None))
