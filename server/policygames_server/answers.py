@@ -20,8 +20,9 @@ from policygames.budget import Budget, Cancelled, budget_for
 from policygames.certificates import Coverage, Reason, Termination
 from policygames.errors import CertificateError, PolicyGamesError
 from policygames.games import Game, NormalFormGame, RepeatedGame
+from policygames.numerics.stepwise import finished
 from policygames.results import Solution
-from policygames.search import Found, exhausted, stream
+from policygames.search import Found, stream
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.requests import (
     Question,
@@ -112,7 +113,7 @@ def _unsearched(question: Question) -> Solution:
     stopped.set()
     nothing = Budget(max_equilibria=question.max_equilibria, cancelled=stopped)
     never = stream(question.game, question.concept, question.method, nothing, question.options)
-    return replace(exhausted(never), termination=CUT_SHORT)
+    return replace(finished(never), termination=CUT_SHORT)
 
 
 def _critical_discount(task: Task, _: Cancelled) -> Iterator[Frame]:
@@ -141,7 +142,7 @@ def _replayed(solution: Solution, budget: Budget) -> bool:
 
     Raises CertificateError where another list or another proof was found.
     """
-    again = exhausted(stream(solution.game, solution.concept, None, budget, {}))
+    again = finished(stream(solution.game, solution.concept, None, budget, {}))
     if again.coverage is Coverage.SOME:
         return False
     lists = [{one.certificate.candidate for one in each.equilibria} for each in (solution, again)]

@@ -13,6 +13,7 @@ from policygames.certificates import Certificate, Claim, Coverage, Reason, Termi
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import Candidate, Game, NormalFormGame
 from policygames.games.decimals import decimal_warning
+from policygames.numerics.stepwise import finished
 from policygames.registry import Concept, Method
 from policygames.results import Component, Equilibrium, Solution
 from policygames.results.components import MOST_SUBSETS
@@ -40,23 +41,13 @@ def solve(
     bad option.
     """
     _require_solver()
-    return exhausted(stream(game, concept, method, budget_for(deadline, max_equilibria, cancelled), options))
+    return finished(stream(game, concept, method, budget_for(deadline, max_equilibria, cancelled), options))
 
 
 def stream(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Found:
     """The same search, each equilibrium as soon as it is certified; raises at once what `solve` raises."""
     wanted = checked_concept(game, concept, options)
     return _Search(game, wanted, chosen_method(game, wanted, method, budget.max_equilibria), budget, options).run()
-
-
-def exhausted(found: Found) -> Solution:
-    """The solution at the end of a search."""
-    while True:
-        try:
-            next(found)
-        except StopIteration as end:
-            solution: Solution = end.value
-            return solution
 
 
 class _Search:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from policygames.numerics.lifting import lifted
 from policygames.numerics.linear import SingularError, solved
+from policygames.numerics.stepwise import finished
 
 FEW = 12
 """Unknowns up to which integer pivots are faster than lifting."""
@@ -20,13 +21,8 @@ def making_indifferent(
     payoffs[reply][action] is what a reply pays its player against an action. None where there is no such distribution
     with probabilities of at least 0, or more than one.
     """
-    steps = indifferent([[payoffs[reply][action] for action in played] for reply in replies])
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            chances: list[Fraction] | None = end.value
-            return None if chances is None else _spread(chances, played, len(payoffs[0]))
+    chances = finished(indifferent([[payoffs[reply][action] for action in played] for reply in replies]))
+    return None if chances is None else _spread(chances, played, len(payoffs[0]))
 
 
 def indifferent(rows: Sequence[Sequence[int]]) -> Generator[None, None, list[Fraction] | None]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from policygames.numerics.linear import SingularError
 from policygames.numerics.modular import inverse_of_independent_rows, primes_below
+from policygames.numerics.stepwise import finished
 
 Words: TypeAlias = NDArray[np.int64]
 Numbers: TypeAlias = NDArray[Any]
@@ -41,13 +42,7 @@ def solved_by_lifting(matrix: Sequence[Sequence[int]], right: Sequence[int]) -> 
 
     Raises SingularError where there is no x, or more than one, or the matrix is singular modulo PRIMES primes.
     """
-    steps = lifted(matrix, right)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            solution: Solution = end.value
-            return solution
+    return finished(lifted(matrix, right))
 
 
 def lifted(matrix: Sequence[Sequence[int]], right: Sequence[int]) -> Generator[None, None, Solution]:
