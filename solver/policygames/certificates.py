@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from policygames.errors import CertificateError
-from policygames.games import Candidate
+from policygames.games import Candidate, Point
 
 
 class Kind(StrEnum):
@@ -126,9 +126,28 @@ def _bases_digest(first: str, second: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class PayoffBounds:
+    """Two polytopes between which a set of equilibrium payoffs lies, each given by its exact vertices.
+
+    `inner` lies in the set: () where nothing is proven to. `outer` contains it: () where it is proven empty. With
+    `exact` the set is proven to be `inner`. With `points` both are finite lists of payoffs, not their hulls.
+    """
+
+    inner: tuple[Point, ...]
+    outer: tuple[Point, ...]
+    exact: bool
+    points: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """What a method's ending proves about the list of its proposals, and what a careful reader should know."""
+    """What a method's ending proves about the list of its proposals, and what a careful reader should know.
+
+    `bounds` are those of the set of equilibrium payoffs; the coverage is then about them: ALL where they are exact,
+    SOME where they enclose the set.
+    """
 
     coverage: Coverage
     proof: BasesProof | None = None
     warnings: tuple[str, ...] = ()
+    bounds: PayoffBounds | None = None

@@ -26,6 +26,7 @@ class Concept:
     and `explain(solution)` words for a solution. `check_complete(game, candidates, proof)` proves again that a list is
     complete: it raises CertificateError where it is not, and says in words what it could not check.
     `components(game, candidates, proof)` gives the structure of a complete list, None where that is too large.
+    `check_bounds(game, bounds)` does for a set of equilibrium payoffs what `check_complete` does for a list.
 
     `games` holds the kinds of game that the concept is defined for, `source` where it is defined. With `always_exists`
     an empty list is never complete; of an `optimum` one answer is all that is sought; `not_computed` warns of what its
@@ -42,6 +43,7 @@ class Concept:
     options: tuple[str, ...] = ()
     check_complete: Callable[..., str] | None = None
     components: Callable[..., Any] | None = None
+    check_bounds: Callable[..., str] | None = None
     always_exists: bool = False
     optimum: bool = False
     not_computed: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from policygames.games.automaton import Automaton
 from policygames.games.game import Candidate, Game, game_from_dict
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame
+from policygames.games.payoff_polytope import PayoffPolytope, Point
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy
 from policygames.games.repeated import RepeatedGame
 
@@ -13,6 +14,8 @@ __all__ = [
     "Game",
     "MixedProfile",
     "NormalFormGame",
+    "PayoffPolytope",
+    "Point",
     "PublicMonitoring",
     "PureProfile",
     "RepeatedGame",
