@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from functools import cache
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, cast
 
 from policygames import registry
 from policygames.budget import Budget, Cancelled, budget_for
-from policygames.certificates import Certificate, Claim, Coverage, Reason, Termination
+from policygames.certificates import Certificate, Claim, Coverage, PayoffBounds, Reason, Refusal, Termination
 from policygames.errors import GameError, UnsupportedError
-from policygames.games import Candidate, Game, NormalFormGame
+from policygames.games import Candidate, Game, NormalFormGame, PayoffPolytope, RepeatedGame
 from policygames.games.decimals import decimal_warning
 from policygames.numerics.stepwise import finished
 from policygames.registry import Concept, Method
-from policygames.results import Component, Equilibrium, Solution
+from policygames.results import Component, Equilibrium, PayoffSet, Solution
 from policygames.results.components import MOST_SUBSETS
+from policygames.results.extreme_equilibria import extreme_equilibria
+from policygames.results.supporting import unsupported
 
 Found = Generator[Equilibrium, None, Solution]
 """Equilibria as they are certified, and the whole solution at the end."""
@@ -108,9 +110,11 @@ class _Search:
         return Termination(Reason.COMPLETED)
 
     def _solution(self, termination: Termination) -> Solution:
+        payoff_set = None if self.claim.bounds is None else self._payoff_set(self.claim.bounds)
         coverage = self.claim.coverage if not self.doubts else Coverage.SOME
         warnings = [*self.claim.warnings, *self.doubts]
-        if coverage is Coverage.ALL and not self.found:
+        equilibria = tuple(self.found) if payoff_set is None else extreme_equilibria(payoff_set)
+        if coverage is Coverage.ALL and not (equilibria or (payoff_set and payoff_set.exact)):
             coverage = Coverage.NONE_EXIST
         if coverage is Coverage.NONE_EXIST and (self.found or self.concept.always_exists):
             coverage, warnings = Coverage.SOME, [*warnings, _BROKEN_CLAIM]
@@ -121,13 +125,29 @@ class _Search:
             game=self.game,
             concept=self.concept.id,
             method=self.method.id,
-            equilibria=tuple(self.found),
+            equilibria=equilibria,
             coverage=coverage,
             termination=termination,
             components=components,
-            warnings=(*warnings, *self.concept.not_computed, *_input_warnings(self.game)),
+            payoff_set=payoff_set,
+            warnings=(*warnings, *self._not_computed(payoff_set), *_input_warnings(self.game)),
             proof=self.claim.proof if coverage is Coverage.ALL else None,
         )
+
+    def _not_computed(self, payoff_set: PayoffSet | None) -> tuple[str, ...]:
+        if payoff_set is None:
+            return self.concept.not_computed
+        reason = unsupported(payoff_set.game)
+        return (f"no equilibria are listed: {reason}",) if reason else ()
+
+    def _payoff_set(self, bounds: PayoffBounds) -> PayoffSet:
+        """The set of equilibrium payoffs, its inner bound certified on the caller's own game like any candidate."""
+        verdict = self.concept.certify(self.game, PayoffPolytope(bounds.inner)) if bounds.inner else None
+        if isinstance(verdict, Refusal):
+            self.doubts.append(f"internal error: the inner set is refused: {verdict.reason}")
+            bounds, verdict = PayoffBounds((), bounds.outer, exact=False, points=bounds.points), None
+        game = cast("RepeatedGame", self.game)  # methods of no other games claim bounds
+        return PayoffSet(game, self.concept.id, bounds, verdict)
 
     def _components(self) -> tuple[Component, ...] | None:
         if self.concept.components is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from policygames.games import Game, game_from_dict
 from policygames.games.profiles import support
 from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium, plays
+from policygames.results.extreme_equilibria import extreme_equilibria
+from policygames.results.payoff_set import PayoffSet
 from policygames.results.plain import (
     first_difference,
     plain_component,
@@ -22,6 +24,7 @@ from policygames.results.plain import (
     read_equilibrium,
     read_proof,
 )
+from policygames.results.plain_sets import plain_payoff_set, read_payoff_set
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,11 +44,11 @@ class Solution:
     game: Game
     concept: str
     method: str
-    equilibria: tuple[Equilibrium, ...]
+    equilibria: Sequence[Equilibrium]
     coverage: Coverage
     termination: Termination
     components: tuple[Component, ...] | None = None
-    payoff_set: None = None
+    payoff_set: PayoffSet | None = None
     warnings: tuple[str, ...] = ()
     proof: BasesProof | None = None
 
@@ -55,9 +58,21 @@ class Solution:
         Raises CertificateError for the first equilibrium that is none, or whose certificate or payoffs are others.
         """
         self._check_statements()
+        if self.payoff_set is not None:
+            return self._checked_set(self.payoff_set)
         for index, equilibrium in enumerate(self.equilibria):
             _check(equilibrium, self.game, self.concept, f"equilibria[{index}]")
         return self._check_structure() if self.coverage is not Coverage.SOME else ()
+
+    def _checked_set(self, payoff_set: PayoffSet) -> tuple[str, ...]:
+        """The same for a set of payoffs; its equilibria are made from it, and certified as they are made."""
+        if payoff_set.game != self.game or payoff_set.concept != self.concept:
+            raise CertificateError("this is the set of another game or concept", path="payoff_set")
+        stated = Coverage.NONE_EXIST if payoff_set.is_empty else Coverage.ALL if payoff_set.is_exact else Coverage.SOME
+        if self.coverage is not stated:
+            message = f"coverage {self.coverage} does not go with a payoff set that is {stated}"
+            raise CertificateError(message, path="coverage")
+        return payoff_set.verify()
 
     def _check_structure(self) -> tuple[str, ...]:
         """Proves again that the list is complete, and that the components are those of the list."""
@@ -73,7 +88,7 @@ class Solution:
     def _check_statements(self) -> None:
         if not self.method:
             raise CertificateError("no method is named", path="method")
-        found, concept = bool(self.equilibria), registry.concept(self.concept)
+        found, concept = self._found_any(), registry.concept(self.concept)
         if not isinstance(self.game, concept.games):
             message = f"{self.concept} is not defined for a {type(self.game).__name__}"
             raise CertificateError(message, path="concept")
@@ -85,8 +100,14 @@ class Solution:
         if self.coverage is not Coverage.SOME and self.termination.reason is not Reason.COMPLETED:
             message = f"a search that ended by {self.termination.reason} proves nothing about the whole list"
             raise CertificateError(message, path="termination")
-        if len({equilibrium.certificate.candidate for equilibrium in self.equilibria}) < len(self.equilibria):
+        if self.payoff_set is None and self._any_twice():
             raise CertificateError("an equilibrium is listed twice", path="equilibria")
+
+    def _found_any(self) -> bool:
+        return bool(self.equilibria or (self.payoff_set is not None and self.payoff_set.exact))
+
+    def _any_twice(self) -> bool:
+        return len({equilibrium.certificate.candidate for equilibrium in self.equilibria}) < len(self.equilibria)
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: what holds, what each would lose by deviating, what is proven and how."""
@@ -101,10 +122,11 @@ class Solution:
             "digest": self.game.digest,
             "concept": self.concept,
             "method": self.method,
-            "equilibria": [plain_equilibrium(equilibrium) for equilibrium in self.equilibria],
+            "equilibria": None if self.payoff_set else [plain_equilibrium(one) for one in self.equilibria],
             "coverage": self.coverage.value,
             "termination": {"reason": self.termination.reason.value, "detail": self.termination.detail},
             "components": None if self.components is None else [plain_component(one) for one in self.components],
+            "payoff_set": None if self.payoff_set is None else plain_payoff_set(self.payoff_set),
             "warnings": list(self.warnings),
             "proof": None if self.proof is None else plain_proof(self.proof),
         }
@@ -124,16 +146,16 @@ class Solution:
             message = f"the digest is {data.get('digest')}, that of the game is {game.digest}"
             raise CertificateError(message, path="digest")
         try:
+            payoff_set = read_payoff_set(data["payoff_set"], game, str(data["concept"]))
             solution = cls(
                 game=game,
                 concept=str(data["concept"]),
                 method=str(data["method"]),
-                equilibria=tuple(
-                    read_equilibrium(one, game, f"equilibria[{index}]") for index, one in enumerate(data["equilibria"])
-                ),
+                equilibria=_read_equilibria(data["equilibria"], payoff_set, game),
                 coverage=Coverage(data["coverage"]),
                 termination=Termination(Reason(data["termination"]["reason"]), str(data["termination"]["detail"])),
                 components=read_components(data.get("components")),
+                payoff_set=payoff_set,
                 proof=read_proof(data.get("proof")),
                 warnings=tuple(map(str, data["warnings"])),
             )
@@ -152,6 +174,12 @@ class Solution:
             raise not_installed(error) from error
         columns = ["equilibrium", "state", "player", "action", "probability", "payoff"]
         return pd.DataFrame(list(_rows(self)), columns=columns)
+
+
+def _read_equilibria(data: Any, payoff_set: PayoffSet | None, game: Game) -> Sequence[Equilibrium]:
+    if data is None and payoff_set is not None:
+        return extreme_equilibria(payoff_set)
+    return tuple(read_equilibrium(one, game, f"equilibria[{index}]") for index, one in enumerate(data))
 
 
 def _check(equilibrium: Equilibrium, game: Game, concept: str, path: str) -> None:

@@ -1,0 +1,162 @@
+"""Sets of equilibrium payoffs of repeated games: what is proven to lie inside, what is proven to contain them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policygames import registry
+from policygames.certificates import Certificate, PayoffBounds
+from policygames.errors import CertificateError, GameError
+from policygames.games import PayoffPolytope, Point, RepeatedGame
+from policygames.games.tensors import read_only
+from policygames.numerics.exact import exact, nearest_float
+from policygames.numerics.hull_distance import distance_bound
+from policygames.results.equilibrium import Equilibrium
+from policygames.results.supporting import supporting
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class PayoffSet:
+    """The payoffs, per period, of all equilibria of `game` by `concept`, enclosed by `bounds`.
+
+    `certificate` proves that the inner polytope lies in the set; it is None where that is empty. Without `bounds`
+    nothing is proven: `approximate` then holds the vertices that floats gave, shape (k, n).
+    """
+
+    game: RepeatedGame
+    concept: str
+    bounds: PayoffBounds | None
+    certificate: Certificate | None = None
+    approximate: Floats | None = None
+
+    @classmethod
+    def approximated(cls, game: RepeatedGame, concept: str, vertices: Any) -> PayoffSet:
+        """The set with these float vertices, of which nothing is proven."""
+        array = np.array(vertices, dtype=np.float64).reshape(len(vertices), len(game.players))
+        return cls(game, concept, None, None, read_only(array))
+
+    @property
+    def vertices(self) -> Floats:
+        """The vertices of the inner set in floats, shape (k, n), counterclockwise in the plane."""
+        if self.bounds is None:
+            return self._array(()) if self.approximate is None else self.approximate
+        return self._array(self.bounds.inner)
+
+    @property
+    def exact(self) -> tuple[Point, ...] | None:
+        """The same as Fractions; None where nothing is proven."""
+        return None if self.bounds is None else self.bounds.inner
+
+    @property
+    def outer(self) -> Floats | None:
+        """The vertices of the outer set in floats, shape (k, n); None where nothing is proven."""
+        return None if self.bounds is None else self._array(self.bounds.outer)
+
+    @property
+    def outer_exact(self) -> tuple[Point, ...] | None:
+        """The same as Fractions."""
+        return None if self.bounds is None else self.bounds.outer
+
+    @property
+    def points(self) -> Floats | None:
+        """The payoffs one by one, shape (k, n), where the set is a finite list; None where it is convex."""
+        return self.vertices if self.bounds is not None and self.bounds.points else None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the set is proven to be the inner one."""
+        return self.bounds is not None and self.bounds.exact
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is proven to be no such equilibrium."""
+        return self.bounds is not None and not self.bounds.outer
+
+    @property
+    def gap(self) -> float:
+        """The Hausdorff distance between inner and outer set, rounded up, in payoff units; inf where unknown."""
+        if self.is_exact or self.is_empty:
+            return 0.0
+        if self.bounds is None:
+            return math.inf
+        return max(distance_bound(point, self.bounds.inner) for point in self.bounds.outer)
+
+    @property
+    def joint_maximum(self) -> Fraction | None:
+        """The largest sum of payoffs in the inner set; None where that is empty."""
+        return max((sum(point, Fraction(0)) for point in self._known()), default=None)
+
+    @property
+    def punishments(self) -> tuple[Fraction, ...] | None:
+        """Each player's least payoff in the inner set; None where that is empty."""
+        known = self._known()
+        return tuple(map(min, zip(*known, strict=True))) if known else None
+
+    def verify(self) -> tuple[str, ...]:
+        """Proves both bounds again, from the game alone; what could not be re-checked comes back in words.
+
+        Raises CertificateError where a bound does not hold, or where nothing was proven.
+        """
+        concept = registry.concept(self.concept)
+        if self.bounds is None or concept.check_bounds is None:
+            raise CertificateError(_UNPROVEN, path="payoff_set")
+        if self.bounds.inner and self.certificate != self._certificate():
+            raise CertificateError("the certificate is not that of the inner set", path="payoff_set.certificate")
+        note = concept.check_bounds(self.game, self.bounds)
+        return (note,) if note else ()
+
+    def strategy_for(self, payoffs: Sequence[Any]) -> Equilibrium:
+        """A certified equilibrium that pays exactly `payoffs`, one per player.
+
+        Raises GameError where they lie outside the inner set.
+        """
+        return supporting(self.game, self.concept, PayoffPolytope(self.exact or ()), self._point(payoffs))
+
+    def plot(self, ax: Any = None, **styles: Any) -> Any:
+        """Draws the set of two players' payoffs on matplotlib axes, new ones without `ax`; gives the axes."""
+        return import_module("policygames.report.payoff_sets").plot(self, ax, **styles)
+
+    def _certificate(self) -> Certificate | None:
+        verdict = registry.concept(self.concept).certify(
+            self.game, PayoffPolytope(self.bounds.inner if self.bounds else ())
+        )
+        return verdict if isinstance(verdict, Certificate) else None
+
+    def _known(self) -> tuple[Point, ...]:
+        if self.bounds is not None:
+            return self.bounds.inner
+        return tuple(tuple(map(Fraction, row)) for row in self.vertices.tolist())
+
+    def _array(self, points: Sequence[Point]) -> Floats:
+        floats = [[nearest_float(value) for value in point] for point in points]
+        return read_only(np.array(floats, dtype=np.float64).reshape(len(points), len(self.game.players)))
+
+    def _point(self, payoffs: Sequence[Any]) -> Point:
+        if len(payoffs) != len(self.game.players):
+            message = f"{len(payoffs)} payoffs for {len(self.game.players)} players"
+            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs")
+        return tuple(exact(payoff, f"payoffs[{player}]") for player, payoff in enumerate(payoffs))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PayoffSet):
+            return NotImplemented
+        mine, theirs = (
+            (one.game, one.concept, one.bounds, one.certificate, one.vertices.tolist()) for one in (self, other)
+        )
+        return mine == theirs
+
+    def __hash__(self) -> int:
+        return hash((self.game, self.concept, self.bounds))
+
+
+_UNPROVEN = "nothing was proven about this set: solve again without certify=False"

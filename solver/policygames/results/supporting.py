@@ -1,0 +1,33 @@
+"""Equilibria made for given payoffs of a proven set of them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from policygames import registry
+from policygames.certificates import Certificate
+from policygames.errors import CertificateError, UnsupportedError
+from policygames.games import PayoffPolytope, Point, RepeatedGame
+from policygames.results.equilibrium import Equilibrium
+
+
+def unsupported(game: RepeatedGame) -> str:
+    """Why no strategies are made for the payoffs of such games, in words; empty where they are."""
+    if game.periods is not None or game.monitoring is not None or game.transfers or not game.public_randomization:
+        return "strategies are made for endless games with perfect monitoring and a public coin, without transfers"
+    return "" if len(game.players) == 2 else "strategies are made for two players"
+
+
+def supporting(game: RepeatedGame, concept: str, polytope: PayoffPolytope, payoffs: Point) -> Equilibrium:
+    """A certified equilibrium of `game` that pays exactly `payoffs`, made from the self-generating `polytope`.
+
+    Raises GameError where they lie outside it, UnsupportedError for games for which no strategies are made,
+    CertificateError where the strategy made for them is refused.
+    """
+    if reason := unsupported(game):
+        raise UnsupportedError(reason, reason="UNSUPPORTED_STRATEGY", path="game")
+    automaton = import_module("policygames.games.synthesis").strategy_for(game, polytope, payoffs)
+    verdict = registry.concept(concept).certify(game, automaton)
+    if not isinstance(verdict, Certificate):
+        raise CertificateError(f"the strategy made for these payoffs is refused: {verdict.reason}", path="payoffs")
+    return Equilibrium(game, verdict, game.payoffs_of(automaton))
