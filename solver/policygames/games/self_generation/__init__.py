@@ -1,0 +1,9 @@
+"""Sets of payoffs that generate themselves: what is proven about the payoffs that patience can sustain.
+
+Source: Abreu, Pearce and Stacchetti, Econometrica 58 (1990) 1041-1063; with public randomization and pure actions.
+"""
+
+from policygames.games.self_generation.generation import generated, self_generating, ungenerated
+from policygames.games.self_generation.planes import PlaneGame, plane_of
+
+__all__ = ["PlaneGame", "generated", "plane_of", "self_generating", "ungenerated"]

@@ -1,0 +1,147 @@
+"""Whether a polygon of payoffs generates itself: exactly, in whole numbers.
+
+B(P) is the hull, over profiles a, of (1 - d) g(a) + d w, w in P with w_i >= min P_i + (1 - d) / d h_i(a), h the best
+deviation gain. A polygon inside its own B(P) lies in the set of subgame-perfect payoffs: Abreu, Pearce and Stacchetti,
+Econometrica 58 (1990), theorem 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+from policygames.games.self_generation.planes import PlaneGame, plane_of
+from policygames.numerics.polygons import facets, hull, whole_points
+
+if TYPE_CHECKING:
+    from policygames.games.repeated import RepeatedGame
+
+Point: TypeAlias = tuple[Fraction, Fraction]
+Whole: TypeAlias = tuple[int, int]
+Ratio: TypeAlias = tuple[int, int, int]
+"""(x, y, w) with w > 0: the point (x / w, y / w), without the cost of lowest terms."""
+
+
+def self_generating(game: RepeatedGame, vertices: Sequence[Point]) -> bool:
+    """Whether the hull of `vertices`, not empty, lies in what it generates, so that all of it is subgame perfect."""
+    return bool(vertices) and ungenerated(plane_of(game), vertices) is None
+
+
+def ungenerated(plane: PlaneGame, vertices: Sequence[Point]) -> Point | None:
+    """The first of `vertices` that lies outside of what their hull generates, None where there is none."""
+    points, scale = whole_points(vertices, plane.denominator)
+    polygon, fine = hull(points), plane.over(scale)
+    threats = lowest(fine, polygon)
+    quick = _Quick(fine, polygon, threats)
+    doubtful = [point for point in polygon if not quick.generates(point)]
+    if not doubtful:
+        return None
+    reached = list(generated(fine, polygon, threats))
+    missed = next((point for point in doubtful if not in_hull(reached, point)), None)
+    return None if missed is None else vertices[points.index(missed)]
+
+
+def lowest(plane: PlaneGame, polygon: Sequence[Whole]) -> tuple[int, ...]:
+    """The least payoff of each player in a polygon that is not empty."""
+    return tuple(min(a * x + b * y for x, y in polygon) for a, b in plane.players)
+
+
+class _Quick:
+    """Whether one profile alone generates a point: true of every vertex of a polygon that equals what it generates.
+
+    v = (1 - d) g(a) + d w holds for one w only; with d = kept / whole, w times kept is whole v - (whole - kept) g(a).
+    """
+
+    def __init__(self, plane: PlaneGame, polygon: Sequence[Whole], threats: Sequence[int]) -> None:
+        (across, up), whole = plane.kept, plane.whole
+        shared = math.gcd(across, up) or 1
+        self.possible = across > 0 and up > 0
+        self.whole, self.plane = whole, plane
+        sides = facets(polygon)
+        self.sides = [(a * (up // shared), b * (across // shared), c * (across * up // shared)) for a, b, c in sides]
+        self.now = [((whole - across) * x, (whole - up) * y) for x, y in plane.payoffs]
+        each = list(zip(plane.patience, threats, strict=True))
+        self.floors = [
+            tuple((whole - own) * best + own * threat for best, (own, threat) in zip(row, each, strict=True))
+            for row in plane.temptations
+        ]
+
+    def generates(self, point: Whole) -> bool:
+        if not self.possible:
+            return False
+        x, y = self.whole * point[0], self.whole * point[1]
+        worth = [a * x + b * y for a, b in self.plane.players]
+        for (now_x, now_y), floors in zip(self.now, self.floors, strict=True):
+            if all(map(int.__ge__, worth, floors)):
+                left, below = x - now_x, y - now_y
+                if all(a * left + b * below <= c for a, b, c in self.sides):
+                    return True
+        return False
+
+
+def generated(plane: PlaneGame, polygon: Sequence[Whole], threats: Sequence[int]) -> Iterator[Ratio]:
+    """Points whose hull is what a polygon generates when deviations are answered by the payoffs `threats`."""
+    (across, up), whole = plane.kept, plane.whole
+    for index, (x, y) in enumerate(plane.payoffs):
+        here, there = (whole - across) * x, (whole - up) * y
+        for column, row, weight in enforcing(plane, index, polygon, threats):
+            yield here * weight + across * column, there * weight + up * row, whole * weight
+
+
+def enforcing(plane: PlaneGame, index: int, polygon: Iterable[Whole], threats: Sequence[int]) -> list[Ratio]:
+    """The corners of the continuation payoffs in a polygon that make the profile with this index worth playing."""
+    left: list[Ratio] = [(x, y, 1) for x, y in polygon]
+    x, y = plane.payoffs[index]
+    everybody = zip(plane.players, plane.patience, plane.temptations[index], threats, strict=True)
+    for (a, b), own, best, threat in everybody:
+        gain = best - a * x - b * y
+        left = _clipped(left, own * a, own * b, own * threat + (plane.whole - own) * gain)
+    return left
+
+
+def _clipped(polygon: list[Ratio], a: int, b: int, c: int) -> list[Ratio]:
+    """The part of a polygon with a x + b y >= c, in ratios; a segment may repeat its new end."""
+    above = [a * x + b * y - c * weight for x, y, weight in polygon]
+    if all(height >= 0 for height in above):
+        return polygon
+    kept: list[Ratio] = []
+    for index, (here, height) in enumerate(zip(polygon, above, strict=True)):
+        before, depth = polygon[index - 1], above[index - 1]
+        if (height > 0 > depth) or (height < 0 < depth):
+            kept.append(_between(here, height, before, depth))
+        if height >= 0:
+            kept.append(here)
+    return kept
+
+
+def _between(here: Ratio, height: int, there: Ratio, depth: int) -> Ratio:
+    """The point between two points of opposite heights at which the height is 0."""
+    up, down = abs(depth), abs(height)
+    x, y, weight = (up * one + down * other for one, other in zip(here, there, strict=True))
+    shared = math.gcd(x, y, weight)
+    return x // shared, y // shared, weight // shared
+
+
+def in_hull(points: Iterable[Ratio], point: Whole) -> bool:
+    """Whether a point lies in the hull of others: whether their directions from it leave no open half-plane free.
+
+    `right` and `left` bound the cone, narrower than a half-turn, of the directions so far.
+    """
+    directions = ((x - point[0] * weight, y - point[1] * weight) for x, y, weight in points)
+    right = left = next(directions, None)
+    if right is None or left is None or right == (0, 0):
+        return right is not None
+    for x, y in directions:
+        beyond, before = left[0] * y - left[1] * x, right[0] * y - right[1] * x
+        if beyond <= 0 <= before:
+            if (x, y) == (0, 0) or (not beyond and not before and x * right[0] + y * right[1] < 0):
+                return True
+        elif beyond >= 0 >= before:
+            return True
+        elif beyond > 0:
+            left = (x, y)
+        else:
+            right = (x, y)
+    return False
