@@ -22,7 +22,7 @@ from policygames.errors import CertificateError, PolicyGamesError
 from policygames.games import Game, NormalFormGame, RepeatedGame
 from policygames.numerics.stepwise import finished
 from policygames.results import Solution
-from policygames.search import Found, stream
+from policygames.search import Found, stream, unproven
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.requests import (
     Question,
@@ -92,9 +92,15 @@ def _search(question: Question, task: Task, cancelled: Cancelled) -> Iterator[Fr
     budget = replace(budget_for(None, question.max_equilibria, cancelled), expires=task.expires)
     draft = _unsearched(question)
     yield Frame(Kind.DRAFT, conclusion_message(draft).SerializeToString())
-    found = stream(question.game, question.concept, draft.method, budget, question.options)
-    solution = yield from _equilibria(found)
+    solution = None if question.certify else _unproven(question)
+    if solution is None:
+        found = stream(question.game, question.concept, draft.method, budget, question.options)
+        solution = yield from _equilibria(found)
     yield Frame(Kind.RESULT, conclusion_message(solution).SerializeToString())
+
+
+def _unproven(question: Question) -> Solution | None:
+    return unproven(question.game, question.concept, question.method, question.options)
 
 
 def _equilibria(found: Found) -> Generator[Frame, None, Solution]:

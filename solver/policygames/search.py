@@ -32,18 +32,46 @@ def solve(
     deadline: float | None = None,
     max_equilibria: int | None = None,
     cancelled: Cancelled | None = None,
+    certify: bool = True,
     **options: Any,
 ) -> Solution:
     """The equilibria of `game` by `concept`, each certified on its exact payoffs.
 
     `deadline` is in seconds from now; after it, or once `max_equilibria` are found, the solution holds what was found.
-    So it does after Ctrl-C. `method` names one of `pg.methods(concept)`; `options` are those of the concept.
+    So it does after Ctrl-C. `method` names one of `pg.methods(concept)`; `options` are those of the concept. With
+    `certify=False` proofs are skipped where a fast path exists, and the solution says so.
 
     Raises UnsupportedError for an unknown concept or method and for one that does not take this game; GameError for a
     bad option.
     """
     _require_solver()
-    return finished(stream(game, concept, method, budget_for(deadline, max_equilibria, cancelled), options))
+    budget = budget_for(deadline, max_equilibria, cancelled)
+    if not certify and (fast := unproven(game, concept, method, options)) is not None:
+        return fast
+    return finished(stream(game, concept, method, budget, options))
+
+
+def unproven(game: Game, concept: str, method: str | None, options: Mapping[str, Any]) -> Solution | None:
+    """What the fast path of the method says, nothing of it proven; None where it has none."""
+    wanted = checked_concept(game, concept, options)
+    chosen = chosen_method(game, wanted, method)
+    if chosen.approximate is None:
+        return None
+    vertices, warnings = chosen.approximate(game)
+    repeated = cast("RepeatedGame", game)  # methods of no other games have such a path
+    return Solution(
+        game=game,
+        concept=wanted.id,
+        method=chosen.id,
+        equilibria=(),
+        coverage=Coverage.SOME,
+        termination=Termination(Reason.COMPLETED),
+        payoff_set=PayoffSet(repeated, wanted.id, None, vertices),
+        warnings=(UNPROVEN, *warnings),
+    )
+
+
+UNPROVEN = "nothing is proven: the set of payoffs was computed in floats, as certify=False asks"
 
 
 def stream(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Found:
@@ -145,9 +173,9 @@ class _Search:
         verdict = self.concept.certify(self.game, PayoffPolytope(bounds.inner)) if bounds.inner else None
         if isinstance(verdict, Refusal):
             self.doubts.append(f"internal error: the inner set is refused: {verdict.reason}")
-            bounds, verdict = PayoffBounds((), bounds.outer, exact=False, points=bounds.points), None
+            bounds = PayoffBounds((), bounds.outer, exact=False, points=bounds.points)
         game = cast("RepeatedGame", self.game)  # methods of no other games claim bounds
-        return PayoffSet(game, self.concept.id, bounds, verdict)
+        return PayoffSet(game, self.concept.id, bounds)
 
     def _components(self) -> tuple[Component, ...] | None:
         if self.concept.components is None:

@@ -56,10 +56,11 @@ class Client:
         method: str | None = None,
         deadline: float | None = None,
         max_equilibria: int | None = None,
+        certify: bool = True,
         **options: Any,
     ) -> Solution:
         """The equilibria of `game` by `concept`, as `pg.solve` gives them; after `deadline` those found so far."""
-        return self._answer(calls.solve(Question(game, concept, method, max_equilibria, options), deadline))
+        return self._answer(calls.solve(Question(game, concept, method, max_equilibria, options, certify), deadline))
 
     def stream(
         self,
@@ -69,10 +70,11 @@ class Client:
         method: str | None = None,
         deadline: float | None = None,
         max_equilibria: int | None = None,
+        certify: bool = True,
         **options: Any,
     ) -> Events:
         """Each equilibrium as it is certified, then the Solution; closing the iterator cancels the search."""
-        return self._events(calls.stream(Question(game, concept, method, max_equilibria, options), deadline))
+        return self._events(calls.stream(Question(game, concept, method, max_equilibria, options, certify), deadline))
 
     def critical_discount(
         self,

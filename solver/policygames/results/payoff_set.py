@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames import registry
-from policygames.certificates import Certificate, PayoffBounds
+from policygames.certificates import Certificate, Kind, PayoffBounds, Refusal
 from policygames.errors import CertificateError, GameError
 from policygames.games import PayoffPolytope, Point, RepeatedGame
 from policygames.games.tensors import read_only
@@ -29,21 +29,19 @@ Floats = NDArray[np.float64]
 class PayoffSet:
     """The payoffs, per period, of all equilibria of `game` by `concept`, enclosed by `bounds`.
 
-    `certificate` proves that the inner polytope lies in the set; it is None where that is empty. Without `bounds`
-    nothing is proven: `approximate` then holds the vertices that floats gave, shape (k, n).
+    Without `bounds` nothing is proven: `approximate` then holds the vertices that floats gave, shape (k, n).
     """
 
     game: RepeatedGame
     concept: str
     bounds: PayoffBounds | None
-    certificate: Certificate | None = None
     approximate: Floats | None = None
 
     @classmethod
     def approximated(cls, game: RepeatedGame, concept: str, vertices: Any) -> PayoffSet:
         """The set with these float vertices, of which nothing is proven."""
         array = np.array(vertices, dtype=np.float64).reshape(len(vertices), len(game.players))
-        return cls(game, concept, None, None, read_only(array))
+        return cls(game, concept, None, read_only(array))
 
     @property
     def vertices(self) -> Floats:
@@ -92,6 +90,13 @@ class PayoffSet:
         return max(distance_bound(point, self.bounds.inner) for point in self.bounds.outer)
 
     @property
+    def certificate(self) -> Certificate | None:
+        """The proof that the inner set lies in the set; None where there is none."""
+        if self.bounds is None or not self.bounds.inner:
+            return None
+        return Certificate(self.concept, self.game.digest, PayoffPolytope(self.bounds.inner), Kind.EXACT, None)
+
+    @property
     def joint_maximum(self) -> Fraction | None:
         """The largest sum of payoffs in the inner set; None where that is empty."""
         return max((sum(point, Fraction(0)) for point in self._known()), default=None)
@@ -110,8 +115,9 @@ class PayoffSet:
         concept = registry.concept(self.concept)
         if self.bounds is None or concept.check_bounds is None:
             raise CertificateError(_UNPROVEN, path="payoff_set")
-        if self.bounds.inner and self.certificate != self._certificate():
-            raise CertificateError("the certificate is not that of the inner set", path="payoff_set.certificate")
+        verdict = concept.certify(self.game, PayoffPolytope(self.bounds.inner)) if self.bounds.inner else None
+        if isinstance(verdict, Refusal):
+            raise CertificateError(f"the inner set is refused: {verdict.reason}", path="payoff_set.inner")
         note = concept.check_bounds(self.game, self.bounds)
         return (note,) if note else ()
 
@@ -125,12 +131,6 @@ class PayoffSet:
     def plot(self, ax: Any = None, **styles: Any) -> Any:
         """Draws the set of two players' payoffs on matplotlib axes, new ones without `ax`; gives the axes."""
         return import_module("policygames.report.payoff_sets").plot(self, ax, **styles)
-
-    def _certificate(self) -> Certificate | None:
-        verdict = registry.concept(self.concept).certify(
-            self.game, PayoffPolytope(self.bounds.inner if self.bounds else ())
-        )
-        return verdict if isinstance(verdict, Certificate) else None
 
     def _known(self) -> tuple[Point, ...]:
         if self.bounds is not None:
@@ -150,9 +150,7 @@ class PayoffSet:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PayoffSet):
             return NotImplemented
-        mine, theirs = (
-            (one.game, one.concept, one.bounds, one.certificate, one.vertices.tolist()) for one in (self, other)
-        )
+        mine, theirs = ((one.game, one.concept, one.bounds, one.vertices.tolist()) for one in (self, other))
         return mine == theirs
 
     def __hash__(self) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from policygames.certificates import Certificate, Kind, PayoffBounds
+from policygames.certificates import PayoffBounds
 from policygames.errors import GameError
-from policygames.games import Game, PayoffPolytope, Point, RepeatedGame
+from policygames.games import Game, Point, RepeatedGame
 from policygames.numerics.exact import read_back, spelled
 from policygames.results.payoff_set import PayoffSet
 
 
 def plain_payoff_set(payoff_set: PayoffSet) -> dict[str, Any]:
     """The set as plain data, without its game."""
-    bounds, certificate = payoff_set.bounds, payoff_set.certificate
+    bounds = payoff_set.bounds
     if bounds is None:
         return {"approximate": payoff_set.vertices.tolist()}
     return {
@@ -22,7 +22,6 @@ def plain_payoff_set(payoff_set: PayoffSet) -> dict[str, Any]:
         "outer": _plain_points(bounds.outer),
         "exact": bounds.exact,
         "points": bounds.points,
-        "kind": None if certificate is None else certificate.kind.value,
     }
 
 
@@ -41,14 +40,7 @@ def read_payoff_set(data: Mapping[str, Any] | None, game: Game, concept: str) ->
         exact=bool(data["exact"]),
         points=bool(data["points"]),
     )
-    return PayoffSet(game, concept, bounds, stated_certificate(game, concept, bounds, data["kind"]))
-
-
-def stated_certificate(game: RepeatedGame, concept: str, bounds: PayoffBounds, kind: str | None) -> Certificate | None:
-    """The certificate of the inner set that a file or a message states; None where it states none."""
-    if kind is None:
-        return None
-    return Certificate(concept, game.digest, PayoffPolytope(bounds.inner), Kind(kind), None)
+    return PayoffSet(game, concept, bounds)
 
 
 def _plain_points(points: Sequence[Point]) -> list[list[str]]:

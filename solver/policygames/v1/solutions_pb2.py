@@ -23,41 +23,42 @@ _sym_db = _symbol_database.Default()
 
 
 from policygames.v1 import candidates_pb2 as policygames_dot_v1_dot_candidates__pb2
+from policygames.v1 import payoff_sets_pb2 as policygames_dot_v1_dot_payoff__sets__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1epolicygames/v1/solutions.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\"\xae\x01\n\x0b\x43\x65rtificate\x12\x0f\n\x07\x63oncept\x18\x01 \x01(\t\x12\x13\n\x0bgame_digest\x18\x02 \x01(\t\x12,\n\tcandidate\x18\x03 \x01(\x0b\x32\x19.policygames.v1.Candidate\x12-\n\x04kind\x18\x04 \x01(\x0e\x32\x1f.policygames.v1.CertificateKind\x12\x12\n\x05slack\x18\x05 \x01(\tH\x00\x88\x01\x01\x42\x08\n\x06_slack\"W\n\tDeviation\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\x03\x12\x0c\n\x04gain\x18\x03 \x01(\t\x12\x12\n\x05state\x18\x04 \x01(\tH\x00\x88\x01\x01\x42\x08\n\x06_state\"Z\n\x07Refusal\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12,\n\tdeviation\x18\x02 \x01(\x0b\x32\x19.policygames.v1.Deviation\x12\x11\n\tundecided\x18\x03 \x01(\x08\"P\n\x0b\x45quilibrium\x12\x30\n\x0b\x63\x65rtificate\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12\x0f\n\x07payoffs\x18\x02 \x03(\t\"P\n\x0bTermination\x12\x31\n\x06reason\x18\x01 \x01(\x0e\x32!.policygames.v1.TerminationReason\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\"\xbc\x02\n\x08Solution\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12\x0f\n\x07\x63oncept\x18\x02 \x01(\t\x12\x0e\n\x06method\x18\x03 \x01(\t\x12/\n\nequilibria\x18\x04 \x03(\x0b\x32\x1b.policygames.v1.Equilibrium\x12*\n\x08\x63overage\x18\x05 \x01(\x0e\x32\x18.policygames.v1.Coverage\x12\x30\n\x0btermination\x18\x06 \x01(\x0b\x32\x1b.policygames.v1.Termination\x12\x10\n\x08warnings\x18\x07 \x03(\t\x12.\n\ncomponents\x18\x08 \x01(\x0b\x32\x1a.policygames.v1.Components\x12)\n\x05proof\x18\t \x01(\x0b\x32\x1a.policygames.v1.BasesProof\";\n\nComponents\x12-\n\ncomponents\x18\x01 \x03(\x0b\x32\x19.policygames.v1.Component\"}\n\tComponent\x12\x12\n\nequilibria\x18\x01 \x03(\x03\x12+\n\x07subsets\x18\x02 \x03(\x0b\x32\x1a.policygames.v1.NashSubset\x12\x12\n\x05index\x18\x03 \x01(\x03H\x00\x88\x01\x01\x12\x11\n\tdimension\x18\x04 \x01(\x03\x42\x08\n\x06_index\"1\n\nNashSubset\x12#\n\x05hulls\x18\x01 \x03(\x0b\x32\x14.policygames.v1.Hull\"9\n\x04Hull\x12\x31\n\nstrategies\x18\x01 \x03(\x0b\x32\x1d.policygames.v1.MixedStrategy\";\n\nBasesProof\x12\x0e\n\x06\x63ounts\x18\x01 \x03(\x03\x12\x0e\n\x06sha256\x18\x02 \x01(\t\x12\r\n\x05lists\x18\x03 \x03(\t*b\n\x08\x43overage\x12\x18\n\x14\x43OVERAGE_UNSPECIFIED\x10\x00\x12\x10\n\x0c\x43OVERAGE_ALL\x10\x01\x12\x11\n\rCOVERAGE_SOME\x10\x02\x12\x17\n\x13\x43OVERAGE_NONE_EXIST\x10\x03*\xba\x01\n\x11TerminationReason\x12\"\n\x1eTERMINATION_REASON_UNSPECIFIED\x10\x00\x12 \n\x1cTERMINATION_REASON_COMPLETED\x10\x01\x12\x1f\n\x1bTERMINATION_REASON_DEADLINE\x10\x02\x12 \n\x1cTERMINATION_REASON_CANCELLED\x10\x03\x12\x1c\n\x18TERMINATION_REASON_LIMIT\x10\x04*\x8a\x01\n\x0f\x43\x65rtificateKind\x12 \n\x1c\x43\x45RTIFICATE_KIND_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x43\x45RTIFICATE_KIND_EXACT\x10\x01\x12\x1d\n\x19\x43\x45RTIFICATE_KIND_INTERVAL\x10\x02\x12\x1a\n\x16\x43\x45RTIFICATE_KIND_BOUND\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1epolicygames/v1/solutions.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a policygames/v1/payoff_sets.proto\"\xae\x01\n\x0b\x43\x65rtificate\x12\x0f\n\x07\x63oncept\x18\x01 \x01(\t\x12\x13\n\x0bgame_digest\x18\x02 \x01(\t\x12,\n\tcandidate\x18\x03 \x01(\x0b\x32\x19.policygames.v1.Candidate\x12-\n\x04kind\x18\x04 \x01(\x0e\x32\x1f.policygames.v1.CertificateKind\x12\x12\n\x05slack\x18\x05 \x01(\tH\x00\x88\x01\x01\x42\x08\n\x06_slack\"W\n\tDeviation\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\x03\x12\x0c\n\x04gain\x18\x03 \x01(\t\x12\x12\n\x05state\x18\x04 \x01(\tH\x00\x88\x01\x01\x42\x08\n\x06_state\"Z\n\x07Refusal\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12,\n\tdeviation\x18\x02 \x01(\x0b\x32\x19.policygames.v1.Deviation\x12\x11\n\tundecided\x18\x03 \x01(\x08\"P\n\x0b\x45quilibrium\x12\x30\n\x0b\x63\x65rtificate\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12\x0f\n\x07payoffs\x18\x02 \x03(\t\"P\n\x0bTermination\x12\x31\n\x06reason\x18\x01 \x01(\x0e\x32!.policygames.v1.TerminationReason\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\"\xeb\x02\n\x08Solution\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12\x0f\n\x07\x63oncept\x18\x02 \x01(\t\x12\x0e\n\x06method\x18\x03 \x01(\t\x12/\n\nequilibria\x18\x04 \x03(\x0b\x32\x1b.policygames.v1.Equilibrium\x12*\n\x08\x63overage\x18\x05 \x01(\x0e\x32\x18.policygames.v1.Coverage\x12\x30\n\x0btermination\x18\x06 \x01(\x0b\x32\x1b.policygames.v1.Termination\x12\x10\n\x08warnings\x18\x07 \x03(\t\x12.\n\ncomponents\x18\x08 \x01(\x0b\x32\x1a.policygames.v1.Components\x12)\n\x05proof\x18\t \x01(\x0b\x32\x1a.policygames.v1.BasesProof\x12-\n\npayoff_set\x18\n \x01(\x0b\x32\x19.policygames.v1.PayoffSet\";\n\nComponents\x12-\n\ncomponents\x18\x01 \x03(\x0b\x32\x19.policygames.v1.Component\"}\n\tComponent\x12\x12\n\nequilibria\x18\x01 \x03(\x03\x12+\n\x07subsets\x18\x02 \x03(\x0b\x32\x1a.policygames.v1.NashSubset\x12\x12\n\x05index\x18\x03 \x01(\x03H\x00\x88\x01\x01\x12\x11\n\tdimension\x18\x04 \x01(\x03\x42\x08\n\x06_index\"1\n\nNashSubset\x12#\n\x05hulls\x18\x01 \x03(\x0b\x32\x14.policygames.v1.Hull\"9\n\x04Hull\x12\x31\n\nstrategies\x18\x01 \x03(\x0b\x32\x1d.policygames.v1.MixedStrategy\";\n\nBasesProof\x12\x0e\n\x06\x63ounts\x18\x01 \x03(\x03\x12\x0e\n\x06sha256\x18\x02 \x01(\t\x12\r\n\x05lists\x18\x03 \x03(\t*b\n\x08\x43overage\x12\x18\n\x14\x43OVERAGE_UNSPECIFIED\x10\x00\x12\x10\n\x0c\x43OVERAGE_ALL\x10\x01\x12\x11\n\rCOVERAGE_SOME\x10\x02\x12\x17\n\x13\x43OVERAGE_NONE_EXIST\x10\x03*\xba\x01\n\x11TerminationReason\x12\"\n\x1eTERMINATION_REASON_UNSPECIFIED\x10\x00\x12 \n\x1cTERMINATION_REASON_COMPLETED\x10\x01\x12\x1f\n\x1bTERMINATION_REASON_DEADLINE\x10\x02\x12 \n\x1cTERMINATION_REASON_CANCELLED\x10\x03\x12\x1c\n\x18TERMINATION_REASON_LIMIT\x10\x04*\x8a\x01\n\x0f\x43\x65rtificateKind\x12 \n\x1c\x43\x45RTIFICATE_KIND_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x43\x45RTIFICATE_KIND_EXACT\x10\x01\x12\x1d\n\x19\x43\x45RTIFICATE_KIND_INTERVAL\x10\x02\x12\x1a\n\x16\x43\x45RTIFICATE_KIND_BOUND\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'policygames.v1.solutions_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_COVERAGE']._serialized_start=1283
-  _globals['_COVERAGE']._serialized_end=1381
-  _globals['_TERMINATIONREASON']._serialized_start=1384
-  _globals['_TERMINATIONREASON']._serialized_end=1570
-  _globals['_CERTIFICATEKIND']._serialized_start=1573
-  _globals['_CERTIFICATEKIND']._serialized_end=1711
-  _globals['_CERTIFICATE']._serialized_start=84
-  _globals['_CERTIFICATE']._serialized_end=258
-  _globals['_DEVIATION']._serialized_start=260
-  _globals['_DEVIATION']._serialized_end=347
-  _globals['_REFUSAL']._serialized_start=349
-  _globals['_REFUSAL']._serialized_end=439
-  _globals['_EQUILIBRIUM']._serialized_start=441
-  _globals['_EQUILIBRIUM']._serialized_end=521
-  _globals['_TERMINATION']._serialized_start=523
-  _globals['_TERMINATION']._serialized_end=603
-  _globals['_SOLUTION']._serialized_start=606
-  _globals['_SOLUTION']._serialized_end=922
-  _globals['_COMPONENTS']._serialized_start=924
-  _globals['_COMPONENTS']._serialized_end=983
-  _globals['_COMPONENT']._serialized_start=985
-  _globals['_COMPONENT']._serialized_end=1110
-  _globals['_NASHSUBSET']._serialized_start=1112
-  _globals['_NASHSUBSET']._serialized_end=1161
-  _globals['_HULL']._serialized_start=1163
-  _globals['_HULL']._serialized_end=1220
-  _globals['_BASESPROOF']._serialized_start=1222
-  _globals['_BASESPROOF']._serialized_end=1281
+  _globals['_COVERAGE']._serialized_start=1364
+  _globals['_COVERAGE']._serialized_end=1462
+  _globals['_TERMINATIONREASON']._serialized_start=1465
+  _globals['_TERMINATIONREASON']._serialized_end=1651
+  _globals['_CERTIFICATEKIND']._serialized_start=1654
+  _globals['_CERTIFICATEKIND']._serialized_end=1792
+  _globals['_CERTIFICATE']._serialized_start=118
+  _globals['_CERTIFICATE']._serialized_end=292
+  _globals['_DEVIATION']._serialized_start=294
+  _globals['_DEVIATION']._serialized_end=381
+  _globals['_REFUSAL']._serialized_start=383
+  _globals['_REFUSAL']._serialized_end=473
+  _globals['_EQUILIBRIUM']._serialized_start=475
+  _globals['_EQUILIBRIUM']._serialized_end=555
+  _globals['_TERMINATION']._serialized_start=557
+  _globals['_TERMINATION']._serialized_end=637
+  _globals['_SOLUTION']._serialized_start=640
+  _globals['_SOLUTION']._serialized_end=1003
+  _globals['_COMPONENTS']._serialized_start=1005
+  _globals['_COMPONENTS']._serialized_end=1064
+  _globals['_COMPONENT']._serialized_start=1066
+  _globals['_COMPONENT']._serialized_end=1191
+  _globals['_NASHSUBSET']._serialized_start=1193
+  _globals['_NASHSUBSET']._serialized_end=1242
+  _globals['_HULL']._serialized_start=1244
+  _globals['_HULL']._serialized_end=1301
+  _globals['_BASESPROOF']._serialized_start=1303
+  _globals['_BASESPROOF']._serialized_end=1362
 # @@protoc_insertion_point(module_scope)

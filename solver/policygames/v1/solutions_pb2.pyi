@@ -1,4 +1,5 @@
 from policygames.v1 import candidates_pb2 as _candidates_pb2
+from policygames.v1 import payoff_sets_pb2 as _payoff_sets_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -96,7 +97,7 @@ class Termination(_message.Message):
     def __init__(self, reason: _Optional[_Union[TerminationReason, str]] = ..., detail: _Optional[str] = ...) -> None: ...
 
 class Solution(_message.Message):
-    __slots__ = ("game_digest", "concept", "method", "equilibria", "coverage", "termination", "warnings", "components", "proof")
+    __slots__ = ("game_digest", "concept", "method", "equilibria", "coverage", "termination", "warnings", "components", "proof", "payoff_set")
     GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
     CONCEPT_FIELD_NUMBER: _ClassVar[int]
     METHOD_FIELD_NUMBER: _ClassVar[int]
@@ -106,6 +107,7 @@ class Solution(_message.Message):
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
     COMPONENTS_FIELD_NUMBER: _ClassVar[int]
     PROOF_FIELD_NUMBER: _ClassVar[int]
+    PAYOFF_SET_FIELD_NUMBER: _ClassVar[int]
     game_digest: str
     concept: str
     method: str
@@ -115,7 +117,8 @@ class Solution(_message.Message):
     warnings: _containers.RepeatedScalarFieldContainer[str]
     components: Components
     proof: BasesProof
-    def __init__(self, game_digest: _Optional[str] = ..., concept: _Optional[str] = ..., method: _Optional[str] = ..., equilibria: _Optional[_Iterable[_Union[Equilibrium, _Mapping]]] = ..., coverage: _Optional[_Union[Coverage, str]] = ..., termination: _Optional[_Union[Termination, _Mapping]] = ..., warnings: _Optional[_Iterable[str]] = ..., components: _Optional[_Union[Components, _Mapping]] = ..., proof: _Optional[_Union[BasesProof, _Mapping]] = ...) -> None: ...
+    payoff_set: _payoff_sets_pb2.PayoffSet
+    def __init__(self, game_digest: _Optional[str] = ..., concept: _Optional[str] = ..., method: _Optional[str] = ..., equilibria: _Optional[_Iterable[_Union[Equilibrium, _Mapping]]] = ..., coverage: _Optional[_Union[Coverage, str]] = ..., termination: _Optional[_Union[Termination, _Mapping]] = ..., warnings: _Optional[_Iterable[str]] = ..., components: _Optional[_Union[Components, _Mapping]] = ..., proof: _Optional[_Union[BasesProof, _Mapping]] = ..., payoff_set: _Optional[_Union[_payoff_sets_pb2.PayoffSet, _Mapping]] = ...) -> None: ...
 
 class Components(_message.Message):
     __slots__ = ("components",)

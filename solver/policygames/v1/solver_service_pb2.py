@@ -28,7 +28,7 @@ from policygames.v1 import solutions_pb2 as policygames_dot_v1_dot_solutions__pb
 from policygames.v1 import thresholds_pb2 as policygames_dot_v1_dot_thresholds__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#policygames/v1/solver_service.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a\x1apolicygames/v1/games.proto\x1a\x1epolicygames/v1/solutions.proto\x1a\x1fpolicygames/v1/thresholds.proto\"^\n\x0eResponseHeader\x12\x16\n\x0esolver_version\x18\x01 \x01(\t\x12\x0e\n\x06method\x18\x02 \x01(\t\x12\x0f\n\x07seconds\x18\x03 \x01(\x01\x12\x13\n\x0bgame_digest\x18\x04 \x01(\t\"s\n\x0bOptionValue\x12\x0e\n\x04text\x18\x01 \x01(\tH\x00\x12\x10\n\x06number\x18\x02 \x01(\tH\x00\x12\x0e\n\x04\x66lag\x18\x03 \x01(\x08H\x00\x12*\n\x04list\x18\x04 \x01(\x0b\x32\x1a.policygames.v1.OptionListH\x00\x42\x06\n\x04kind\"9\n\nOptionList\x12+\n\x06values\x18\x01 \x03(\x0b\x32\x1b.policygames.v1.OptionValue\"\x8c\x02\n\x0cSolveRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12\x0f\n\x07\x63oncept\x18\x02 \x01(\t\x12\x0e\n\x06method\x18\x03 \x01(\t\x12\x1b\n\x0emax_equilibria\x18\x04 \x01(\x03H\x00\x88\x01\x01\x12:\n\x07options\x18\x05 \x03(\x0b\x32).policygames.v1.SolveRequest.OptionsEntry\x1aK\n\x0cOptionsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12*\n\x05value\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.OptionValue:\x02\x38\x01\x42\x11\n\x0f_max_equilibria\"k\n\rSolveResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"C\n\x12SolveStreamRequest\x12-\n\x07request\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.SolveRequest\"\xde\x01\n\x13SolveStreamResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12,\n\x08progress\x18\x02 \x01(\x0b\x32\x18.policygames.v1.ProgressH\x00\x12\x32\n\x0b\x65quilibrium\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.EquilibriumH\x00\x12,\n\x08solution\x18\x04 \x01(\x0b\x32\x18.policygames.v1.SolutionH\x00\x42\x07\n\x05\x65vent\"/\n\x08Progress\x12\x0f\n\x07seconds\x18\x01 \x01(\x01\x12\x12\n\nequilibria\x18\x02 \x01(\x03\"\xcb\x01\n\x17\x43riticalDiscountRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12)\n\x04path\x18\x02 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0f\n\x05named\x18\x03 \x01(\tH\x00\x12/\n\x07profile\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12\x11\n\ttransfers\x18\x05 \x01(\x08\x42\x0c\n\npunishment\"x\n\x18\x43riticalDiscountResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12,\n\tthreshold\x18\x02 \x01(\x0b\x32\x19.policygames.v1.Threshold\"_\n\rVerifyRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"S\n\x0eVerifyResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x11\n\tunchecked\x18\x02 \x03(\t\"\x15\n\x13ListConceptsRequest\"q\n\x14ListConceptsResponse\x12)\n\x08\x63oncepts\x18\x01 \x03(\x0b\x32\x17.policygames.v1.Concept\x12.\n\x06header\x18\x02 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\"_\n\x07\x43oncept\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0f\n\x07options\x18\x03 \x03(\t\x12\'\n\x07methods\x18\x04 \x03(\x0b\x32\x16.policygames.v1.Method\"$\n\x06Method\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\"\x16\n\x14GetServerInfoRequest\"\x81\x01\n\x15GetServerInfoResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x10\n\x08\x63oncepts\x18\x02 \x03(\t\x12&\n\x06limits\x18\x03 \x01(\x0b\x32\x16.policygames.v1.Limits\"\xc7\x01\n\x06Limits\x12\x13\n\x0bmax_players\x18\x01 \x01(\x03\x12\x13\n\x0bmax_payoffs\x18\x02 \x01(\x03\x12\x13\n\x0bmax_actions\x18\x03 \x01(\x03\x12\x17\n\x0fmax_label_bytes\x18\x04 \x01(\x03\x12\x19\n\x11max_request_bytes\x18\x05 \x01(\x03\x12\x1a\n\x12max_response_bytes\x18\x06 \x01(\x03\x12\x18\n\x10\x64\x65\x66\x61ult_deadline\x18\x07 \x01(\x01\x12\x14\n\x0cmax_deadline\x18\x08 \x01(\x01\x32\x98\x04\n\rSolverService\x12\x44\n\x05Solve\x12\x1c.policygames.v1.SolveRequest\x1a\x1d.policygames.v1.SolveResponse\x12X\n\x0bSolveStream\x12\".policygames.v1.SolveStreamRequest\x1a#.policygames.v1.SolveStreamResponse0\x01\x12\x65\n\x10\x43riticalDiscount\x12\'.policygames.v1.CriticalDiscountRequest\x1a(.policygames.v1.CriticalDiscountResponse\x12G\n\x06Verify\x12\x1d.policygames.v1.VerifyRequest\x1a\x1e.policygames.v1.VerifyResponse\x12Y\n\x0cListConcepts\x12#.policygames.v1.ListConceptsRequest\x1a$.policygames.v1.ListConceptsResponse\x12\\\n\rGetServerInfo\x12$.policygames.v1.GetServerInfoRequest\x1a%.policygames.v1.GetServerInfoResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#policygames/v1/solver_service.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a\x1apolicygames/v1/games.proto\x1a\x1epolicygames/v1/solutions.proto\x1a\x1fpolicygames/v1/thresholds.proto\"^\n\x0eResponseHeader\x12\x16\n\x0esolver_version\x18\x01 \x01(\t\x12\x0e\n\x06method\x18\x02 \x01(\t\x12\x0f\n\x07seconds\x18\x03 \x01(\x01\x12\x13\n\x0bgame_digest\x18\x04 \x01(\t\"s\n\x0bOptionValue\x12\x0e\n\x04text\x18\x01 \x01(\tH\x00\x12\x10\n\x06number\x18\x02 \x01(\tH\x00\x12\x0e\n\x04\x66lag\x18\x03 \x01(\x08H\x00\x12*\n\x04list\x18\x04 \x01(\x0b\x32\x1a.policygames.v1.OptionListH\x00\x42\x06\n\x04kind\"9\n\nOptionList\x12+\n\x06values\x18\x01 \x03(\x0b\x32\x1b.policygames.v1.OptionValue\"\xa1\x02\n\x0cSolveRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12\x0f\n\x07\x63oncept\x18\x02 \x01(\t\x12\x0e\n\x06method\x18\x03 \x01(\t\x12\x1b\n\x0emax_equilibria\x18\x04 \x01(\x03H\x00\x88\x01\x01\x12:\n\x07options\x18\x05 \x03(\x0b\x32).policygames.v1.SolveRequest.OptionsEntry\x12\x13\n\x0buncertified\x18\x06 \x01(\x08\x1aK\n\x0cOptionsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12*\n\x05value\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.OptionValue:\x02\x38\x01\x42\x11\n\x0f_max_equilibria\"k\n\rSolveResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"C\n\x12SolveStreamRequest\x12-\n\x07request\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.SolveRequest\"\xde\x01\n\x13SolveStreamResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12,\n\x08progress\x18\x02 \x01(\x0b\x32\x18.policygames.v1.ProgressH\x00\x12\x32\n\x0b\x65quilibrium\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.EquilibriumH\x00\x12,\n\x08solution\x18\x04 \x01(\x0b\x32\x18.policygames.v1.SolutionH\x00\x42\x07\n\x05\x65vent\"/\n\x08Progress\x12\x0f\n\x07seconds\x18\x01 \x01(\x01\x12\x12\n\nequilibria\x18\x02 \x01(\x03\"\xcb\x01\n\x17\x43riticalDiscountRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12)\n\x04path\x18\x02 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0f\n\x05named\x18\x03 \x01(\tH\x00\x12/\n\x07profile\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12\x11\n\ttransfers\x18\x05 \x01(\x08\x42\x0c\n\npunishment\"x\n\x18\x43riticalDiscountResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12,\n\tthreshold\x18\x02 \x01(\x0b\x32\x19.policygames.v1.Threshold\"_\n\rVerifyRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"S\n\x0eVerifyResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x11\n\tunchecked\x18\x02 \x03(\t\"\x15\n\x13ListConceptsRequest\"q\n\x14ListConceptsResponse\x12)\n\x08\x63oncepts\x18\x01 \x03(\x0b\x32\x17.policygames.v1.Concept\x12.\n\x06header\x18\x02 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\"_\n\x07\x43oncept\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0f\n\x07options\x18\x03 \x03(\t\x12\'\n\x07methods\x18\x04 \x03(\x0b\x32\x16.policygames.v1.Method\"$\n\x06Method\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\"\x16\n\x14GetServerInfoRequest\"\x81\x01\n\x15GetServerInfoResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x10\n\x08\x63oncepts\x18\x02 \x03(\t\x12&\n\x06limits\x18\x03 \x01(\x0b\x32\x16.policygames.v1.Limits\"\xc7\x01\n\x06Limits\x12\x13\n\x0bmax_players\x18\x01 \x01(\x03\x12\x13\n\x0bmax_payoffs\x18\x02 \x01(\x03\x12\x13\n\x0bmax_actions\x18\x03 \x01(\x03\x12\x17\n\x0fmax_label_bytes\x18\x04 \x01(\x03\x12\x19\n\x11max_request_bytes\x18\x05 \x01(\x03\x12\x1a\n\x12max_response_bytes\x18\x06 \x01(\x03\x12\x18\n\x10\x64\x65\x66\x61ult_deadline\x18\x07 \x01(\x01\x12\x14\n\x0cmax_deadline\x18\x08 \x01(\x01\x32\x98\x04\n\rSolverService\x12\x44\n\x05Solve\x12\x1c.policygames.v1.SolveRequest\x1a\x1d.policygames.v1.SolveResponse\x12X\n\x0bSolveStream\x12\".policygames.v1.SolveStreamRequest\x1a#.policygames.v1.SolveStreamResponse0\x01\x12\x65\n\x10\x43riticalDiscount\x12\'.policygames.v1.CriticalDiscountRequest\x1a(.policygames.v1.CriticalDiscountResponse\x12G\n\x06Verify\x12\x1d.policygames.v1.VerifyRequest\x1a\x1e.policygames.v1.VerifyResponse\x12Y\n\x0cListConcepts\x12#.policygames.v1.ListConceptsRequest\x1a$.policygames.v1.ListConceptsResponse\x12\\\n\rGetServerInfo\x12$.policygames.v1.GetServerInfoRequest\x1a%.policygames.v1.GetServerInfoResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -44,39 +44,39 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_OPTIONLIST']._serialized_start=394
   _globals['_OPTIONLIST']._serialized_end=451
   _globals['_SOLVEREQUEST']._serialized_start=454
-  _globals['_SOLVEREQUEST']._serialized_end=722
-  _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_start=628
-  _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_end=703
-  _globals['_SOLVERESPONSE']._serialized_start=724
-  _globals['_SOLVERESPONSE']._serialized_end=831
-  _globals['_SOLVESTREAMREQUEST']._serialized_start=833
-  _globals['_SOLVESTREAMREQUEST']._serialized_end=900
-  _globals['_SOLVESTREAMRESPONSE']._serialized_start=903
-  _globals['_SOLVESTREAMRESPONSE']._serialized_end=1125
-  _globals['_PROGRESS']._serialized_start=1127
-  _globals['_PROGRESS']._serialized_end=1174
-  _globals['_CRITICALDISCOUNTREQUEST']._serialized_start=1177
-  _globals['_CRITICALDISCOUNTREQUEST']._serialized_end=1380
-  _globals['_CRITICALDISCOUNTRESPONSE']._serialized_start=1382
-  _globals['_CRITICALDISCOUNTRESPONSE']._serialized_end=1502
-  _globals['_VERIFYREQUEST']._serialized_start=1504
-  _globals['_VERIFYREQUEST']._serialized_end=1599
-  _globals['_VERIFYRESPONSE']._serialized_start=1601
-  _globals['_VERIFYRESPONSE']._serialized_end=1684
-  _globals['_LISTCONCEPTSREQUEST']._serialized_start=1686
-  _globals['_LISTCONCEPTSREQUEST']._serialized_end=1707
-  _globals['_LISTCONCEPTSRESPONSE']._serialized_start=1709
-  _globals['_LISTCONCEPTSRESPONSE']._serialized_end=1822
-  _globals['_CONCEPT']._serialized_start=1824
-  _globals['_CONCEPT']._serialized_end=1919
-  _globals['_METHOD']._serialized_start=1921
-  _globals['_METHOD']._serialized_end=1957
-  _globals['_GETSERVERINFOREQUEST']._serialized_start=1959
-  _globals['_GETSERVERINFOREQUEST']._serialized_end=1981
-  _globals['_GETSERVERINFORESPONSE']._serialized_start=1984
-  _globals['_GETSERVERINFORESPONSE']._serialized_end=2113
-  _globals['_LIMITS']._serialized_start=2116
-  _globals['_LIMITS']._serialized_end=2315
-  _globals['_SOLVERSERVICE']._serialized_start=2318
-  _globals['_SOLVERSERVICE']._serialized_end=2854
+  _globals['_SOLVEREQUEST']._serialized_end=743
+  _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_start=649
+  _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_end=724
+  _globals['_SOLVERESPONSE']._serialized_start=745
+  _globals['_SOLVERESPONSE']._serialized_end=852
+  _globals['_SOLVESTREAMREQUEST']._serialized_start=854
+  _globals['_SOLVESTREAMREQUEST']._serialized_end=921
+  _globals['_SOLVESTREAMRESPONSE']._serialized_start=924
+  _globals['_SOLVESTREAMRESPONSE']._serialized_end=1146
+  _globals['_PROGRESS']._serialized_start=1148
+  _globals['_PROGRESS']._serialized_end=1195
+  _globals['_CRITICALDISCOUNTREQUEST']._serialized_start=1198
+  _globals['_CRITICALDISCOUNTREQUEST']._serialized_end=1401
+  _globals['_CRITICALDISCOUNTRESPONSE']._serialized_start=1403
+  _globals['_CRITICALDISCOUNTRESPONSE']._serialized_end=1523
+  _globals['_VERIFYREQUEST']._serialized_start=1525
+  _globals['_VERIFYREQUEST']._serialized_end=1620
+  _globals['_VERIFYRESPONSE']._serialized_start=1622
+  _globals['_VERIFYRESPONSE']._serialized_end=1705
+  _globals['_LISTCONCEPTSREQUEST']._serialized_start=1707
+  _globals['_LISTCONCEPTSREQUEST']._serialized_end=1728
+  _globals['_LISTCONCEPTSRESPONSE']._serialized_start=1730
+  _globals['_LISTCONCEPTSRESPONSE']._serialized_end=1843
+  _globals['_CONCEPT']._serialized_start=1845
+  _globals['_CONCEPT']._serialized_end=1940
+  _globals['_METHOD']._serialized_start=1942
+  _globals['_METHOD']._serialized_end=1978
+  _globals['_GETSERVERINFOREQUEST']._serialized_start=1980
+  _globals['_GETSERVERINFOREQUEST']._serialized_end=2002
+  _globals['_GETSERVERINFORESPONSE']._serialized_start=2005
+  _globals['_GETSERVERINFORESPONSE']._serialized_end=2134
+  _globals['_LIMITS']._serialized_start=2137
+  _globals['_LIMITS']._serialized_end=2336
+  _globals['_SOLVERSERVICE']._serialized_start=2339
+  _globals['_SOLVERSERVICE']._serialized_end=2875
 # @@protoc_insertion_point(module_scope)

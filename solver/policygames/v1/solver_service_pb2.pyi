@@ -41,7 +41,7 @@ class OptionList(_message.Message):
     def __init__(self, values: _Optional[_Iterable[_Union[OptionValue, _Mapping]]] = ...) -> None: ...
 
 class SolveRequest(_message.Message):
-    __slots__ = ("game", "concept", "method", "max_equilibria", "options")
+    __slots__ = ("game", "concept", "method", "max_equilibria", "options", "uncertified")
     class OptionsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -54,12 +54,14 @@ class SolveRequest(_message.Message):
     METHOD_FIELD_NUMBER: _ClassVar[int]
     MAX_EQUILIBRIA_FIELD_NUMBER: _ClassVar[int]
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    UNCERTIFIED_FIELD_NUMBER: _ClassVar[int]
     game: _games_pb2.Game
     concept: str
     method: str
     max_equilibria: int
     options: _containers.MessageMap[str, OptionValue]
-    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., concept: _Optional[str] = ..., method: _Optional[str] = ..., max_equilibria: _Optional[int] = ..., options: _Optional[_Mapping[str, OptionValue]] = ...) -> None: ...
+    uncertified: bool
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., concept: _Optional[str] = ..., method: _Optional[str] = ..., max_equilibria: _Optional[int] = ..., options: _Optional[_Mapping[str, OptionValue]] = ..., uncertified: bool = ...) -> None: ...
 
 class SolveResponse(_message.Message):
     __slots__ = ("header", "solution")

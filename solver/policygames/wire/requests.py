@@ -27,6 +27,7 @@ class Question:
     method: str | None = None
     max_equilibria: int | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    certify: bool = True
 
 
 def solve_request(question: Question) -> pb.SolveRequest:
@@ -38,6 +39,7 @@ def solve_request(question: Question) -> pb.SolveRequest:
         method=question.method,
         max_equilibria=None if most is None else min(most, _INT64),  # no list is longer than that
         options=option_messages(question.options),
+        uncertified=not question.certify,
     )
 
 
@@ -49,6 +51,7 @@ def read_solve_request(message: pb.SolveRequest) -> Question:
         method=message.method or None,
         max_equilibria=message.max_equilibria if message.HasField("max_equilibria") else None,
         options=read_options(message.options),
+        certify=not message.uncertified,
     )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from policygames.certificates import Coverage, Reason, Termination
 from policygames.errors import CertificateError, GameError
 from policygames.games import Game
-from policygames.results import Component, Equilibrium, Solution
+from policygames.results import Component, Equilibrium, PayoffSet, Solution
+from policygames.results.extreme_equilibria import extreme_equilibria
 from policygames.v1 import solutions_pb2 as pb
 from policygames.wire.certificates import certificate_message, read_certificate
 from policygames.wire.completeness import components_message, proof_message, read_components, read_proof
 from policygames.wire.enums import enum_value, read_enum
 from policygames.wire.numbers import number_texts, read_numbers
+from policygames.wire.payoff_sets import payoff_set_message, read_payoff_set
 
 
 def equilibrium_message(equilibrium: Equilibrium) -> pb.Equilibrium:
@@ -38,7 +40,8 @@ def read_equilibrium(message: pb.Equilibrium, game: Game, path: str = "equilibri
 def solution_message(solution: Solution) -> pb.Solution:
     """The message of a whole solution."""
     message = conclusion_message(solution)
-    message.equilibria.extend(equilibrium_message(equilibrium) for equilibrium in solution.equilibria)
+    if solution.payoff_set is None:  # else they are made from it
+        message.equilibria.extend(equilibrium_message(equilibrium) for equilibrium in solution.equilibria)
     return message
 
 
@@ -54,6 +57,7 @@ def conclusion_message(solution: Solution) -> pb.Solution:
         warnings=solution.warnings,
         components=components_message(solution.components),
         proof=proof_message(solution.proof),
+        payoff_set=payoff_set_message(solution.payoff_set),
     )
 
 
@@ -64,15 +68,17 @@ def read_solution(message: pb.Solution, game: Game, streamed: Iterable[Equilibri
     that is none, and CertificateError where it is another game's.
     """
     check_digest(message.game_digest, game, "solution.game_digest")
-    equilibria = (*streamed, *_read_equilibria(message, game))
+    listed = (*streamed, *_read_equilibria(message, game))
+    payoff_set = _read_payoff_set(message, game)
     return Solution(
         game=game,
         concept=message.concept,
         method=message.method,
-        equilibria=equilibria,
+        equilibria=listed if payoff_set is None else extreme_equilibria(payoff_set),
         coverage=read_enum(message.coverage, Coverage, pb.Coverage, "COVERAGE", "solution.coverage"),
         termination=_read_termination(message.termination),
-        components=_read_components(message, len(equilibria)),
+        components=_read_components(message, len(listed)),
+        payoff_set=payoff_set,
         warnings=tuple(message.warnings),
         proof=read_proof(message.proof, "solution.proof") if message.HasField("proof") else None,
     )
@@ -85,6 +91,12 @@ def _read_equilibria(message: pb.Solution, game: Game) -> Iterator[Equilibrium]:
 
 def _read_components(message: pb.Solution, listed: int) -> tuple[Component, ...] | None:
     return read_components(message.components, listed, "solution") if message.HasField("components") else None
+
+
+def _read_payoff_set(message: pb.Solution, game: Game) -> PayoffSet | None:
+    if not message.HasField("payoff_set"):
+        return None
+    return read_payoff_set(message.payoff_set, game, message.concept, "solution.payoff_set")
 
 
 def _read_termination(message: pb.Termination) -> Termination:
