@@ -90,11 +90,11 @@ DISCOUNTS = st.sampled_from(
 
 @st.composite
 def automata_of(draw, game, most_states=3, mixed=True):
-    """Automata for a stage game: pure and mixed play, moves to a state or to a lottery over states."""
+    """Automata for a stage game: pure and mixed play, a start and moves that are a state or a lottery over states."""
     states = [f"s{index}" for index in range(draw(st.integers(1, most_states)))]
     one = st.one_of(pure_profiles_of(game), profiles_of(game)) if mixed else pure_profiles_of(game)
     play = {state: draw(one) for state in states}
     lotteries = strategies_over(len(states)).map(lambda chances: dict(zip(states, chances, strict=True)))
     targets = st.one_of(st.sampled_from(states), lotteries)
     keys = product(states, product(*map(range, game.shape)))
-    return pg.Automaton(draw(st.sampled_from(states)), play, {key: draw(targets) for key in keys})
+    return pg.Automaton(draw(targets), play, {key: draw(targets) for key in keys})

@@ -25,26 +25,32 @@ class Automaton:
     """A finite automaton, hashable; `play` and `moves` are sorted pairs, `plan` and `transitions` mappings.
 
     `play` maps each state to a pure profile (action indices) or a mixed one (exact probabilities); `moves` maps
-    (state, what is seen) to a state or to a lottery {state: probability}. That every move is defined is a matter of the
-    game: `check_moves` in `policygames.games.values` tells.
+    (state, what is seen) to a state or to a lottery {state: probability}. `start` is a state or a lottery likewise,
+    drawn by a public coin before the first period. That every move is defined is a matter of the game: `check_moves` in
+    `policygames.games.dynamics` tells.
 
     Raises GameError, naming the state, for a start or a move to a state that has no play, or probabilities that do not
     sum to 1.
     """
 
-    start: State
+    start: State | Lottery
     play: tuple[tuple[State, PureProfile | MixedProfile], ...]
     moves: tuple[tuple[tuple[State, Seen], Lottery], ...]
 
-    def __init__(self, start: State, play: Mapping[State, Any], moves: Mapping[tuple[State, Seen], Any]) -> None:
+    def __init__(self, start: Any, play: Mapping[State, Any], moves: Mapping[tuple[State, Seen], Any]) -> None:
         _check_mapping(play, "play")
         _check_mapping(moves, "moves")
         plan = {_state(state): _frozen(profile, f"play[{state!r}]") for state, profile in play.items()}
-        _check_state(start, plan, "start")
-        object.__setattr__(self, "start", start)
+        starts = _lottery(start, plan, "start")
+        object.__setattr__(self, "start", starts[0][0] if len(starts) == 1 else starts)
         object.__setattr__(self, "play", tuple(sorted(plan.items(), key=lambda item: item[0])))
-        lotteries = {(known := _key(key, plan)): _lottery(target, plan, known) for key, target in moves.items()}
+        lotteries = {(known := _key(key, plan)): _lottery(target, plan, _place(known)) for key, target in moves.items()}
         object.__setattr__(self, "moves", tuple(sorted(lotteries.items(), key=lambda item: repr(item[0]))))
+
+    @property
+    def starts(self) -> Lottery:
+        """The states in which play may begin, with their probabilities."""
+        return ((self.start, Fraction(1)),) if isinstance(self.start, str) else self.start
 
     @cached_property
     def plan(self) -> dict[State, PureProfile | MixedProfile]:
@@ -62,7 +68,7 @@ class Automaton:
     def to_dict(self) -> dict[str, Any]:
         """Plain data; probabilities as "p/q"."""
         return {
-            "start": self.start,
+            "start": self.start if isinstance(self.start, str) else {to: spelled(p) for to, p in self.start},
             "play": [[state, _plain(profile)] for state, profile in self.play],
             "moves": [
                 [state, list(seen) if isinstance(seen, tuple) else seen, {to: spelled(p) for to, p in lottery}]
@@ -126,8 +132,11 @@ def _key(key: Any, plan: Mapping[State, object]) -> tuple[State, Seen]:
     return state, seen if isinstance(seen, str) else _indices(seen, "moves")
 
 
-def _lottery(target: Any, plan: Mapping[State, object], key: tuple[State, Seen]) -> Lottery:
-    path = f"moves[{key[0]!r}, {key[1]!r}]"
+def _place(key: tuple[State, Seen]) -> str:
+    return f"moves[{key[0]!r}, {key[1]!r}]"
+
+
+def _lottery(target: Any, plan: Mapping[State, object], path: str) -> Lottery:
     if not isinstance(target, Mapping):
         _check_state(target, plan, path)
         return ((target, Fraction(1)),)

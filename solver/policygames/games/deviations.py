@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from policygames.games.automaton import Automaton, State
-from policygames.games.profiles import MixedProfile, pure_strategy
-from policygames.games.values import Values, continuation, observations, played, values
+from policygames.games.dynamics import Situation, reachable, situations
+from policygames.games.values import player_values
+from policygames.numerics.exact import common_denominator, over
 
 if TYPE_CHECKING:
     from policygames.games.repeated import RepeatedGame
@@ -38,36 +40,26 @@ def one_shot_deviations(game: RepeatedGame, automaton: Automaton) -> list[OneSho
     Source: Blackwell, Annals of Mathematical Statistics 36 (1965) 226-235; Mailath and Samuelson, Repeated Games and
     Reputations (2006), propositions 2.2.1 and 7.1.1.
     """
-    worth, plan = values(game, automaton), played(game, automaton)
-    found: list[OneShot] = []
-    for state in sorted(reachable(game, automaton)):
-        for player, count in enumerate(game.stage_game.shape):
-            for action in range(count):
-                profile = (*plan[state][:player], pure_strategy(action, count), *plan[state][player + 1 :])
-                gain = _once(game, automaton, worth, state, profile, player) - worth[state][player]
-                found.append(OneShot(state, player, action, gain, plan[state][player][action] > 0))
-    return found
+    found = situations(game.stage_game, game.monitoring, automaton)
+    reached = reachable(game.stage_game, game.monitoring, automaton)
+    return [
+        one for player, discount in enumerate(game.discount) for one in _of_player(found, reached, player, discount)
+    ]
 
 
-def reachable(game: RepeatedGame, automaton: Automaton) -> set[State]:
-    """The states that some history of the game leads to, deviations included."""
-    seen = observations(game)
-    reached, todo = {automaton.start}, [automaton.start]
-    while todo:
-        state = todo.pop()
-        fresh = {target for one in seen for target, _ in automaton.transitions[state, one]} - reached
-        reached |= fresh
-        todo.extend(fresh)
-    return reached
-
-
-def _once(
-    game: RepeatedGame, automaton: Automaton, worth: Values, state: str, profile: MixedProfile, player: int
-) -> Fraction:
-    """What `player` gets when `profile` is played once in `state`, and the automaton is followed after that."""
-    discount = game.discount[player]
-    now = game.stage_game.payoffs_of(profile)[player]
-    later = sum(
-        (chance * worth[to][player] for to, chance in continuation(game, automaton, state, profile)), Fraction(0)
-    )
-    return (1 - discount) * now + discount * later
+def _of_player(found: Sequence[Situation], reached: set[State], player: int, discount: Fraction) -> Iterator[OneShot]:
+    """The deviations of one player; values are whole numbers over one denominator, which saves common divisors."""
+    worth = player_values(found, player, discount)
+    scale = common_denominator(worth)
+    whole = over(worth, scale)
+    now, later = discount.denominator - discount.numerator, discount.numerator
+    for position, situation in enumerate(found):
+        if situation.state not in reached:
+            continue
+        for option in situation.options:
+            if option.player != player:
+                continue
+            expected = sum(chance * whole[target] for target, chance in option.after)
+            ahead = later * expected - discount.denominator * whole[position]
+            gain = (now * option.payoff + Fraction(ahead) / scale) / discount.denominator
+            yield OneShot(situation.state, player, option.action, gain, option.followed)

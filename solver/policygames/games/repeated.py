@@ -72,7 +72,11 @@ class RepeatedGame:
         """
         if self.periods is not None:
             raise UnsupportedError("automata are valued in endless games", reason="UNSUPPORTED_PERIODS", path="periods")
-        return values(self, candidate)[candidate.start]
+        worth = values(self, candidate)
+        return tuple(
+            sum((chance * worth[state][player] for state, chance in candidate.starts), Fraction(0))
+            for player in range(len(self.players))
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data in canonical form; `digest` is taken over it."""

@@ -1,15 +1,15 @@
-"""What an automaton is worth: the exact discounted payoffs of its states, and of one deviation in each."""
+"""What an automaton is worth: the exact discounted payoffs of its states."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import product
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from policygames.errors import GameError
-from policygames.games.automaton import Automaton, Lottery, Seen, State
-from policygames.games.profiles import MixedProfile, PureProfile, flaw, pure_as_mixed, support
+from policygames.games.automaton import Automaton, State
+from policygames.games.dynamics import Situation, situations
+from policygames.numerics.exact import common_denominator, over
+from policygames.numerics.lifting import solved_by_lifting
 from policygames.numerics.linear import solved
 
 if TYPE_CHECKING:
@@ -19,80 +19,79 @@ Values = dict[State, tuple[Fraction, ...]]
 """Per state, the payoff to each player from there on, in units of one period."""
 
 
-def played(game: RepeatedGame, automaton: Automaton) -> dict[State, MixedProfile]:
-    """The mixed profile of each state. Raises GameError where a state plays no profile of the stage game."""
-    return {state: _mixed(game, state, profile) for state, profile in automaton.play}
-
-
-def _mixed(game: RepeatedGame, state: State, profile: PureProfile | MixedProfile) -> MixedProfile:
-    shape = game.stage_game.shape
-    path = f"play[{state!r}]"
-    actions = [action for action in profile if isinstance(action, int)]
-    if len(actions) < len(profile):
-        if problem := flaw(profile, shape):
-            raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
-        return cast("MixedProfile", profile)  # no flaw was found
-    if len(actions) != len(shape) or not all(0 <= a < m for a, m in zip(actions, shape, strict=True)):
-        message = f"{profile} is no profile of a game of shape {shape}"
-        raise GameError(message, reason="UNKNOWN_NAME", path=path)
-    return pure_as_mixed(tuple(actions), shape)
-
-
-def check_moves(game: RepeatedGame, automaton: Automaton) -> None:
-    """Raises GameError for the first state and observation, joint deviations included, for which no move is defined."""
-    seen = observations(game)
-    for state, _ in automaton.play:
-        for observation in seen:
-            if (state, observation) not in automaton.transitions:
-                message = f"no move is defined from state {state!r} after {observation!r}"
-                raise GameError(message, reason="UNDEFINED_MOVE", path=f"moves[{state!r}, {observation!r}]")
-
-
-def observations(game: RepeatedGame) -> list[Seen]:
-    """All that can be seen after a period: every pure profile, or every public signal."""
-    return list(game.monitoring.signals) if game.monitoring else list(product(*map(range, game.stage_game.shape)))
-
-
 def values(game: RepeatedGame, automaton: Automaton) -> Values:
-    """The exact value of every state to every player.
-
-    Solves V = (1 - d) g + d T V player by player, T the transition matrix on the path of play.
-    Raises GameError where the automaton does not fit the game.
-    """
-    check_moves(game, automaton)
-    profiles = played(game, automaton)
-    moves = {state: continuation(game, automaton, state, profile) for state, profile in profiles.items()}
-    stage = {state: game.stage_game.payoffs_of(profile) for state, profile in profiles.items()}
-    columns = [_player_values(list(profiles), moves, stage, player, game) for player in range(len(game.players))]
-    return {state: tuple(column[row] for column in columns) for row, state in enumerate(profiles)}
+    """The exact value of every state to every player. Raises GameError where the automaton does not fit the game."""
+    found = situations(game.stage_game, game.monitoring, automaton)
+    columns = [player_values(found, player, discount) for player, discount in enumerate(game.discount)]
+    return {one.state: tuple(column[row] for column in columns) for row, one in enumerate(found)}
 
 
-def _player_values(
-    states: list[State], moves: dict[State, Lottery], stage: Values, player: int, game: RepeatedGame
+def player_values(found: Sequence[Situation], player: int, discount: Fraction) -> list[Fraction]:
+    """The exact value of each situation to one player: V = (1 - d) g + d T V, T the moves on the path of play."""
+    worth = _along_paths(found, player, discount)
+    left = [position for position in range(len(found)) if position not in worth]
+    if left:
+        worth |= zip(left, _of_random(found, left, worth, player, discount), strict=True)
+    return [worth[position] for position in range(len(found))]
+
+
+def _along_paths(found: Sequence[Situation], player: int, discount: Fraction) -> dict[int, Fraction]:
+    """The values of situations whose path of play is certain: each path is followed to its cycle or a known end."""
+    worth: dict[int, Fraction] = {}
+    random: set[int] = set()
+    for start in range(len(found)):
+        path: dict[int, None] = {}  # a set in the order of insertion
+        here = start
+        while here not in path and here not in worth and here not in random and len(found[here].after) == 1:
+            path[here] = None
+            here = found[here].after[0][0]
+        steps = list(path)
+        if here in path:
+            worth[here] = _of_cycle([found[one].payoffs[player] for one in steps[steps.index(here) :]], discount)
+        elif here not in worth:
+            random.update([here, *steps])
+            continue
+        for one in reversed(steps):
+            worth.setdefault(
+                one, (1 - discount) * found[one].payoffs[player] + discount * worth[found[one].after[0][0]]
+            )
+    return worth
+
+
+def _of_cycle(payoffs: Sequence[Fraction], discount: Fraction) -> Fraction:
+    """(1 - d) (u_0 + d u_1 + … + d^(L-1) u_(L-1)) / (1 - d^L), in whole numbers but for the last division."""
+    top, base, scale = discount.numerator, discount.denominator, common_denominator(payoffs)
+    total, weight = 0, 1
+    for payoff in reversed(over(payoffs, scale)):  # Horner's rule, times base^(L-1)
+        total, weight = total * top + payoff * weight, weight * base
+    return Fraction((base - top) * total, (weight - top ** len(payoffs)) * scale)
+
+
+def _of_random(
+    found: Sequence[Situation], left: Sequence[int], worth: dict[int, Fraction], player: int, discount: Fraction
 ) -> list[Fraction]:
-    discount, index = game.discount[player], {state: row for row, state in enumerate(states)}
-    system = [[Fraction(row == column) for column in range(len(states))] for row in range(len(states))]
-    for row, state in enumerate(states):
-        for target, chance in moves[state]:
-            system[row][index[target]] -= discount * chance
-    return solved(system, [(1 - discount) * stage[state][player] for state in states])
+    """The values of the situations in `left`, from a linear system in them and what is known of all others."""
+    column = {position: index for index, position in enumerate(left)}
+    matrix, right = [], []
+    for position in left:
+        row, constant = [Fraction(0)] * len(left), (1 - discount) * found[position].payoffs[player]
+        row[column[position]] += 1
+        for target, chance in found[position].after:
+            if target in column:
+                row[column[target]] -= discount * chance
+            else:
+                constant += discount * chance * worth[target]
+        matrix.append(row)
+        right.append(constant)
+    return _solved(matrix, right)
 
 
-def continuation(game: RepeatedGame, automaton: Automaton, state: State, profile: MixedProfile) -> Lottery:
-    """The lottery over next states when `profile` is played in `state`, over what is seen and its moves."""
-    chances: dict[State, Fraction] = {}
-    for seen, probability in _observations(game, profile):
-        for target, chance in automaton.transitions[state, seen]:
-            chances[target] = chances.get(target, Fraction(0)) + probability * chance
-    return tuple(sorted(chances.items()))
+_DENSE = 24  # unknowns up to which pivots in whole numbers are faster than lifting
 
 
-def _observations(game: RepeatedGame, profile: MixedProfile) -> Iterator[tuple[Seen, Fraction]]:
-    for actions in product(*(support(strategy) for strategy in profile)):
-        probability = Fraction(1)
-        for strategy, action in zip(profile, actions, strict=True):
-            probability *= strategy[action]
-        if game.monitoring is None:
-            yield actions, probability
-        else:
-            yield from ((name, probability * chance) for name, chance in game.monitoring.after(actions))
+def _solved(matrix: list[list[Fraction]], right: list[Fraction]) -> list[Fraction]:
+    if len(matrix) <= _DENSE:
+        return solved(matrix, right)
+    scales = [common_denominator([*row, value]) for row, value in zip(matrix, right, strict=True)]
+    rows = [over(row, scale) for row, scale in zip(matrix, scales, strict=True)]
+    return solved_by_lifting(rows, [int(value * scale) for value, scale in zip(right, scales, strict=True)]).fractions()

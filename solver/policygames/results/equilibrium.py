@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from policygames.certificates import Certificate
 from policygames.games import Automaton, Game, MixedProfile, NormalFormGame, RepeatedGame
+from policygames.games.dynamics import played
 from policygames.games.tensors import read_only
-from policygames.games.values import played
 from policygames.numerics.exact import nearest_float
 
 
@@ -56,7 +56,7 @@ def plays(equilibrium: Equilibrium) -> list[tuple[str | None, NormalFormGame, Mi
     """What is played where: state (None in a one-shot game), stage game and mixed profile."""
     if equilibrium.strategy is not None and isinstance(equilibrium.game, RepeatedGame):
         stage_game = equilibrium.game.stage_game
-        profiles = played(equilibrium.game, equilibrium.strategy)
+        profiles = played(stage_game, equilibrium.strategy)
         return [(state, stage_game, profile) for state, profile in profiles.items()]
     if equilibrium.exact is not None and isinstance(equilibrium.game, NormalFormGame):
         return [(None, equilibrium.game, equilibrium.exact)]

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from policygames import registry
 from policygames.certificates import Coverage, Kind, Reason
-from policygames.games import MixedProfile, NormalFormGame
+from policygames.games import MixedProfile, NormalFormGame, RepeatedGame
 from policygames.games.profiles import pure_as_mixed
+from policygames.results.automaton_words import automaton_words
 from policygames.results.continua import component_words
-from policygames.results.equilibrium import Equilibrium, plays
+from policygames.results.equilibrium import Equilibrium
+from policygames.results.payoff_set import PayoffSet
+from policygames.results.set_words import set_words
 from policygames.results.wording import listed, number, payoff_words, profile_words, ratio
 
 if TYPE_CHECKING:
@@ -44,19 +47,32 @@ def _continua(solution: Solution) -> list[str]:
 
 
 def explain_automata(solution: Solution) -> str:
-    """What each automaton has the players do, what it pays per period, then what is proven and how."""
+    """What each automaton has the players do, what it pays per period, then what is proven and how.
+
+    Of a set of payoffs what it is, its best and its worst points, and what supports the best.
+    """
+    if solution.payoff_set is not None:
+        return _set_told(solution, solution.payoff_set)
     return _told(solution, [_automaton_words(equilibrium) for equilibrium in solution.equilibria])
 
 
+def _set_told(solution: Solution, payoff_set: PayoffSet) -> str:
+    support = [f"One way to the largest sum: {_automaton_words(_best(solution))}"] if solution.equilibria else []
+    notes = [f"Note: {text}." for text in solution.warnings]
+    return "\n".join([*set_words(solution, payoff_set), *support, *notes])
+
+
+def _best(solution: Solution) -> Equilibrium:
+    """The equilibrium with the largest sum of payoffs: equilibria are listed in the order of the corners."""
+    corners = (solution.payoff_set and solution.payoff_set.exact) or ()
+    return solution.equilibria[max(range(len(corners)), key=lambda index: sum(corners[index], Fraction(0)))]
+
+
 def _automaton_words(equilibrium: Equilibrium) -> str:
-    start = equilibrium.strategy.start if equilibrium.strategy else None
-    states = {state: profile_words(stage, profile) for state, stage, profile in plays(equilibrium)}
-    paid = payoff_words(equilibrium.game.players, equilibrium.exact_payoffs)
-    others = {state: words for state, words in states.items() if state != start}
-    if len(set(others.values())) == 1:
-        return f"{states[start]} in every period; per period {paid}. After a deviation: {next(iter(others.values()))}."
-    answers = "".join(f" In state “{state}”: {words}." for state, words in others.items())
-    return f"{states[start]} at first; per period {paid}.{answers}"
+    game, strategy = equilibrium.game, equilibrium.strategy
+    if strategy is None or not isinstance(game, RepeatedGame):
+        return f"Per period {payoff_words(game.players, equilibrium.exact_payoffs)}."
+    return automaton_words(game.stage_game, strategy, equilibrium.exact_payoffs)
 
 
 def _losses(game: NormalFormGame, profile: MixedProfile) -> list[str]:

@@ -12,7 +12,11 @@ class Candidate(_message.Message):
     AUTOMATON_FIELD_NUMBER: _ClassVar[int]
     mixed_profile: MixedProfile
     automaton: Automaton
-    def __init__(self, mixed_profile: _Optional[_Union[MixedProfile, _Mapping]] = ..., automaton: _Optional[_Union[Automaton, _Mapping]] = ...) -> None: ...
+    def __init__(
+        self,
+        mixed_profile: _Optional[_Union[MixedProfile, _Mapping]] = ...,
+        automaton: _Optional[_Union[Automaton, _Mapping]] = ...,
+    ) -> None: ...
 
 class PureProfile(_message.Message):
     __slots__ = ("actions",)
@@ -33,12 +37,19 @@ class MixedStrategy(_message.Message):
     def __init__(self, probabilities: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Automaton(_message.Message):
-    __slots__ = ("start", "states")
+    __slots__ = ("start", "states", "starts")
     START_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
+    STARTS_FIELD_NUMBER: _ClassVar[int]
     start: str
     states: _containers.RepeatedCompositeFieldContainer[State]
-    def __init__(self, start: _Optional[str] = ..., states: _Optional[_Iterable[_Union[State, _Mapping]]] = ...) -> None: ...
+    starts: _containers.RepeatedCompositeFieldContainer[Target]
+    def __init__(
+        self,
+        start: _Optional[str] = ...,
+        states: _Optional[_Iterable[_Union[State, _Mapping]]] = ...,
+        starts: _Optional[_Iterable[_Union[Target, _Mapping]]] = ...,
+    ) -> None: ...
 
 class State(_message.Message):
     __slots__ = ("name", "pure", "mixed", "moves")
@@ -50,7 +61,13 @@ class State(_message.Message):
     pure: PureProfile
     mixed: MixedProfile
     moves: _containers.RepeatedCompositeFieldContainer[Move]
-    def __init__(self, name: _Optional[str] = ..., pure: _Optional[_Union[PureProfile, _Mapping]] = ..., mixed: _Optional[_Union[MixedProfile, _Mapping]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ...) -> None: ...
+    def __init__(
+        self,
+        name: _Optional[str] = ...,
+        pure: _Optional[_Union[PureProfile, _Mapping]] = ...,
+        mixed: _Optional[_Union[MixedProfile, _Mapping]] = ...,
+        moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ...,
+    ) -> None: ...
 
 class Move(_message.Message):
     __slots__ = ("profile", "signal", "targets")
@@ -60,7 +77,12 @@ class Move(_message.Message):
     profile: PureProfile
     signal: str
     targets: _containers.RepeatedCompositeFieldContainer[Target]
-    def __init__(self, profile: _Optional[_Union[PureProfile, _Mapping]] = ..., signal: _Optional[str] = ..., targets: _Optional[_Iterable[_Union[Target, _Mapping]]] = ...) -> None: ...
+    def __init__(
+        self,
+        profile: _Optional[_Union[PureProfile, _Mapping]] = ...,
+        signal: _Optional[str] = ...,
+        targets: _Optional[_Iterable[_Union[Target, _Mapping]]] = ...,
+    ) -> None: ...
 
 class Target(_message.Message):
     __slots__ = ("state", "probability")

@@ -57,12 +57,17 @@ def read_mixed(message: pb.MixedProfile, path: str) -> MixedProfile:
 
 def automaton_message(automaton: Automaton) -> pb.Automaton:
     """The message of an automaton, the moves of each state with the state."""
-    message = pb.Automaton(start=automaton.start)
+    message = pb.Automaton(start=automaton.start) if isinstance(automaton.start, str) else pb.Automaton()
+    if not message.start:
+        message.starts.extend(_targets(automaton.starts))
     states = {state: message.states.add(name=state, **_play(profile)) for state, profile in automaton.play}
     for (state, seen), lottery in automaton.moves:
-        targets = [pb.Target(state=target, probability=_chance(chance)) for target, chance in lottery]
-        states[state].moves.add(targets=targets, **_seen(seen))
+        states[state].moves.add(targets=_targets(lottery), **_seen(seen))
     return message
+
+
+def _targets(lottery: Lottery) -> list[pb.Target]:
+    return [pb.Target(state=target, probability=_chance(chance)) for target, chance in lottery]
 
 
 def _play(profile: Any) -> dict[str, Any]:
@@ -88,8 +93,9 @@ def read_automaton(message: pb.Automaton, path: str = "automaton") -> Automaton:
     moves: dict[tuple[str, Seen], dict[str, Fraction]] = {}
     for state, place in zip(states, places, strict=True):
         moves |= {(state.name, seen): dict(lottery) for seen, lottery in _read_moves(state.moves, place).items()}
+    starts = dict(_read_lottery(message.starts, f"{path}.starts"))
     with under(path):
-        return Automaton(message.start, play, moves)
+        return Automaton(starts or message.start, play, moves)
 
 
 def _read_play(state: pb.State, path: str) -> PureProfile | MixedProfile:
@@ -101,7 +107,10 @@ def _read_play(state: pb.State, path: str) -> PureProfile | MixedProfile:
 
 def _read_moves(moves: Sequence[pb.Move], path: str) -> dict[Seen, Lottery]:
     places = [f"{path}.moves[{index}]" for index in range(len(moves))]
-    pairs = ((_read_seen(move, place), _read_lottery(move, place)) for move, place in zip(moves, places, strict=True))
+    pairs = (
+        (_read_seen(move, place), _read_lottery(move.targets, f"{place}.targets"))
+        for move, place in zip(moves, places, strict=True)
+    )
     return unrepeated(pairs, f"{path}.moves")
 
 
@@ -112,9 +121,9 @@ def _read_seen(move: pb.Move, path: str) -> Seen:
     return move.signal if kind == "signal" else read_pure(move.profile)
 
 
-def _read_lottery(move: pb.Move, path: str) -> Lottery:
+def _read_lottery(targets: Sequence[pb.Target], path: str) -> Lottery:
     pairs = (
-        (target.state, read_number(target.probability or "1", f"{path}.targets[{index}].probability"))
-        for index, target in enumerate(move.targets)
+        (target.state, read_number(target.probability or "1", f"{path}[{index}].probability"))
+        for index, target in enumerate(targets)
     )
-    return tuple(unrepeated(pairs, f"{path}.targets").items())
+    return tuple(unrepeated(pairs, path).items())

@@ -65,7 +65,7 @@ def best_value(repeated, automaton, player, worth):
 
 def reached(automaton, game):
     """All states that some history of play, deviations included, leads to."""
-    states = {automaton.start}
+    states = {state for state, _ in automaton.starts}
     while True:
         moves = [automaton.transitions[state, cell] for state in states for cell in product(*map(range, game.shape))]
         further = states | {to for lottery in moves for to, _ in lottery}

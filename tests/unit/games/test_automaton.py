@@ -17,6 +17,8 @@ FOREVER = {("s", cell): "s" for cell in CELLS}
 BAD = [
     ("t", {"s": (0, 0)}, FOREVER, "UNKNOWN_NAME", "start"),
     (None, {"s": (0, 0)}, FOREVER, "UNKNOWN_NAME", "start"),
+    ({"t": 1}, {"s": (0, 0)}, FOREVER, "UNKNOWN_NAME", "start"),
+    ({"s": "1/2"}, {"s": (0, 0)}, FOREVER, "PROBABILITY_RANGE", "start"),
     ([], {"s": (0, 0)}, FOREVER, "UNKNOWN_NAME", "start"),
     ("s", {}, {}, "UNKNOWN_NAME", "start"),
     ("s", {"s": (0, 0), "": (0, 0)}, FOREVER, "BAD_LABEL", "play"),
@@ -73,3 +75,9 @@ def test_automata_that_differ_are_unequal():
     assert one != pg.Automaton("t", {"s": (0, 0), "t": (1, 1)}, FOREVER)
     assert one != pg.Automaton("s", {"s": (0, 1), "t": (1, 1)}, FOREVER)
     assert one != pg.Automaton("s", {"s": (0, 0), "t": (1, 1)}, FOREVER | {("s", (0, 0)): "t"})
+
+
+def test_a_certain_start_is_the_same_however_it_is_written():
+    assert pg.Automaton({"s": 1}, {"s": (0, 0)}, FOREVER) == pg.Automaton("s", {"s": (0, 0)}, FOREVER)
+    coin = pg.Automaton({"t": "1/3", "s": "2/3"}, {"s": (0, 0), "t": (1, 1)}, FOREVER)
+    assert coin.starts == (("s", Fraction(2, 3)), ("t", Fraction(1, 3)))

@@ -26,7 +26,7 @@ def mixed(game, profile):
 def simulated(game, automaton, periods):
     """The discounted payoffs of the first periods, by following every state's probability forward."""
     stage, total = game.stage_game, [Fraction(0)] * len(game.players)
-    chances = {automaton.start: Fraction(1)}
+    chances = dict(automaton.starts)
     for period in range(periods):
         after: dict[str, Fraction] = {}
         for state, chance in chances.items():
@@ -67,9 +67,9 @@ MISFITS = [
     (
         pg.Automaton("s", {"s": (0, 0)}, {("s", cell): "s" for cell in CELLS[:3]}),
         "UNDEFINED_MOVE",
-        "moves['s', (1, 1)]",
+        "moves['s', ('action 1', 'action 1')]",
     ),
-    (pg.Automaton("s", {"s": (0, 0)}, {("s", "good"): "s"}), "UNDEFINED_MOVE", "moves['s', (0, 0)]"),
+    (pg.Automaton("s", {"s": (0, 0)}, {("s", "good"): "s"}), "UNDEFINED_MOVE", "moves['s', ('action 0', 'action 0')]"),
 ]
 
 

@@ -67,9 +67,9 @@ PURE = pb.PureProfile(actions=[0, 0])
 STAY = pb.Target(state="a")
 
 
-def automaton(*states, start="a"):
+def automaton(*states, start="a", starts=()):
     """A candidate message with these states."""
-    return pb.Candidate(automaton=pb.Automaton(start=start, states=states))
+    return pb.Candidate(automaton=pb.Automaton(start=start, starts=starts, states=states))
 
 
 def state(name="a", moves=(), **play):
@@ -84,6 +84,8 @@ def state(name="a", moves=(), **play):
         (automaton(state(), start="b"), "UNKNOWN_NAME", "start"),
         (automaton(state(name=""), start=""), "BAD_LABEL", "play"),
         (automaton(state(), state()), "DUPLICATE_LABEL", "states[1]"),
+        (automaton(state(), starts=[STAY, STAY], start=""), "DUPLICATE_LABEL", "starts[1]"),
+        (automaton(state(), starts=[pb.Target(state="b")], start=""), "UNKNOWN_NAME", "start"),
         (automaton(pb.State(name="a")), "MISSING_CANDIDATE", "states[0].play"),
         (automaton(state(moves=[pb.Move(targets=[STAY])])), "MISSING_CANDIDATE", "states[0].moves[0].seen"),
         (automaton(state(moves=[pb.Move(profile=PURE, targets=[STAY])] * 2)), "DUPLICATE_LABEL", "states[0].moves[1]"),

@@ -1,0 +1,180 @@
+"""An automaton in its stage game: what each state pays, where it leads, and what one deviation there would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from policygames.errors import GameError
+from policygames.games.automaton import Automaton, Lottery, Seen, State
+from policygames.games.profiles import MixedProfile, PureProfile, flaw, pure_as_mixed, pure_strategy, support
+
+if TYPE_CHECKING:
+    from policygames.games.monitoring import PublicMonitoring
+    from policygames.games.normal_form import NormalFormGame
+
+Chances: TypeAlias = tuple[tuple[int, Fraction], ...]
+"""Next states, by their position in the list of situations, with their probabilities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One action of one player in a state, once: what it pays in that period, and the states that it leads to.
+
+    `followed` says that the automaton itself plays it there with positive probability.
+    """
+
+    player: int
+    action: int
+    payoff: Fraction
+    after: Chances
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One state: what each player gets there in a period, the next states, and every option of every player."""
+
+    state: State
+    payoffs: tuple[Fraction, ...]
+    after: Chances
+    options: tuple[Option, ...]
+
+
+def situations(
+    stage_game: NormalFormGame, monitoring: PublicMonitoring | None, automaton: Automaton
+) -> tuple[Situation, ...]:
+    """All states of `automaton` in the order of its `play`; nothing in them depends on discount factors.
+
+    Raises GameError where the automaton does not fit the game.
+    """
+    check_moves(stage_game, monitoring, automaton)
+    index = {state: position for position, (state, _) in enumerate(automaton.play)}
+    view = _View(stage_game, monitoring, automaton, index)
+    return tuple(view.situation(state, profile) for state, profile in played(stage_game, automaton).items())
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The parts that situations are read off; `index` holds the positions of the states."""
+
+    stage_game: NormalFormGame
+    monitoring: PublicMonitoring | None
+    automaton: Automaton
+    index: dict[State, int]
+
+    def situation(self, state: State, profile: MixedProfile) -> Situation:
+        cell = self._cell(profile)
+        if cell is None:
+            payoffs, options = self.stage_game.payoffs_of(profile), self._mixed_options(state, profile)
+            return Situation(state, payoffs, self._after(state, profile), tuple(options))
+        payoffs = tuple(self.stage_game.payoff(player, cell) for player in range(len(cell)))
+        after = self._indexed(self.automaton.transitions[state, cell])
+        return Situation(state, payoffs, after, tuple(self._pure_options(state, cell)))
+
+    def _cell(self, profile: MixedProfile) -> PureProfile | None:
+        """The profile as action indices where it is pure and all actions are seen, which is soon looked up."""
+        supports = [support(strategy) for strategy in profile]
+        if self.monitoring or any(len(actions) > 1 for actions in supports):
+            return None
+        return tuple(actions[0] for actions in supports)
+
+    def _pure_options(self, state: State, cell: PureProfile) -> Iterator[Option]:
+        for player, count in enumerate(self.stage_game.shape):
+            for action in range(count):
+                seen = (*cell[:player], action, *cell[player + 1 :])
+                after = self._indexed(self.automaton.transitions[state, seen])
+                yield Option(player, action, self.stage_game.payoff(player, seen), after, action == cell[player])
+
+    def _mixed_options(self, state: State, profile: MixedProfile) -> Iterator[Option]:
+        for player, count in enumerate(self.stage_game.shape):
+            payoffs = self.stage_game.deviation_payoffs(player, profile)
+            for action, payoff in enumerate(payoffs):
+                changed = (*profile[:player], pure_strategy(action, count), *profile[player + 1 :])
+                yield Option(player, action, payoff, self._after(state, changed), profile[player][action] > 0)
+
+    def _after(self, state: State, profile: MixedProfile) -> Chances:
+        return self._indexed(continuation(self.monitoring, self.automaton, state, profile))
+
+    def _indexed(self, lottery: Lottery) -> Chances:
+        return tuple((self.index[to], chance) for to, chance in lottery)
+
+
+def played(stage_game: NormalFormGame, automaton: Automaton) -> dict[State, MixedProfile]:
+    """The mixed profile of each state. Raises GameError where a state plays no profile of the stage game."""
+    return {state: _mixed(stage_game, state, profile) for state, profile in automaton.play}
+
+
+def _mixed(stage_game: NormalFormGame, state: State, profile: PureProfile | MixedProfile) -> MixedProfile:
+    shape, path = stage_game.shape, f"play[{state!r}]"
+    actions = [action for action in profile if isinstance(action, int)]
+    if len(actions) < len(profile):
+        if problem := flaw(profile, shape):
+            raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
+        return cast("MixedProfile", profile)  # no flaw was found
+    if len(actions) != len(shape) or not all(0 <= a < m for a, m in zip(actions, shape, strict=True)):
+        message = f"{profile} is no profile of a game of shape {shape}"
+        raise GameError(message, reason="UNKNOWN_NAME", path=path)
+    return pure_as_mixed(tuple(actions), shape)
+
+
+def check_moves(stage_game: NormalFormGame, monitoring: PublicMonitoring | None, automaton: Automaton) -> None:
+    """Raises GameError for the first state and observation, joint deviations included, for which no move is defined."""
+    seen = observations(stage_game, monitoring)
+    for state, _ in automaton.play:
+        for observation in seen:
+            if (state, observation) not in automaton.transitions:
+                named = _named(stage_game, observation)
+                message = f"no move is defined from state {state!r} after {named!r}"
+                raise GameError(message, reason="UNDEFINED_MOVE", path=f"moves[{state!r}, {named!r}]")
+
+
+def _named(stage_game: NormalFormGame, seen: Seen) -> str | tuple[str, ...]:
+    if isinstance(seen, str):
+        return seen
+    return tuple(names[action] for names, action in zip(stage_game.actions, seen, strict=True))
+
+
+def observations(stage_game: NormalFormGame, monitoring: PublicMonitoring | None) -> list[Seen]:
+    """All that can be seen after a period: every pure profile, or every public signal."""
+    return list(monitoring.signals) if monitoring else list(product(*map(range, stage_game.shape)))
+
+
+def continuation(
+    monitoring: PublicMonitoring | None, automaton: Automaton, state: State, profile: MixedProfile
+) -> Lottery:
+    """The lottery over next states when `profile` is played in `state`, over what is seen and its moves."""
+    chances: dict[State, Fraction] = {}
+    for seen, probability in _observed(monitoring, profile):
+        for target, chance in automaton.transitions[state, seen]:
+            chances[target] = chances.get(target, Fraction(0)) + probability * chance
+    return tuple(sorted(chances.items()))
+
+
+def _observed(monitoring: PublicMonitoring | None, profile: MixedProfile) -> Iterator[tuple[Seen, Fraction]]:
+    for actions in product(*(support(strategy) for strategy in profile)):
+        probability = Fraction(1)
+        for strategy, action in zip(profile, actions, strict=True):
+            probability *= strategy[action]
+        if monitoring is None:
+            yield actions, probability
+        else:
+            yield from ((name, probability * chance) for name, chance in monitoring.after(actions))
+
+
+def reachable(stage_game: NormalFormGame, monitoring: PublicMonitoring | None, automaton: Automaton) -> set[State]:
+    """The states that some history of the game leads to, deviations of several players at once included."""
+    possible = observations(stage_game, monitoring)
+    if monitoring:
+        possible = [name for name, *chances in zip(monitoring.signals, *monitoring.rows, strict=True) if any(chances)]
+    reached = {state for state, _ in automaton.starts}
+    todo = list(reached)
+    while todo:
+        state = todo.pop()
+        fresh = {target for one in possible for target, _ in automaton.transitions[state, one]} - reached
+        reached |= fresh
+        todo.extend(fresh)
+    return reached
