@@ -4,44 +4,47 @@
 # source: policygames/v1/candidates.proto
 # Protobuf Python Version: 6.31.1
 """Generated protocol buffer code."""
-
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import descriptor_pool as _descriptor_pool
 from google.protobuf import runtime_version as _runtime_version
 from google.protobuf import symbol_database as _symbol_database
 from google.protobuf.internal import builder as _builder
-
 _runtime_version.ValidateProtobufRuntimeVersion(
-    _runtime_version.Domain.PUBLIC, 6, 31, 1, "", "policygames/v1/candidates.proto"
+    _runtime_version.Domain.PUBLIC,
+    6,
+    31,
+    1,
+    '',
+    'policygames/v1/candidates.proto'
 )
 # @@protoc_insertion_point(imports)
 
 _sym_db = _symbol_database.Default()
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(
-    b'\n\x1fpolicygames/v1/candidates.proto\x12\x0epolicygames.v1"z\n\tCandidate\x12\x35\n\rmixed_profile\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12.\n\tautomaton\x18\x02 \x01(\x0b\x32\x19.policygames.v1.AutomatonH\x00\x42\x06\n\x04kind"\x1e\n\x0bPureProfile\x12\x0f\n\x07\x61\x63tions\x18\x01 \x03(\x03"A\n\x0cMixedProfile\x12\x31\n\nstrategies\x18\x01 \x03(\x0b\x32\x1d.policygames.v1.MixedStrategy"&\n\rMixedStrategy\x12\x15\n\rprobabilities\x18\x01 \x03(\t"i\n\tAutomaton\x12\r\n\x05start\x18\x01 \x01(\t\x12%\n\x06states\x18\x02 \x03(\x0b\x32\x15.policygames.v1.State\x12&\n\x06starts\x18\x03 \x03(\x0b\x32\x16.policygames.v1.Target"\x9e\x01\n\x05State\x12\x0c\n\x04name\x18\x01 \x01(\t\x12+\n\x04pure\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12-\n\x05mixed\x18\x03 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12#\n\x05moves\x18\x04 \x03(\x0b\x32\x14.policygames.v1.MoveB\x06\n\x04play"y\n\x04Move\x12.\n\x07profile\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12\x10\n\x06signal\x18\x02 \x01(\tH\x00\x12\'\n\x07targets\x18\x03 \x03(\x0b\x32\x16.policygames.v1.TargetB\x06\n\x04seen",\n\x06Target\x12\r\n\x05state\x18\x01 \x01(\t\x12\x13\n\x0bprobability\x18\x02 \x01(\tb\x06proto3'
-)
+
+
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fpolicygames/v1/candidates.proto\x12\x0epolicygames.v1\"z\n\tCandidate\x12\x35\n\rmixed_profile\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12.\n\tautomaton\x18\x02 \x01(\x0b\x32\x19.policygames.v1.AutomatonH\x00\x42\x06\n\x04kind\"\x1e\n\x0bPureProfile\x12\x0f\n\x07\x61\x63tions\x18\x01 \x03(\x03\"A\n\x0cMixedProfile\x12\x31\n\nstrategies\x18\x01 \x03(\x0b\x32\x1d.policygames.v1.MixedStrategy\"&\n\rMixedStrategy\x12\x15\n\rprobabilities\x18\x01 \x03(\t\"i\n\tAutomaton\x12\r\n\x05start\x18\x01 \x01(\t\x12%\n\x06states\x18\x02 \x03(\x0b\x32\x15.policygames.v1.State\x12&\n\x06starts\x18\x03 \x03(\x0b\x32\x16.policygames.v1.Target\"\x9e\x01\n\x05State\x12\x0c\n\x04name\x18\x01 \x01(\t\x12+\n\x04pure\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12-\n\x05mixed\x18\x03 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12#\n\x05moves\x18\x04 \x03(\x0b\x32\x14.policygames.v1.MoveB\x06\n\x04play\"y\n\x04Move\x12.\n\x07profile\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12\x10\n\x06signal\x18\x02 \x01(\tH\x00\x12\'\n\x07targets\x18\x03 \x03(\x0b\x32\x16.policygames.v1.TargetB\x06\n\x04seen\",\n\x06Target\x12\r\n\x05state\x18\x01 \x01(\t\x12\x13\n\x0bprobability\x18\x02 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
-_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, "policygames.v1.candidates_pb2", _globals)
+_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'policygames.v1.candidates_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-    DESCRIPTOR._loaded_options = None
-    _globals["_CANDIDATE"]._serialized_start = 51
-    _globals["_CANDIDATE"]._serialized_end = 173
-    _globals["_PUREPROFILE"]._serialized_start = 175
-    _globals["_PUREPROFILE"]._serialized_end = 205
-    _globals["_MIXEDPROFILE"]._serialized_start = 207
-    _globals["_MIXEDPROFILE"]._serialized_end = 272
-    _globals["_MIXEDSTRATEGY"]._serialized_start = 274
-    _globals["_MIXEDSTRATEGY"]._serialized_end = 312
-    _globals["_AUTOMATON"]._serialized_start = 314
-    _globals["_AUTOMATON"]._serialized_end = 419
-    _globals["_STATE"]._serialized_start = 422
-    _globals["_STATE"]._serialized_end = 580
-    _globals["_MOVE"]._serialized_start = 582
-    _globals["_MOVE"]._serialized_end = 703
-    _globals["_TARGET"]._serialized_start = 705
-    _globals["_TARGET"]._serialized_end = 749
+  DESCRIPTOR._loaded_options = None
+  _globals['_CANDIDATE']._serialized_start=51
+  _globals['_CANDIDATE']._serialized_end=173
+  _globals['_PUREPROFILE']._serialized_start=175
+  _globals['_PUREPROFILE']._serialized_end=205
+  _globals['_MIXEDPROFILE']._serialized_start=207
+  _globals['_MIXEDPROFILE']._serialized_end=272
+  _globals['_MIXEDSTRATEGY']._serialized_start=274
+  _globals['_MIXEDSTRATEGY']._serialized_end=312
+  _globals['_AUTOMATON']._serialized_start=314
+  _globals['_AUTOMATON']._serialized_end=419
+  _globals['_STATE']._serialized_start=422
+  _globals['_STATE']._serialized_end=580
+  _globals['_MOVE']._serialized_start=582
+  _globals['_MOVE']._serialized_end=703
+  _globals['_TARGET']._serialized_start=705
+  _globals['_TARGET']._serialized_end=749
 # @@protoc_insertion_point(module_scope)

@@ -12,11 +12,7 @@ class Candidate(_message.Message):
     AUTOMATON_FIELD_NUMBER: _ClassVar[int]
     mixed_profile: MixedProfile
     automaton: Automaton
-    def __init__(
-        self,
-        mixed_profile: _Optional[_Union[MixedProfile, _Mapping]] = ...,
-        automaton: _Optional[_Union[Automaton, _Mapping]] = ...,
-    ) -> None: ...
+    def __init__(self, mixed_profile: _Optional[_Union[MixedProfile, _Mapping]] = ..., automaton: _Optional[_Union[Automaton, _Mapping]] = ...) -> None: ...
 
 class PureProfile(_message.Message):
     __slots__ = ("actions",)
@@ -44,12 +40,7 @@ class Automaton(_message.Message):
     start: str
     states: _containers.RepeatedCompositeFieldContainer[State]
     starts: _containers.RepeatedCompositeFieldContainer[Target]
-    def __init__(
-        self,
-        start: _Optional[str] = ...,
-        states: _Optional[_Iterable[_Union[State, _Mapping]]] = ...,
-        starts: _Optional[_Iterable[_Union[Target, _Mapping]]] = ...,
-    ) -> None: ...
+    def __init__(self, start: _Optional[str] = ..., states: _Optional[_Iterable[_Union[State, _Mapping]]] = ..., starts: _Optional[_Iterable[_Union[Target, _Mapping]]] = ...) -> None: ...
 
 class State(_message.Message):
     __slots__ = ("name", "pure", "mixed", "moves")
@@ -61,13 +52,7 @@ class State(_message.Message):
     pure: PureProfile
     mixed: MixedProfile
     moves: _containers.RepeatedCompositeFieldContainer[Move]
-    def __init__(
-        self,
-        name: _Optional[str] = ...,
-        pure: _Optional[_Union[PureProfile, _Mapping]] = ...,
-        mixed: _Optional[_Union[MixedProfile, _Mapping]] = ...,
-        moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ...,
-    ) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., pure: _Optional[_Union[PureProfile, _Mapping]] = ..., mixed: _Optional[_Union[MixedProfile, _Mapping]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ...) -> None: ...
 
 class Move(_message.Message):
     __slots__ = ("profile", "signal", "targets")
@@ -77,12 +62,7 @@ class Move(_message.Message):
     profile: PureProfile
     signal: str
     targets: _containers.RepeatedCompositeFieldContainer[Target]
-    def __init__(
-        self,
-        profile: _Optional[_Union[PureProfile, _Mapping]] = ...,
-        signal: _Optional[str] = ...,
-        targets: _Optional[_Iterable[_Union[Target, _Mapping]]] = ...,
-    ) -> None: ...
+    def __init__(self, profile: _Optional[_Union[PureProfile, _Mapping]] = ..., signal: _Optional[str] = ..., targets: _Optional[_Iterable[_Union[Target, _Mapping]]] = ...) -> None: ...
 
 class Target(_message.Message):
     __slots__ = ("state", "probability")
