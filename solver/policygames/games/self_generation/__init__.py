@@ -3,7 +3,19 @@
 Source: Abreu, Pearce and Stacchetti, Econometrica 58 (1990) 1041-1063; with public randomization and pure actions.
 """
 
+from policygames.games.self_generation.contraction import Contraction, contraction_to
 from policygames.games.self_generation.generation import generated, self_generating, ungenerated
+from policygames.games.self_generation.outer import Iterate, iterates
 from policygames.games.self_generation.planes import PlaneGame, plane_of
 
-__all__ = ["PlaneGame", "generated", "plane_of", "self_generating", "ungenerated"]
+__all__ = [
+    "Contraction",
+    "Iterate",
+    "PlaneGame",
+    "contraction_to",
+    "generated",
+    "iterates",
+    "plane_of",
+    "self_generating",
+    "ungenerated",
+]

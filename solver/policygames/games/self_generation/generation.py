@@ -61,7 +61,7 @@ class _Quick:
         self.whole, self.plane = whole, plane
         sides = facets(polygon)
         self.sides = [(a * (up // shared), b * (across // shared), c * (across * up // shared)) for a, b, c in sides]
-        self.now = [((whole - across) * x, (whole - up) * y) for x, y in plane.payoffs]
+        self.now = [now_of(plane, index) for index in range(len(plane.payoffs))]
         each = list(zip(plane.patience, threats, strict=True))
         self.floors = [
             tuple((whole - own) * best + own * threat for best, (own, threat) in zip(row, each, strict=True))
@@ -83,25 +83,40 @@ class _Quick:
 
 def generated(plane: PlaneGame, polygon: Sequence[Whole], threats: Sequence[int]) -> Iterator[Ratio]:
     """Points whose hull is what a polygon generates when deviations are answered by the payoffs `threats`."""
-    (across, up), whole = plane.kept, plane.whole
-    for index, (x, y) in enumerate(plane.payoffs):
-        here, there = (whole - across) * x, (whole - up) * y
-        for column, row, weight in enforcing(plane, index, polygon, threats):
-            yield here * weight + across * column, there * weight + up * row, whole * weight
+    ratios = [(x, y, 1) for x, y in polygon]
+    for index in range(len(plane.payoffs)):
+        for corner in enforcing(plane, thresholds(plane, index, threats), ratios):
+            yield discounted(plane, index, corner)
 
 
-def enforcing(plane: PlaneGame, index: int, polygon: Iterable[Whole], threats: Sequence[int]) -> list[Ratio]:
-    """The corners of the continuation payoffs in a polygon that make the profile with this index worth playing."""
-    left: list[Ratio] = [(x, y, 1) for x, y in polygon]
+def discounted(plane: PlaneGame, index: int, later: Ratio) -> Ratio:
+    """What the profile with this index is worth when `later` follows."""
+    (across, up), (here, there), (x, y, weight) = plane.kept, now_of(plane, index), later
+    return here * weight + across * x, there * weight + up * y, plane.whole * weight
+
+
+def now_of(plane: PlaneGame, index: int) -> Whole:
+    """What the profile with this index pays at once: (whole - kept) times its payoffs."""
+    (across, up), (x, y) = plane.kept, plane.payoffs[index]
+    return (plane.whole - across) * x, (plane.whole - up) * y
+
+
+def thresholds(plane: PlaneGame, index: int, threats: Sequence[int]) -> tuple[int, ...]:
+    """The least `patience` times continuation payoff for which each player keeps to the profile with this index."""
     x, y = plane.payoffs[index]
     everybody = zip(plane.players, plane.patience, plane.temptations[index], threats, strict=True)
-    for (a, b), own, best, threat in everybody:
-        gain = best - a * x - b * y
-        left = _clipped(left, own * a, own * b, own * threat + (plane.whole - own) * gain)
+    return tuple(own * threat + (plane.whole - own) * (best - a * x - b * y) for (a, b), own, best, threat in everybody)
+
+
+def enforcing(plane: PlaneGame, floors: Sequence[int], polygon: Iterable[Ratio]) -> list[Ratio]:
+    """The corners of the continuation payoffs in a polygon with which all thresholds `floors` are met."""
+    left = list(polygon)
+    for (a, b), own, floor in zip(plane.players, plane.patience, floors, strict=True):
+        left = cut(left, own * a, own * b, floor)
     return left
 
 
-def _clipped(polygon: list[Ratio], a: int, b: int, c: int) -> list[Ratio]:
+def cut(polygon: list[Ratio], a: int, b: int, c: int) -> list[Ratio]:
     """The part of a polygon with a x + b y >= c, in ratios; a segment may repeat its new end."""
     above = [a * x + b * y - c * weight for x, y, weight in polygon]
     if all(height >= 0 for height in above):
