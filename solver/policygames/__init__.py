@@ -27,9 +27,11 @@ _PUBLIC = {
     "ScenarioError": "policygames.errors",
     "ServiceError": "policygames.errors",
     "Solution": "policygames.results",
+    "Strategy": "policygames.results.strategy",
     "Termination": "policygames.certificates",
     "Threshold": "policygames.results",
     "UnsupportedError": "policygames.errors",
+    "automaton": "policygames.analysis.automaton",
     "concepts": "policygames.registry",
     "connect": "policygames_client",
     "connect_async": "policygames_client",
@@ -41,6 +43,7 @@ _PUBLIC = {
     "scenarios": "policygames.scenarios",
     "solve": "policygames.search",
     "solve_many": "policygames.batch",
+    "transfer_schedule": "policygames.analysis.transfer_schedule",
 }
 """Where each public name lives; `__init__.pyi` says the same to type checkers."""
 
