@@ -1,0 +1,92 @@
+"""Polynomials in one unknown with whole coefficients: evaluated, divided, freed of repeated roots."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+from policygames.numerics.exact import common_denominator, over
+
+Polynomial: TypeAlias = tuple[int, ...]
+"""The coefficients from the constant on; the last is not 0, and the polynomial 0 has none."""
+
+
+def polynomial(coefficients: Sequence[Fraction]) -> Polynomial:
+    """A positive multiple with whole coefficients that share no divisor: it has the same signs everywhere."""
+    return primitive(over(coefficients, common_denominator(coefficients)))
+
+
+def primitive(coefficients: Sequence[int]) -> Polynomial:
+    """The same polynomial without zeros at the end, divided by the greatest common divisor of its coefficients."""
+    degree = len(coefficients)
+    while degree and not coefficients[degree - 1]:
+        degree -= 1
+    shared = math.gcd(*coefficients[:degree])
+    return tuple(one // shared for one in coefficients[:degree])
+
+
+def sign_at(poly: Polynomial, point: Fraction) -> int:
+    """The sign of the polynomial at a rational point: -1, 0 or 1."""
+    top, base = point.numerator, point.denominator
+    total, weight = 0, 1
+    for coefficient in reversed(poly):  # Horner's rule, times base^degree
+        total = total * top + coefficient * weight
+        weight *= base
+    return (total > 0) - (total < 0)
+
+
+def derivative(poly: Polynomial) -> Polynomial:
+    """The derivative, divided by the greatest common divisor of its coefficients."""
+    return primitive([power * one for power, one in enumerate(poly)][1:])
+
+
+def common_divisor(first: Polynomial, second: Polynomial) -> Polynomial:
+    """The greatest common divisor of two polynomials that are not both 0, with a positive leading coefficient.
+
+    Source: the primitive remainder sequence; Knuth, The Art of Computer Programming 2, section 4.6.1.
+    """
+    while second:
+        first, second = second, _remainder(first, second)
+    return first if first[-1] > 0 else tuple(-one for one in first)
+
+
+def _remainder(dividend: Polynomial, divisor: Polynomial) -> Polynomial:
+    """A multiple of the remainder, by a number that is not 0."""
+    rest = list(dividend)
+    while len(rest) >= len(divisor):
+        head, shift = rest[-1], len(rest) - len(divisor)
+        rest = [divisor[-1] * one for one in rest]
+        for power, one in enumerate(divisor):
+            rest[power + shift] -= head * one
+        rest.pop()
+    return primitive(rest)
+
+
+def without(poly: Polynomial, factor: Polynomial) -> Polynomial:
+    """The polynomial divided by one of its factors, up to a positive number. `factor` has a positive leading one."""
+    rest = list(poly)
+    quotient: list[int] = []
+    while len(rest) >= len(factor):
+        head, shift = rest[-1], len(rest) - len(factor)
+        rest = [factor[-1] * one for one in rest]
+        quotient = [head, *(factor[-1] * one for one in quotient)]
+        for power, one in enumerate(factor):
+            rest[power + shift] -= head * one
+        rest.pop()
+    return primitive(quotient)
+
+
+def squarefree(poly: Polynomial) -> Polynomial:
+    """The polynomial, not 0, with the same roots, each of them once."""
+    return without(poly, common_divisor(poly, derivative(poly))) if len(poly) > 2 else poly
+
+
+def times(first: Sequence[Fraction], second: Sequence[Fraction]) -> list[Fraction]:
+    """The product of two polynomials in Fractions."""
+    product = [Fraction(0)] * max(0, len(first) + len(second) - 1)
+    for power, one in enumerate(first):
+        for shift, other in enumerate(second) if one else ():
+            product[power + shift] += one * other
+    return product
