@@ -4,18 +4,26 @@ Source: Abreu, Pearce and Stacchetti, Econometrica 58 (1990) 1041-1063; with pub
 """
 
 from policygames.games.self_generation.contraction import Contraction, contraction_to
+from policygames.games.self_generation.determined import MOST_STEPS, drawn_to, is_all, lies_within
 from policygames.games.self_generation.generation import generated, self_generating, ungenerated
+from policygames.games.self_generation.inner import inner_polygon, polygon_within
 from policygames.games.self_generation.outer import Iterate, iterates
 from policygames.games.self_generation.planes import PlaneGame, plane_of
 
 __all__ = [
+    "MOST_STEPS",
     "Contraction",
     "Iterate",
     "PlaneGame",
     "contraction_to",
+    "drawn_to",
     "generated",
+    "inner_polygon",
+    "is_all",
     "iterates",
+    "lies_within",
     "plane_of",
+    "polygon_within",
     "self_generating",
     "ungenerated",
 ]

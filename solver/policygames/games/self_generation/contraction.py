@@ -138,7 +138,7 @@ class Contraction:
         reach = max(map(self._distance, outer), default=Fraction(0))
         if reach <= 0:
             return True
-        region = self._region(reach)
+        region = self.moved(reach)
         return all(self._holds(index, reach, region) for index in range(len(self.enclosure.plane.payoffs)))
 
     def _distance(self, point: Point) -> Fraction:
@@ -146,8 +146,8 @@ class Contraction:
         sides = zip(self.enclosure.facets, self.growths, strict=True)
         return max((a * x + b * y - c) / growth for (a, b, c), growth in sides)
 
-    def _region(self, reach: Fraction) -> list[Ratio]:
-        """The polygon grown by `reach`, in units that are finer by the denominator of `reach`."""
+    def moved(self, reach: Fraction) -> list[Ratio]:
+        """The polygon with facets moved by `reach` times their growths, in units finer by its denominator."""
         sides = [
             (-a, -b, -c * reach.denominator - growth * reach.numerator)
             for (a, b, c), growth in zip(self.enclosure.facets, self.growths, strict=True)

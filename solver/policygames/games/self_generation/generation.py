@@ -31,16 +31,25 @@ def self_generating(game: RepeatedGame, vertices: Sequence[Point]) -> bool:
 
 def ungenerated(plane: PlaneGame, vertices: Sequence[Point]) -> Point | None:
     """The first of `vertices` that lies outside of what their hull generates, None where there is none."""
-    points, scale = whole_points(vertices, plane.denominator)
-    polygon, fine = hull(points), plane.over(scale)
-    threats = lowest(fine, polygon)
-    quick = _Quick(fine, polygon, threats)
-    doubtful = [point for point in polygon if not quick.generates(point)]
+    fine, polygon, doubtful = _doubtful(plane, vertices)
     if not doubtful:
         return None
-    reached = list(generated(fine, polygon, threats))
+    reached = list(generated(fine, polygon, lowest(fine, polygon)))
     missed = next((point for point in doubtful if not in_hull(reached, point)), None)
-    return None if missed is None else vertices[points.index(missed)]
+    return missed and (Fraction(missed[0], fine.denominator), Fraction(missed[1], fine.denominator))
+
+
+def plainly_generated(plane: PlaneGame, vertices: Sequence[Point]) -> bool:
+    """Whether some profile alone generates each vertex of the hull: so it is where that is all there is."""
+    return not _doubtful(plane, vertices)[2]
+
+
+def _doubtful(plane: PlaneGame, vertices: Sequence[Point]) -> tuple[PlaneGame, list[Whole], list[Whole]]:
+    """The game and the hull over one denominator, and the vertices that no profile alone generates."""
+    points, scale = whole_points(vertices, plane.denominator)
+    fine, polygon = plane.over(scale), hull(points)
+    single = _Single(fine, polygon, lowest(fine, polygon))
+    return fine, polygon, [point for point in polygon if not single.generates(point)]
 
 
 def lowest(plane: PlaneGame, polygon: Sequence[Whole]) -> tuple[int, ...]:
@@ -48,7 +57,7 @@ def lowest(plane: PlaneGame, polygon: Sequence[Whole]) -> tuple[int, ...]:
     return tuple(min(a * x + b * y for x, y in polygon) for a, b in plane.players)
 
 
-class _Quick:
+class _Single:
     """Whether one profile alone generates a point: true of every vertex of a polygon that equals what it generates.
 
     v = (1 - d) g(a) + d w holds for one w only; with d = kept / whole, w times kept is whole v - (whole - kept) g(a).

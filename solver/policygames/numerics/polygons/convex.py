@@ -17,7 +17,7 @@ HalfPlane: TypeAlias = tuple[Number, Number, Number]
 """(a, b, c): the points with a x + b y >= c; with a = b = 0 that is the plane or nothing."""
 Facet: TypeAlias = tuple[Number, Number, Number]
 """(a, b, c): the points with a x + b y <= c, an equation for those of the facet."""
-Coordinate = TypeVar("Coordinate", int, Fraction, Number)
+Coordinate = TypeVar("Coordinate", int, Fraction, float, Number)
 
 
 def turn(first: Vector, second: Vector, third: Vector) -> Number:
@@ -27,7 +27,10 @@ def turn(first: Vector, second: Vector, third: Vector) -> Number:
 
 
 def hull(points: Iterable[tuple[Coordinate, Coordinate]]) -> list[tuple[Coordinate, Coordinate]]:
-    """The convex hull of any finite set of points (Andrew, Information Processing Letters 9 (1979) 216-219)."""
+    """The convex hull of any finite set of points; of floats it is not exact.
+
+    Source: Andrew, Information Processing Letters 9 (1979) 216-219.
+    """
     ordered = sorted(set(points))
     if len(ordered) <= 2:
         return ordered
