@@ -14,10 +14,12 @@ from policygames.certificates import Certificate, Refusal
 from policygames.errors import GameError
 from policygames.games import Automaton, NormalFormGame, PublicMonitoring, RepeatedGame
 from policygames.games.automaton import State
-from policygames.games.dynamics import check_moves, played, reachable
+from policygames.games.dynamics import check_moves, played, reachable, situations
+from policygames.games.patience import perfect_discounts
 from policygames.games.tensors import read_only
 from policygames.games.values import values
 from policygames.numerics.exact import nearest_float
+from policygames.results.discounts import DiscountBound, DiscountInterval
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,17 @@ class Strategy:
         """
         concept = registry.concept("public_perfect" if self.monitoring else "subgame_perfect")
         return concept.certify(self.game(discount), self.automaton)
+
+    def discounts(self) -> tuple[DiscountInterval, ...]:
+        """Every common discount factor at which `check` proves it, as intervals in ascending order; empty: never.
+
+        The ends are exact, or roots in brackets; isolated discount factors are intervals of one point. Raises GameError
+        where too many states lead to one another at random.
+        """
+        found = situations(self.stage_game, self.monitoring, self.automaton)
+        reached = reachable(self.stage_game, self.monitoring, self.automaton)
+        intervals = perfect_discounts(found, reached, len(self.stage_game.players))
+        return tuple(DiscountInterval(DiscountBound.of(low), DiscountBound.of(high)) for low, high in intervals)
 
     def exact_payoffs(self, discount: Any) -> tuple[Fraction, ...]:
         """What each player gets per period when all follow the strategy."""
