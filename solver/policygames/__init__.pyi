@@ -4,6 +4,7 @@ from policygames_client import connect_async as connect_async
 from policygames.analysis.automaton import automaton as automaton
 from policygames.analysis.critical_discount import critical_discount as critical_discount
 from policygames.analysis.transfer_schedule import transfer_schedule as transfer_schedule
+from policygames.analysis.round_robin import round_robin as round_robin
 from policygames.batch import solve_many as solve_many
 from policygames.certificates import Certificate as Certificate
 from policygames.certificates import Coverage as Coverage
@@ -27,6 +28,7 @@ from policygames.results import Equilibrium as Equilibrium
 from policygames.results import Solution as Solution
 from policygames.results import Threshold as Threshold
 from policygames.results.files import read as read
+from policygames.results.round_robin import RoundRobin as RoundRobin
 from policygames.results.strategy import Strategy as Strategy
 from policygames.scenarios import Scenario as Scenario
 from policygames.scenarios import load as load

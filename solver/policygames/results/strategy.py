@@ -15,6 +15,7 @@ from policygames.errors import GameError
 from policygames.games import Automaton, NormalFormGame, PublicMonitoring, RepeatedGame
 from policygames.games.automaton import State
 from policygames.games.dynamics import check_moves, played, reachable, situations
+from policygames.games.mistakes import trembling
 from policygames.games.patience import perfect_discounts
 from policygames.games.tensors import read_only
 from policygames.games.values import values
@@ -73,6 +74,18 @@ class Strategy:
     def payoffs(self, discount: Any) -> NDArray[np.float64]:
         """The same in floats, shape (n,)."""
         return read_only(np.array([nearest_float(value) for value in self.exact_payoffs(discount)]))
+
+    def with_mistakes(self, mistakes: Any) -> Strategy:
+        """The same strategy where hands tremble: a strategy about what is intended, to be checked like any other.
+
+        `mistakes` is the probability that an action fails, every other action being done as likely then; or one such
+        entry per player, or {player: entry}; an entry may also be probabilities[action intended][action done]. In what
+        comes back, profiles are what players intend and pay what is expected, and what is done is seen as a public
+        signal: `check` proves that nobody gains by intending something else, after any history, while all tremble.
+        Raises GameError, naming the place, for anything else.
+        """
+        game, monitoring, automaton = trembling(self.stage_game, self.monitoring, self.automaton, mistakes)
+        return Strategy(game, automaton, monitoring)
 
     def is_weakly_renegotiation_proof(self, discount: Any) -> bool:
         """Whether it is an equilibrium that nobody wants to renegotiate: `check` proves it, and no state beats another.
