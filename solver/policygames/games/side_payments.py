@@ -129,15 +129,18 @@ def payoff_simplex(joint_maximum: Fraction, punishments: Sequence[Fraction]) -> 
     return (tuple(punishments), *(corners if len(corners) == 2 else sorted(corners)))
 
 
-def check_simplex(game: RepeatedGame, inner: Sequence[Point], outer: Sequence[Point]) -> None:
-    """Proves again that both are the set of equilibrium payoffs of a game with transfers.
+def check_simplex(game: RepeatedGame, inner: Sequence[Point], outer: Sequence[Point]) -> str:
+    """Empty: both are proven again to be the set of equilibrium payoffs of a game with transfers.
 
-    Raises CertificateError where one is not.
+    Raises CertificateError where one is not, or where nothing is known of such games.
     """
+    if problem := unsuited(game):
+        raise CertificateError(problem, path="payoff_set")
     found = simplex_of(game)
     for name, points in (("inner", inner), ("outer", outer)):
         if set(points) != set(found) or len(points) != len(found):
             raise CertificateError(f"these are not the vertices of the {name} set", path=f"payoff_set.{name}")
+    return ""
 
 
 def simplex_of(game: RepeatedGame) -> tuple[Point, ...]:
@@ -158,10 +161,18 @@ def unsuited(game: RepeatedGame) -> str:
     return ""
 
 
-def outside_simplex(simplex: Sequence[Point], points: Sequence[Point]) -> Point | None:
-    """The first of `points` that is not in the set with these vertices, the first of which holds all least payoffs."""
-    if not simplex:
-        return next(iter(points), None)
+def unsustained(game: RepeatedGame, points: Sequence[Point]) -> str:
+    """Why not all of `points` are equilibrium payoffs of a game with transfers, in words; empty where they are."""
+    if problem := unsuited(game):
+        return problem
+    simplex = simplex_of(game)
+    if not simplex or not points:
+        return "with side payments there is no equilibrium in pure actions" if points else "the set holds no payoffs"
     least, most = simplex[0], max(map(sum, simplex))
-    short = (one for one in points if sum(one) > most or any(a < b for a, b in zip(one, least, strict=True)))
-    return next(short, None)
+    for point in points:
+        if len(point) != len(least):
+            return "a point of the set does not hold one payoff per player"
+        short = [name for name, paid, low in zip(game.players, point, least, strict=True) if paid < low]
+        if short or sum(point) > most:
+            return f"{short[0]} gets less than the worst punishment" if short else "payoffs sum to more than can be had"
+    return ""

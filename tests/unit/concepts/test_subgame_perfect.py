@@ -216,7 +216,7 @@ def test_malformed_candidates_are_refused(candidate):
 
 
 SIGNAL = pg.PublicMonitoring(["s"], [[[1], [1]], [[1], [1]]])
-OTHER_KINDS = [{"periods": 3}, {"transfers": True}, {"monitoring": SIGNAL}]
+OTHER_KINDS = [{"periods": 3}, {"monitoring": SIGNAL}]
 
 
 @pytest.mark.parametrize("options", OTHER_KINDS, ids=str)
