@@ -11,9 +11,10 @@ from google.protobuf.message import Message
 from policygames.budget import budget_for
 from policygames.errors import GameError, ServiceError, UnsupportedError
 from policygames.games import Game, NormalFormGame
-from policygames.results import Equilibrium, Solution, Threshold
+from policygames.results import AnyThreshold, Equilibrium, Solution
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire import requests
+from policygames.wire.responses import read_critical_discount_response
 from policygames.wire.service_info import (
     MAX_REQUEST_BYTES,
     ConceptInfo,
@@ -23,7 +24,6 @@ from policygames.wire.service_info import (
     read_server_info,
 )
 from policygames.wire.solutions import read_equilibrium, read_solution
-from policygames.wire.thresholds import read_threshold
 
 Result = TypeVar("Result")
 
@@ -90,13 +90,13 @@ def cut_short() -> ServiceError:
 
 def critical_discount(
     game: NormalFormGame, path: Sequence[str | int], punishment: Any, *, transfers: bool, deadline: float | None
-) -> Call[Threshold]:
+) -> Call[AnyThreshold]:
     """Asks for the least patience that sustains a path. Raises what `pg.critical_discount` raises for unknown names."""
     budget_for(deadline)
     request = requests.critical_discount_request(
         requests.patience_question(game, path, punishment, transfers=transfers)
     )
-    return Call("CriticalDiscount", request, lambda response: read_threshold(response.threshold, game), deadline)
+    return Call("CriticalDiscount", request, lambda response: read_critical_discount_response(response, game), deadline)
 
 
 def verify(solution: Solution, deadline: float | None) -> Call[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import grpc
 from policygames.errors import PolicyGamesError
 from policygames.games import Game, NormalFormGame
-from policygames.results import Equilibrium, Solution, Threshold
+from policygames.results import AnyThreshold, Equilibrium, Solution
 from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
@@ -84,7 +84,7 @@ class Client:
         punishment: Any = "optimal",
         transfers: bool = False,
         deadline: float | None = None,
-    ) -> Threshold:
+    ) -> AnyThreshold:
         """The least patience that sustains `path`, as `pg.critical_discount` gives it."""
         call = calls.critical_discount(game, path, punishment, transfers=transfers, deadline=deadline)
         return self._answer(call)

@@ -5,36 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from policygames.analysis.optimal_penal_codes import optimal_threshold
+from policygames.analysis.transfer_schedule import transfer_threshold
 from policygames.errors import CertificateError, GameError, UnsupportedError
-from policygames.games import MixedProfile, NormalFormGame
+from policygames.games import MixedProfile, NormalFormGame, PureProfile
 from policygames.games.grim import worst_pure_equilibria
+from policygames.results import AnyThreshold
 from policygames.results.threshold import Threshold, grim_threshold
 
 
 def critical_discount(
     game: NormalFormGame, path: Sequence[str | int], *, punishment: Any = "optimal", transfers: bool = False
-) -> Threshold:
+) -> AnyThreshold:
     """The least common discount factor at which `path` can be played for ever, and a proof of it.
 
-    `path` holds one action per player, by name or index. `punishment` is "grim", the pure stage equilibrium that is
-    worst for the deviator, or a stage equilibrium: one action a player, or one distribution a player. The value lies in
-    [0, 1), or is None: never.
+    `path` holds one action per player, by name or index. `punishment` is "optimal", as harsh as any equilibrium in pure
+    actions with a public coin allows; "grim", the pure stage equilibrium that is worst for the deviator; or a stage
+    equilibrium: one action a player, or one distribution a player. With `transfers` players may pay one another before
+    each period and punishments are optimal. The value lies in [0, 1), or is None: never; where it is not known exactly
+    `interval` (low, high] contains it.
 
     Raises GameError for an unknown action or a punishment that is no equilibrium of the stage game; UnsupportedError
-    for "optimal" and for transfers, which are not offered yet, and for "grim" where there is no pure stage equilibrium.
+    for "grim" where there is no pure stage equilibrium, for another punishment with transfers, and where a threshold is
+    neither found nor excluded.
 
-    Source: Friedman, Review of Economic Studies 38 (1971) 1-12.
+    Source: Abreu, Econometrica 56 (1988) 383-396; Friedman, Review of Economic Studies 38 (1971) 1-12; Goldlücke and
+    Kranz, Journal of Economic Theory 147 (2012) 1730-1758.
     """
-    if transfers:
-        raise UnsupportedError("transfers are not offered yet", reason="UNSUPPORTED_TRANSFERS", path="transfers")
     if not isinstance(game, NormalFormGame):
         raise GameError("the stage game is a NormalFormGame", reason="MISSING_GAME", path="game")
     profile = game.pure_profile(path, "path")
     if not isinstance(punishment, str):
         answer = game.mixed_profile(punishment, "punishment")
         return _answered(game, profile, "profile", (answer,) * len(game.players))
-    if punishment != "grim":
-        raise _unsupported(punishment)
+    if punishment not in ("optimal", "grim") or (transfers and punishment == "grim"):
+        raise _unsupported(punishment, transfers=transfers)
+    if transfers:
+        return transfer_threshold(game, profile)
+    return optimal_threshold(game, profile) if punishment == "optimal" else _grim(game, profile)
+
+
+def _grim(game: NormalFormGame, profile: PureProfile) -> Threshold:
     answers = worst_pure_equilibria(game)
     if answers is None:
         message = "the stage game has no pure equilibrium to revert to; give one, mixed ones too, as punishment="
@@ -42,9 +53,11 @@ def critical_discount(
     return grim_threshold(game, profile, "grim", answers)
 
 
-def _unsupported(punishment: str) -> UnsupportedError:
-    message = f"punishment {punishment!r} is not offered yet; there are 'grim' and any stage equilibrium"
-    return UnsupportedError(message, reason="UNSUPPORTED_PUNISHMENT", path="punishment", choices=("grim",))
+def _unsupported(punishment: str, *, transfers: bool) -> UnsupportedError:
+    choices = ("optimal",) if transfers else ("optimal", "grim")
+    where = " with transfers" if transfers else ", and any stage equilibrium"
+    message = f"there is no punishment {punishment!r}; allowed: {' and '.join(map(repr, choices))}{where}"
+    return UnsupportedError(message, reason="UNSUPPORTED_PUNISHMENT", path="punishment", choices=choices)
 
 
 def _answered(game: NormalFormGame, path: tuple[int, ...], kind: str, answers: tuple[MixedProfile, ...]) -> Threshold:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import overload
 
 from policygames.games import PayoffPolytope, Point
@@ -18,7 +17,7 @@ class ExtremeEquilibria(Sequence[Equilibrium]):
     def __init__(self, payoff_set: PayoffSet) -> None:
         self._payoff_set = payoff_set
         self._vertices = payoff_set.exact or ()
-        self._made = cache(self._equilibrium)
+        self._made: dict[Point, Equilibrium] = {}
 
     def __len__(self) -> int:
         return len(self._vertices)
@@ -29,11 +28,11 @@ class ExtremeEquilibria(Sequence[Equilibrium]):
     def __getitem__(self, index: slice) -> tuple[Equilibrium, ...]: ...
     def __getitem__(self, index: int | slice) -> Equilibrium | tuple[Equilibrium, ...]:
         if isinstance(index, slice):
-            return tuple(map(self._made, self._vertices[index]))
-        return self._made(self._vertices[index])
+            return tuple(map(self._equilibrium, self._vertices[index]))
+        return self._equilibrium(self._vertices[index])
 
     def __iter__(self) -> Iterator[Equilibrium]:
-        return map(self._made, self._vertices)
+        return map(self._equilibrium, self._vertices)
 
     def __eq__(self, other: object) -> bool:
         return self._payoff_set == other._payoff_set if isinstance(other, ExtremeEquilibria) else NotImplemented
@@ -45,8 +44,10 @@ class ExtremeEquilibria(Sequence[Equilibrium]):
         return f"<{len(self)} extreme equilibria>"
 
     def _equilibrium(self, vertex: Point) -> Equilibrium:
-        known = self._payoff_set
-        return supporting(known.game, known.concept, PayoffPolytope(self._vertices), vertex)
+        if vertex not in self._made:
+            known = self._payoff_set
+            self._made[vertex] = supporting(known.game, known.concept, PayoffPolytope(self._vertices), vertex)
+        return self._made[vertex]
 
 
 def extreme_equilibria(payoff_set: PayoffSet) -> Sequence[Equilibrium]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from policygames import registry
 from policygames.certificates import Certificate, Deviation
@@ -13,6 +14,7 @@ from policygames.games import MixedProfile, NormalFormGame, PureProfile, Repeate
 from policygames.games.grim import grim, worst_pure_equilibria
 from policygames.games.profiles import flaw, pure_as_mixed
 from policygames.numerics.exact import shown
+from policygames.results.plain_thresholds import plain_threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,10 @@ class Threshold:
             if not flaw(given, self.stage_game.shape)
         )
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: the value, each player's own, the weak link, and the words; the proofs stay behind."""
+        return plain_threshold(self)
+
     def explain(self) -> str:
         """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven."""
         from policygames.results.explanations import explain_threshold
@@ -170,11 +176,17 @@ def lure(stage_game: NormalFormGame, path: PureProfile, player: int, punishment:
 def _after(
     stage_game: NormalFormGame, path: PureProfile, player: int, punishment: MixedProfile, actions: Sequence[int]
 ) -> Shortfall:
-    on_path = stage_game.payoff(player, path)
+    deviation = best_deviation(stage_game, path, player, actions)
+    return Shortfall(deviation, stage_game.payoff(player, path) - stage_game.payoffs_of(punishment)[player])
+
+
+def best_deviation(
+    stage_game: NormalFormGame, path: PureProfile, player: int, actions: Sequence[int] | None = None
+) -> Deviation:
+    """The action of `player`, one of `actions` or of all, that pays most against `path`, and what it gains."""
     payoffs = stage_game.deviation_payoffs(player, pure_as_mixed(path, stage_game.shape))
-    best = max(actions, key=lambda action: payoffs[action])
-    deviation = Deviation(player, best, payoffs[best] - on_path)
-    return Shortfall(deviation, on_path - stage_game.payoffs_of(punishment)[player])
+    best = max(range(len(payoffs)) if actions is None else actions, key=lambda action: payoffs[action])
+    return Deviation(player, best, payoffs[best] - payoffs[path[player]])
 
 
 def _certificate(

@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from policygames.analysis.transfer_schedule import transfer_threshold
 from policygames.documents import Analysis
 from policygames.errors import UnsupportedError
 from policygames.games import NormalFormGame, RepeatedGame
-from policygames.results import Solution, Threshold
+from policygames.results import AnyThreshold, Solution
 from policygames.scenarios.cases import Case
 from policygames.scenarios.patience import threshold
 from policygames.scenarios.vocabulary import PLAYED_REPEATEDLY, SOLVED
 from policygames.scenarios.welfare import Welfare, largest_total
 from policygames.search import solve
 
-Answer: TypeAlias = Solution | Threshold | Welfare
+Answer: TypeAlias = Solution | AnyThreshold | Welfare
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,17 @@ def _thresholds(task: Task) -> Iterator[AnalysisResult]:
 def _threshold(task: Task, punishment: Any) -> AnalysisResult:
     options = task.analysis.options
     variant = punishment if isinstance(punishment, str) else ", ".join(f"{k}: {v}" for k, v in punishment.items())
-    if options.get("monitoring", "perfect") != "perfect" or options.get("transfers", "false") != "false":
-        return task.unsupported("thresholds under monitoring or with transfers are not supported yet", variant)
+    if options.get("monitoring", "perfect") != "perfect":
+        return task.unsupported("thresholds under imperfect monitoring are not supported yet", variant)
     if isinstance(task.game, RepeatedGame) and len(set(task.game.discount)) > 1:
         return task.unsupported("a common threshold where discount factors differ is not supported yet", variant)
     path = task.case.profile(options["path"])
+    if options.get("transfers", "false") == "true":
+        return task.answered(lambda: transfer_threshold(task.case.game, path), variant)
     return task.answered(lambda: _critical_discount(task.case, path, punishment, variant), variant)
 
 
-def _critical_discount(case: Case, path: tuple[int, ...], punishment: Any, words: str) -> Threshold:
+def _critical_discount(case: Case, path: tuple[int, ...], punishment: Any, words: str) -> AnyThreshold:
     """The threshold under a named punishment, or under reversion to a profile of the stage game."""
     ids = {player.id for player in case.document.players}
     if isinstance(punishment, dict):

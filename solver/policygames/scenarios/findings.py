@@ -9,9 +9,10 @@ from typing import Any
 
 from policygames.certificates import Coverage
 from policygames.errors import PolicyGamesError, ScenarioError
-from policygames.games import PureProfile
+from policygames.games import NormalFormGame, PureProfile
+from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.exact import exact, nearest_float
-from policygames.results import Solution, Threshold
+from policygames.results import Solution
 from policygames.results.threshold import lure
 from policygames.scenarios.cases import Case, number
 from policygames.scenarios.expressions import Situation, Tree, evaluate, parse
@@ -155,16 +156,16 @@ def _grim_threshold(case: Case, options: Options) -> Verdict:
     found, name, words = answer.by_player[player], case.game.players[player], case.words(path)
     if found is None:
         return Verdict(holds=False, why=f"no patience makes {name} keep to {words}")
-    if (most := _ceiling(answer, player)) is not None:
+    if (most := _ceiling(answer.stage_game, path, player, punishment)) is not None:
         return Verdict(holds=False, why=f"{name} keeps to {words} only where it is no more patient than {most}")
     least = f"{found} ({nearest_float(found):.4g})"
     why = f"{name} keeps to {words} for ever if and only if its discount factor is at least {least}"
     return Verdict(found == claimed, why if found == claimed else f"{why}; claimed: {claimed}")
 
 
-def _ceiling(answer: Threshold, player: int) -> Fraction | None:
+def _ceiling(stage: NormalFormGame, path: PureProfile, player: int, punishment: PureProfile) -> Fraction | None:
     """The greatest discount factor of `player` that will do, where the punishment pays it more than the path."""
-    tempted = lure(answer.stage_game, answer.path, player, answer.punishments[player])
+    tempted = lure(stage, path, player, pure_as_mixed(punishment, stage.shape))
     return tempted.ceiling if tempted else None
 
 

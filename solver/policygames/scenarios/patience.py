@@ -7,11 +7,11 @@ from typing import Any
 from policygames.analysis.critical_discount import critical_discount
 from policygames.errors import UnsupportedError
 from policygames.games import PureProfile
-from policygames.results import Threshold
+from policygames.results import AnyThreshold
 from policygames.scenarios.cases import Case
 
 
-def threshold(case: Case, path: PureProfile, punishment: Any) -> Threshold:
+def threshold(case: Case, path: PureProfile, punishment: Any) -> AnyThreshold:
     """The least discount factor at which `path` can be played for ever, the stage game being that of `case`.
 
     A game that is played once is asked about as if it were repeated for ever. Raises UnsupportedError for a game of

@@ -112,12 +112,16 @@ class CriticalDiscountRequest(_message.Message):
     def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., path: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ..., named: _Optional[str] = ..., profile: _Optional[_Union[_candidates_pb2.MixedProfile, _Mapping]] = ..., transfers: bool = ...) -> None: ...
 
 class CriticalDiscountResponse(_message.Message):
-    __slots__ = ("header", "threshold")
+    __slots__ = ("header", "threshold", "optimal", "transfers")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     THRESHOLD_FIELD_NUMBER: _ClassVar[int]
+    OPTIMAL_FIELD_NUMBER: _ClassVar[int]
+    TRANSFERS_FIELD_NUMBER: _ClassVar[int]
     header: ResponseHeader
     threshold: _thresholds_pb2.Threshold
-    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., threshold: _Optional[_Union[_thresholds_pb2.Threshold, _Mapping]] = ...) -> None: ...
+    optimal: _thresholds_pb2.OptimalThreshold
+    transfers: _thresholds_pb2.TransferThreshold
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., threshold: _Optional[_Union[_thresholds_pb2.Threshold, _Mapping]] = ..., optimal: _Optional[_Union[_thresholds_pb2.OptimalThreshold, _Mapping]] = ..., transfers: _Optional[_Union[_thresholds_pb2.TransferThreshold, _Mapping]] = ...) -> None: ...
 
 class VerifyRequest(_message.Message):
     __slots__ = ("game", "solution")

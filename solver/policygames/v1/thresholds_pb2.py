@@ -23,20 +23,33 @@ _sym_db = _symbol_database.Default()
 
 
 from policygames.v1 import candidates_pb2 as policygames_dot_v1_dot_candidates__pb2
+from policygames.v1 import payoff_sets_pb2 as policygames_dot_v1_dot_payoff__sets__pb2
 from policygames.v1 import solutions_pb2 as policygames_dot_v1_dot_solutions__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fpolicygames/v1/thresholds.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a\x1epolicygames/v1/solutions.proto\"\xc0\x02\n\tThreshold\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12)\n\x04path\x18\x02 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x12\n\npunishment\x18\x03 \x01(\t\x12\x31\n\x0bpunishments\x18\x04 \x03(\x0b\x32\x1c.policygames.v1.MixedProfile\x12\x12\n\x05\x65xact\x18\x05 \x01(\tH\x00\x88\x01\x01\x12\x32\n\tby_player\x18\x06 \x03(\x0b\x32\x1f.policygames.v1.PlayerThreshold\x12\x30\n\x0b\x63\x65rtificate\x18\x07 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12(\n\x05least\x18\x08 \x01(\x0b\x32\x19.policygames.v1.ShortfallB\x08\n\x06_exact\"/\n\x0fPlayerThreshold\x12\x12\n\x05\x65xact\x18\x01 \x01(\tH\x00\x88\x01\x01\x42\x08\n\x06_exact\"G\n\tShortfall\x12,\n\tdeviation\x18\x01 \x01(\x0b\x32\x19.policygames.v1.Deviation\x12\x0c\n\x04loss\x18\x02 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fpolicygames/v1/thresholds.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a policygames/v1/payoff_sets.proto\x1a\x1epolicygames/v1/solutions.proto\"\xc0\x02\n\tThreshold\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12)\n\x04path\x18\x02 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x12\n\npunishment\x18\x03 \x01(\t\x12\x31\n\x0bpunishments\x18\x04 \x03(\x0b\x32\x1c.policygames.v1.MixedProfile\x12\x12\n\x05\x65xact\x18\x05 \x01(\tH\x00\x88\x01\x01\x12\x32\n\tby_player\x18\x06 \x03(\x0b\x32\x1f.policygames.v1.PlayerThreshold\x12\x30\n\x0b\x63\x65rtificate\x18\x07 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12(\n\x05least\x18\x08 \x01(\x0b\x32\x19.policygames.v1.ShortfallB\x08\n\x06_exact\"/\n\x0fPlayerThreshold\x12\x12\n\x05\x65xact\x18\x01 \x01(\tH\x00\x88\x01\x01\x42\x08\n\x06_exact\"G\n\tShortfall\x12,\n\tdeviation\x18\x01 \x01(\x0b\x32\x19.policygames.v1.Deviation\x12\x0c\n\x04loss\x18\x02 \x01(\t\"\x8a\x02\n\x10OptimalThreshold\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12)\n\x04path\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x12\n\x05\x65xact\x18\x03 \x01(\tH\x00\x88\x01\x01\x12(\n\x07\x62racket\x18\x04 \x01(\x0b\x32\x17.policygames.v1.Bracket\x12\x30\n\x0b\x63\x65rtificate\x18\x05 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12\x0e\n\x06reason\x18\x06 \x01(\t\x12,\n\x06\x62ounds\x18\x07 \x01(\x0b\x32\x1c.policygames.v1.PayoffBoundsB\x08\n\x06_exact\"$\n\x07\x42racket\x12\x0b\n\x03low\x18\x01 \x01(\t\x12\x0c\n\x04high\x18\x02 \x01(\t\"\x8a\x02\n\x11TransferThreshold\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12)\n\x04path\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x12\n\x05\x65xact\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\x32\n\tby_player\x18\x04 \x03(\x0b\x32\x1f.policygames.v1.PlayerThreshold\x12\x30\n\x0b\x63\x65rtificate\x18\x05 \x01(\x0b\x32\x1b.policygames.v1.PaymentPlan\x12\x31\n\x05least\x18\x06 \x01(\x0b\x32\".policygames.v1.LiquidityShortfallB\x08\n\x06_exact\"\xab\x01\n\x0bPaymentPlan\x12\x10\n\x08\x64iscount\x18\x01 \x01(\t\x12\x31\n\x0bpunishments\x18\x02 \x01(\x0b\x32\x1c.policygames.v1.PayoffVector\x12,\n\x0b\x65\x61\x63h_period\x18\x03 \x03(\x0b\x32\x17.policygames.v1.Payment\x12)\n\x08\x61t_first\x18\x04 \x03(\x0b\x32\x17.policygames.v1.Payment\"L\n\x07Payment\x12\r\n\x05payer\x18\x01 \x01(\x03\x12\x15\n\x08receiver\x18\x02 \x01(\x03H\x00\x88\x01\x01\x12\x0e\n\x06\x61mount\x18\x03 \x01(\tB\x0b\n\t_receiver\"\xab\x01\n\x12LiquidityShortfall\x12-\n\ndeviations\x18\x01 \x03(\x0b\x32\x19.policygames.v1.Deviation\x12\x11\n\tliquidity\x18\x02 \x01(\t\x12\x31\n\x0bpunishments\x18\x03 \x01(\x0b\x32\x1c.policygames.v1.PayoffVector\x12\x14\n\x07surplus\x18\x04 \x01(\tH\x00\x88\x01\x01\x42\n\n\x08_surplusb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'policygames.v1.thresholds_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_THRESHOLD']._serialized_start=117
-  _globals['_THRESHOLD']._serialized_end=437
-  _globals['_PLAYERTHRESHOLD']._serialized_start=439
-  _globals['_PLAYERTHRESHOLD']._serialized_end=486
-  _globals['_SHORTFALL']._serialized_start=488
-  _globals['_SHORTFALL']._serialized_end=559
+  _globals['_THRESHOLD']._serialized_start=151
+  _globals['_THRESHOLD']._serialized_end=471
+  _globals['_PLAYERTHRESHOLD']._serialized_start=473
+  _globals['_PLAYERTHRESHOLD']._serialized_end=520
+  _globals['_SHORTFALL']._serialized_start=522
+  _globals['_SHORTFALL']._serialized_end=593
+  _globals['_OPTIMALTHRESHOLD']._serialized_start=596
+  _globals['_OPTIMALTHRESHOLD']._serialized_end=862
+  _globals['_BRACKET']._serialized_start=864
+  _globals['_BRACKET']._serialized_end=900
+  _globals['_TRANSFERTHRESHOLD']._serialized_start=903
+  _globals['_TRANSFERTHRESHOLD']._serialized_end=1169
+  _globals['_PAYMENTPLAN']._serialized_start=1172
+  _globals['_PAYMENTPLAN']._serialized_end=1343
+  _globals['_PAYMENT']._serialized_start=1345
+  _globals['_PAYMENT']._serialized_end=1421
+  _globals['_LIQUIDITYSHORTFALL']._serialized_start=1424
+  _globals['_LIQUIDITYSHORTFALL']._serialized_end=1595
 # @@protoc_insertion_point(module_scope)

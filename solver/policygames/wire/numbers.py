@@ -21,6 +21,11 @@ def number_text(value: Fraction) -> str:
     return str(value)
 
 
+def optional_text(value: Fraction | None) -> str | None:
+    """The text of a number; None for None."""
+    return None if value is None else number_text(value)
+
+
 def number_texts(values: Iterable[Fraction]) -> list[str]:
     """The texts of some numbers."""
     return [number_text(value) for value in values]

@@ -29,7 +29,11 @@ def bounds_message(bounds: PayoffBounds) -> pb.PayoffBounds:
 
 
 def _vectors(points: Sequence[Point]) -> list[pb.PayoffVector]:
-    return [pb.PayoffVector(payoffs=number_texts(point)) for point in points]
+    return [vector_message(point) for point in points]
+
+
+def vector_message(point: Point) -> pb.PayoffVector:
+    return pb.PayoffVector(payoffs=number_texts(point))
 
 
 def read_payoff_set(message: pb.PayoffSet, game: Game, concept: str, path: str = "payoff_set") -> PayoffSet:
@@ -58,7 +62,12 @@ def read_bounds(message: pb.PayoffBounds, players: int, path: str) -> PayoffBoun
 
 
 def _read_vectors(vectors: Sequence[pb.PayoffVector], players: int, path: str) -> tuple[Point, ...]:
-    points = tuple(read_numbers(one.payoffs, f"{path}[{index}]") for index, one in enumerate(vectors))
-    if any(len(point) != players for point in points):
+    return tuple(read_vector(one, players, f"{path}[{index}]") for index, one in enumerate(vectors))
+
+
+def read_vector(message: pb.PayoffVector, players: int, path: str) -> Point:
+    """The payoffs of a message, one per player."""
+    point = read_numbers(message.payoffs, path)
+    if len(point) != players:
         raise GameError(f"a payoff vector has {players} entries here", reason="SHAPE_DATA_MISMATCH", path=path)
-    return points
+    return point

@@ -20,7 +20,7 @@ QUESTIONS = [
     (CHICKEN, "pure_nash", {}),
     (pg.NormalFormGame([[[1, -1], [-1, "1/3"]], [[-1, 1], [1, "-1/3"]]]), "zero_sum", {}),
     (pg.NormalFormGame([[[[1, 0], [0, "1/3"]]]] * 3), "pure_nash", {}),
-    (pg.RepeatedGame(STAGE, ("3/8", "1/2")), "subgame_perfect", {}),
+    (pg.RepeatedGame(STAGE, ("3/8", "1/2")), "subgame_perfect", {"method": "grim_trigger"}),
 ]
 MISTAKES = [
     ("nsh", {}),

@@ -25,6 +25,7 @@ SOLUTIONS = [
     pg.solve(SAME, "pure_nash"),
     pg.solve(PENNIES, "pure_nash"),
     pg.solve(PENNIES, "zero_sum"),
+    pg.solve(REPEATED, "subgame_perfect", method="grim_trigger"),
     pg.solve(REPEATED, "subgame_perfect"),
     pg.solve(SAME, "nash", max_equilibria=1),
     pg.solve(pg.NormalFormGame(np.zeros((3, 2, 1, 2))), "nash"),

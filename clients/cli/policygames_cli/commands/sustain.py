@@ -1,0 +1,90 @@
+"""`policygames sustain`: the least patience that sustains an outcome, who is the weak link, who pays whom."""
+
+from __future__ import annotations
+
+import sys
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policygames_cli.inputs import pairs, question
+from policygames_cli.main import SHORTFALL
+from policygames_cli.outputs import json_option, print_json, server_option
+
+if TYPE_CHECKING:
+    from policygames import NormalFormGame
+    from policygames.games import Game
+    from policygames.results import AnyThreshold
+
+
+@click.command()
+@click.argument("name", metavar="FILE|NAME")
+@click.option(
+    "--path", metavar="ACTION,ACTION,…", help="What is to be sustained; by default the largest sum of payoffs."
+)
+@click.option(
+    "--punishment", default="optimal", show_default=True, help="How deviations are answered: optimal or grim."
+)
+@click.option("--transfers", is_flag=True, help="Let players pay one another.")
+@click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@server_option
+@json_option
+def command(name: str, path: str | None, overrides: dict[str, str], as_json: bool, **asked: Any) -> None:
+    """Find the least patience that sustains an outcome of a scenario or of a game in a file, played again and again.
+
+    Exits with 3 where no patience does.
+
+    \b
+    Example:
+      policygames sustain chip_controls_and_boycott
+      policygames sustain game.json --path trade,buy --punishment grim
+      policygames sustain game.json --transfers
+    """
+    stage = _stage_game(question(name, overrides).game)
+    threshold = _threshold(stage, _profile(stage, path), **asked)
+    if as_json:
+        print_json(_plain(threshold))
+    else:
+        click.echo(threshold.explain())
+    sys.exit(SHORTFALL if threshold.value is None else 0)
+
+
+def _plain(threshold: AnyThreshold) -> dict[str, Any]:
+    from policygames.results.plain_thresholds import plain_threshold
+
+    return plain_threshold(threshold)
+
+
+def _stage_game(game: Game) -> NormalFormGame:
+    from policygames import NormalFormGame
+    from policygames.errors import UnsupportedError
+
+    stage = getattr(game, "stage_game", game)
+    if not isinstance(stage, NormalFormGame):
+        message = f"thresholds of patience are for stage games in normal form, not a {type(game).__name__}"
+        raise UnsupportedError(message, reason="MISSING_GAME", path="game")
+    return stage
+
+
+def _profile(stage: NormalFormGame, path: str | None) -> tuple[int, ...]:
+    """The profile that is named, or the one with the largest sum of payoffs, the first of several."""
+    if path is not None:
+        return stage.pure_profile([_name(one) for one in path.split(",")], "--path")
+    total = stage.payoffs.sum(axis=0)
+    return max(product(*map(range, stage.shape)), key=lambda profile: total[profile])
+
+
+def _name(text: str) -> str | int:
+    return int(text) if text.strip().isdigit() else text.strip()
+
+
+def _threshold(
+    stage: NormalFormGame, profile: tuple[int, ...], punishment: str, server: str | None, *, transfers: bool
+) -> AnyThreshold:
+    import policygames as pg
+
+    if server is None:
+        return pg.critical_discount(stage, profile, punishment=punishment, transfers=transfers)
+    with pg.connect(server) as client:
+        return client.critical_discount(stage, profile, punishment=punishment, transfers=transfers)

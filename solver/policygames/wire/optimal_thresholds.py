@@ -1,0 +1,54 @@
+"""Thresholds under the harshest punishments as messages and back; the reader brings the stage game."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from policygames.games import NormalFormGame
+from policygames.results import OptimalThreshold
+from policygames.v1 import thresholds_pb2 as pb
+from policygames.wire.candidates import pure_message, read_pure
+from policygames.wire.certificates import certificate_message, read_certificate
+from policygames.wire.numbers import number_text, optional_text, read_number
+from policygames.wire.payoff_sets import bounds_message, read_bounds
+from policygames.wire.solutions import check_digest
+
+
+def optimal_threshold_message(threshold: OptimalThreshold) -> pb.OptimalThreshold:
+    certificate, bounds, interval = threshold.certificate, threshold.bounds, threshold.interval
+    return pb.OptimalThreshold(
+        game_digest=threshold.stage_game.digest,
+        path=pure_message(threshold.path),
+        exact=optional_text(threshold.exact),
+        bracket=None if interval is None else pb.Bracket(low=number_text(interval[0]), high=number_text(interval[1])),
+        certificate=None if certificate is None else certificate_message(certificate),
+        reason=threshold.reason,
+        bounds=None if bounds is None else bounds_message(bounds),
+    )
+
+
+def read_optimal_threshold(message: pb.OptimalThreshold, game: NormalFormGame) -> OptimalThreshold:
+    """The threshold of a message about the stage game `game`; nothing is believed until its `verify` has passed.
+
+    Raises GameError, its path under `threshold.`, for anything that is none, and CertificateError where it is another
+    game's.
+    """
+    check_digest(message.game_digest, game, "threshold.game_digest")
+    certificate = message.certificate if message.HasField("certificate") else None
+    bounds = message.bounds if message.HasField("bounds") else None
+    return OptimalThreshold(
+        stage_game=game,
+        path=game.pure_profile(read_pure(message.path), "threshold.path"),
+        exact=read_number(message.exact, "threshold.exact") if message.HasField("exact") else None,
+        interval=_read_bracket(message),
+        certificate=None if certificate is None else read_certificate(certificate, "threshold.certificate"),
+        reason=message.reason,
+        bounds=None if bounds is None else read_bounds(bounds, len(game.players), "threshold.bounds"),
+    )
+
+
+def _read_bracket(message: pb.OptimalThreshold) -> tuple[Fraction, Fraction] | None:
+    if not message.HasField("bracket"):
+        return None
+    low = read_number(message.bracket.low, "threshold.bracket.low")
+    return low, read_number(message.bracket.high, "threshold.bracket.high")
