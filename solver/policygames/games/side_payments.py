@@ -59,18 +59,22 @@ class SidePayments:
         if not chosen.any():
             return None
         worst = tuple(int(one[chosen].min()) for one in self.replies)
-        return Sustained(int(chosen.sum()), int(self.joint[chosen].max()), worst)
+        return Sustained(limit, int(np.count_nonzero(chosen)), int(self.joint[chosen].max()), worst)
 
-    def sustained(self, discount: Fraction, *, just_below: bool = False) -> Sustained | None:
+    def sustained(
+        self, discount: Fraction, *, just_below: bool = False, within: Sustained | None = None
+    ) -> Sustained | None:
         """What the greatest set of profiles sustains that is enforceable by its own payoffs; None if it is empty.
 
         With `just_below` at all discount factors in some interval that ends before `discount`, which then may be 1.
+        `within` says where to begin: what the same question has for answer at a greater discount factor.
+
         A profile is enforceable where (1 - d) L <= d (U - v_1 - … - v_n), U and v_i being the greatest joint payoff and
         the least best reply of i among the profiles of the set; what is not is taken out until all are.
 
         Source: Goldlücke and Kranz, Journal of Economic Theory 147 (2012) 1730-1758, section 4.
         """
-        known = self.within(None)
+        known = self.within(within.limit if within else None)
         while known is not None:
             fewer = self.within(_limit(known.spread, discount, just_below))
             if fewer is not None and fewer.count == known.count:
@@ -81,8 +85,9 @@ class SidePayments:
 
 @dataclass(frozen=True, slots=True)
 class Sustained:
-    """What a set of `count` profiles sustains: its greatest joint payoff, and each player's least best reply."""
+    """What the profiles of liquidity up to `limit` sustain: the greatest joint payoff and each least best reply."""
 
+    limit: int | None = field(compare=False)
     count: int = field(compare=False)
     joint_maximum: int
     punishments: tuple[int, ...]

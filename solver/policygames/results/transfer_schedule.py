@@ -12,7 +12,7 @@ from typing import Any
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, Point
 from policygames.games.repeated import RepeatedGame
-from policygames.games.side_payments import SidePayments, Sustained, payoff_simplex
+from policygames.games.side_payments import SidePayments, payoff_simplex
 from policygames.numerics.exact import exact, spelled
 from policygames.results.payment_plan import PaymentPlan, payment_plan, with_payoffs
 from policygames.results.wording import listed, number, ratio
@@ -95,18 +95,20 @@ class TransferSchedule:
         At each step, and just below the next one, the same is sustained: so it is between them, since what is
         enforceable stays so for players who are more patient. Raises CertificateError where a step does not hold.
         """
-        payments = SidePayments.of(self.game)
         self._check_order()
+        payments, found = SidePayments.of(self.game), None
         ends = [*(step.discount for step in self.steps), Fraction(1)]
-        if ends[0] > 0 and payments.sustained(ends[0], just_below=True) is not None:
-            raise CertificateError("there are equilibria below the first step", path="steps")
-        for index, (step, (start, end)) in enumerate(zip(self.steps, pairwise(ends), strict=True)):
+        for index, (step, (start, end)) in reversed(list(enumerate(zip(self.steps, pairwise(ends), strict=True)))):
             path = f"steps[{index}]"
-            found = payments.sustained(start)
-            _check_step(step, found, payments, path)
-            if found != payments.sustained(end, just_below=True):
-                raise CertificateError(f"something else is sustained just below {end}", path=path)
+            below = payments.sustained(end, just_below=True, within=found)
+            found = payments.sustained(start, within=below)
+            if below is None or below != found:
+                raise CertificateError(f"not the same is sustained at {start} and just below {end}", path=path)
+            if found.payoffs(payments.scale) != (step.joint_maximum, step.punishments):
+                raise CertificateError(f"this is not what is sustained at {start}", path=path)
             self._check_profiles(step, payments, path)
+        if ends[0] > 0 and payments.sustained(ends[0], just_below=True, within=found) is not None:
+            raise CertificateError("there are equilibria below the first step", path="steps")
 
     def _check_order(self) -> None:
         starts = [step.discount for step in self.steps]
@@ -170,8 +172,3 @@ class TransferSchedule:
 
 _MOST_STEPS = 8
 _PROVEN = "Proven: the steps are exact, and no discount factor between two of them sustains anything else."
-
-
-def _check_step(step: TransferStep, found: Sustained | None, payments: SidePayments, path: str) -> None:
-    if found is None or found.payoffs(payments.scale) != (step.joint_maximum, step.punishments):
-        raise CertificateError(f"this is not what is sustained at {step.discount}", path=path)
