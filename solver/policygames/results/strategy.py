@@ -21,6 +21,7 @@ from policygames.games.tensors import read_only
 from policygames.games.values import values
 from policygames.numerics.exact import nearest_float
 from policygames.results.discounts import DiscountBound, DiscountInterval
+from policygames.results.strategy_words import explain_strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class Strategy:
         reached = reachable(self.stage_game, self.monitoring, self.automaton)
         intervals = perfect_discounts(found, reached, len(self.stage_game.players))
         return tuple(DiscountInterval(DiscountBound.of(low), DiscountBound.of(high)) for low, high in intervals)
+
+    def explain(self) -> str:
+        """A paragraph that can be read aloud: what is played, what answers a deviation, for which patience it holds."""
+        return explain_strategy(self)
 
     def exact_payoffs(self, discount: Any) -> tuple[Fraction, ...]:
         """What each player gets per period when all follow the strategy."""
