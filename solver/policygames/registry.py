@@ -56,7 +56,8 @@ class Method:
     `accepts(game)` is empty where the method takes the game, else the reason in words. `propose(game, budget,
     **options)` is a generator that checks no clock and no certificate. Of the methods that accept a game the one of
     lowest `rank` is taken; where one answer is wanted, one that is `single` before others, and only there.
-    `approximate(game)` is its fast path without proofs: float vertices of a set of payoffs, shape (k, n), and warnings.
+    `approximate(game)` is its fast path without proofs: float vertices of a set of payoffs, shape (k, n), and warnings;
+    `sweep(game, discounts)` the same at many discount factors: offsets, vertices, and warnings for each.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Method:
     rank: int = 100
     single: bool = False
     approximate: Callable[[Any], tuple[Any, tuple[str, ...]]] | None = None
+    sweep: Callable[[Any, Any], tuple[Any, Any, Any]] | None = None
 
 
 Entry = TypeVar("Entry", Concept, Method)

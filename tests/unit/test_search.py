@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from policygames import registry
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage, Reason, Refusal
-from policygames.search import _Search, chosen_method, stream
+from policygames.search import chosen_method, stream
+from policygames.search.loop import _Search
 from strategies import games, zero_sum_games
 
 ONE, ZERO, HALF = Fraction(1), Fraction(0), Fraction(1, 2)

@@ -7,6 +7,7 @@ from policygames.results.equilibrium import Equilibrium
 from policygames.results.optimal_threshold import OptimalThreshold
 from policygames.results.payoff_set import PayoffSet
 from policygames.results.solution import Solution
+from policygames.results.sweep import Sweep
 from policygames.results.threshold import Shortfall, Threshold
 from policygames.results.transfer_threshold import TransferThreshold
 
@@ -21,6 +22,7 @@ __all__ = [
     "PayoffSet",
     "Shortfall",
     "Solution",
+    "Sweep",
     "Threshold",
     "TransferThreshold",
 ]

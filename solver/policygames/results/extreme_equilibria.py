@@ -35,6 +35,8 @@ class ExtremeEquilibria(Sequence[Equilibrium]):
         return map(self._equilibrium, self._vertices)
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, tuple):
+            return tuple(self) == other
         return self._payoff_set == other._payoff_set if isinstance(other, ExtremeEquilibria) else NotImplemented
 
     def __hash__(self) -> int:

@@ -3,75 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from functools import cache
-from importlib.util import find_spec
 from typing import Any, cast
 
-from policygames import registry
-from policygames.budget import Budget, Cancelled, budget_for
+from policygames.budget import Budget
 from policygames.certificates import Certificate, Claim, Coverage, PayoffBounds, Reason, Refusal, Termination
-from policygames.errors import GameError, UnsupportedError
 from policygames.games import Candidate, Game, NormalFormGame, PayoffPolytope, RepeatedGame
 from policygames.games.decimals import decimal_warning
-from policygames.numerics.stepwise import finished
 from policygames.registry import Concept, Method
 from policygames.results import Component, Equilibrium, PayoffSet, Solution
 from policygames.results.components import MOST_SUBSETS
 from policygames.results.extreme_equilibria import extreme_equilibria
 from policygames.results.supporting import unsupported
+from policygames.search.choice import checked_concept, chosen_method
 
 Found = Generator[Equilibrium, None, Solution]
 """Equilibria as they are certified, and the whole solution at the end."""
-
-
-def solve(
-    game: Game,
-    concept: str = "nash",
-    *,
-    method: str | None = None,
-    deadline: float | None = None,
-    max_equilibria: int | None = None,
-    cancelled: Cancelled | None = None,
-    certify: bool = True,
-    **options: Any,
-) -> Solution:
-    """The equilibria of `game` by `concept`, each certified on its exact payoffs.
-
-    `deadline` is in seconds from now; after it, or once `max_equilibria` are found, the solution holds what was found.
-    So it does after Ctrl-C. `method` names one of `pg.methods(concept)`; `options` are those of the concept. With
-    `certify=False` proofs are skipped where a fast path exists, and the solution says so.
-
-    Raises UnsupportedError for an unknown concept or method and for one that does not take this game; GameError for a
-    bad option.
-    """
-    _require_solver()
-    budget = budget_for(deadline, max_equilibria, cancelled)
-    if not certify and (fast := unproven(game, concept, method, options)) is not None:
-        return fast
-    return finished(stream(game, concept, method, budget, options))
-
-
-def unproven(game: Game, concept: str, method: str | None, options: Mapping[str, Any]) -> Solution | None:
-    """What the fast path of the method says, nothing of it proven; None where it has none."""
-    wanted = checked_concept(game, concept, options)
-    chosen = chosen_method(game, wanted, method)
-    if chosen.approximate is None:
-        return None
-    vertices, warnings = chosen.approximate(game)
-    repeated = cast("RepeatedGame", game)  # methods of no other games have such a path
-    return Solution(
-        game=game,
-        concept=wanted.id,
-        method=chosen.id,
-        equilibria=(),
-        coverage=Coverage.SOME,
-        termination=Termination(Reason.COMPLETED),
-        payoff_set=PayoffSet(repeated, wanted.id, None, vertices),
-        warnings=(UNPROVEN, *warnings),
-    )
-
-
-UNPROVEN = "nothing is proven: the set of payoffs was computed in floats, as certify=False asks"
 
 
 def stream(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Found:
@@ -191,58 +137,7 @@ _TOO_MANY_SUBSETS = f"a component has more than {MOST_SUBSETS} maximal Nash subs
 _BROKEN_CLAIM = "internal error: the method claims that there is no equilibrium, but there is one"
 
 
-def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> Concept:
-    """The concept, if it is defined for this game and has these options. Raises UnsupportedError or GameError."""
-    concept = registry.concept(concept_id)
-    if not isinstance(game, concept.games):
-        known = [one.id for one in registry.concepts() if isinstance(game, one.games)]
-        if not known:
-            message = (
-                f"{type(game).__name__} is no kind of game; allowed: NormalFormGame, RepeatedGame (scenario.game())"
-            )
-            raise GameError(message, reason="MISSING_GAME", path="game")
-        message = f"{concept_id} is not defined for a {type(game).__name__}; there are {', '.join(known)}"
-        raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", choices=known)
-    for option in options:
-        if option not in concept.options:
-            allowed = ", ".join(concept.options) or "none"
-            message = f"{concept_id} has no option {option!r}; allowed: {allowed}"
-            raise GameError(message, reason="OPTION_RANGE", path=f"options.{option}")
-    return concept
-
-
-def chosen_method(game: Game, concept: Concept, method_id: str | None, most: int | None = None) -> Method:
-    """The method asked for, else the best that takes the game, `most` equilibria being wanted.
-
-    Raises UnsupportedError for none.
-    """
-    known = registry.methods(concept.id)
-    able = [method for method in known if not method.accepts(game)]
-    usual = [method for method in able if not method.single or most == 1]
-    if method_id is None and usual:
-        return max(usual, key=lambda method: method.single)  # the first of those, in the order of their ranks
-    choices = [method.id for method in able]
-    if method_id is None:
-        reasons = "; ".join(f"{method.id}: {method.accepts(game)}" for method in known)
-        raise UnsupportedError(f"no method finds {concept.id} here: {reasons}", reason="METHOD_UNSUITED", path="method")
-    wanted = registry.method(method_id)
-    if wanted.concept == concept.id and wanted in able:
-        return wanted
-    why = wanted.accepts(game) if wanted.concept == concept.id else f"it finds {wanted.concept}"
-    message = f"{method_id} is unsuited: {why}; there are {', '.join(choices) or 'none'}"
-    raise UnsupportedError(message, reason="METHOD_UNSUITED", path="method", choices=choices)
-
-
 def _input_warnings(game: Game) -> tuple[str, ...]:
     stage_game = game if isinstance(game, NormalFormGame) else getattr(game, "stage_game", None)
     warning = decimal_warning(stage_game) if isinstance(stage_game, NormalFormGame) else ""
     return (warning,) if warning else ()
-
-
-@cache
-def _require_solver() -> None:
-    if find_spec("scipy") is None or find_spec("nashpy") is None:
-        message = (
-            'solving here needs the extra [solver]: pip install "policygames[solver]"; or ask a server: pg.connect'
-        )
-        raise UnsupportedError(message, reason="SOLVER_NOT_INSTALLED", choices=("policygames[solver]", "pg.connect"))

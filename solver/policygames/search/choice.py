@@ -1,0 +1,53 @@
+"""Which concept is meant, and which method is to find it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from policygames import registry
+from policygames.errors import GameError, UnsupportedError
+from policygames.games import Game
+from policygames.registry import Concept, Method
+
+
+def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> Concept:
+    """The concept, if it is defined for this game and has these options. Raises UnsupportedError or GameError."""
+    concept = registry.concept(concept_id)
+    if not isinstance(game, concept.games):
+        known = [one.id for one in registry.concepts() if isinstance(game, one.games)]
+        if not known:
+            message = (
+                f"{type(game).__name__} is no kind of game; allowed: NormalFormGame, RepeatedGame (scenario.game())"
+            )
+            raise GameError(message, reason="MISSING_GAME", path="game")
+        message = f"{concept_id} is not defined for a {type(game).__name__}; there are {', '.join(known)}"
+        raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", choices=known)
+    for option in options:
+        if option not in concept.options:
+            allowed = ", ".join(concept.options) or "none"
+            message = f"{concept_id} has no option {option!r}; allowed: {allowed}"
+            raise GameError(message, reason="OPTION_RANGE", path=f"options.{option}")
+    return concept
+
+
+def chosen_method(game: Game, concept: Concept, method_id: str | None, most: int | None = None) -> Method:
+    """The method asked for, else the best that takes the game, `most` equilibria being wanted.
+
+    Raises UnsupportedError for none.
+    """
+    known = registry.methods(concept.id)
+    able = [method for method in known if not method.accepts(game)]
+    usual = [method for method in able if not method.single or most == 1]
+    if method_id is None and usual:
+        return max(usual, key=lambda method: method.single)  # the first of those, in the order of their ranks
+    choices = [method.id for method in able]
+    if method_id is None:
+        reasons = "; ".join(f"{method.id}: {method.accepts(game)}" for method in known)
+        raise UnsupportedError(f"no method finds {concept.id} here: {reasons}", reason="METHOD_UNSUITED", path="method")
+    wanted = registry.method(method_id)
+    if wanted.concept == concept.id and wanted in able:
+        return wanted
+    why = wanted.accepts(game) if wanted.concept == concept.id else f"it finds {wanted.concept}"
+    message = f"{method_id} is unsuited: {why}; there are {', '.join(choices) or 'none'}"
+    raise UnsupportedError(message, reason="METHOD_UNSUITED", path="method", choices=choices)
