@@ -16,7 +16,7 @@ from policygames.errors import GameError
 from policygames.games.conversions import from_nashpy, from_pygambit, from_quantecon
 from policygames.games.fields import check_fields
 from policygames.games.names import action_names, index_of, player_names
-from policygames.games.profiles import MixedProfile, PureProfile, Strategy, flaw, pure_as_mixed, whole_weights
+from policygames.games.profiles import MixedProfile, PureProfile, Strategy, Valued, flaw, pure_as_mixed, whole_weights
 from policygames.games.spelling import digest_of, digest_of_whole, spelled_rows
 from policygames.games.tensors import Integers, opened, read_only, read_tensor
 from policygames.numerics.exact import exact, nearest_float
@@ -132,8 +132,10 @@ class NormalFormGame:
         """What `profile`, one action index per player, pays to `player`."""
         return Fraction(int(self.numerators[player][tuple(profile)]), self.denominators[player])
 
-    def payoffs_of(self, candidate: MixedProfile) -> tuple[Fraction, ...]:
-        """The expected payoff to each player when all play `candidate`."""
+    def payoffs_of(self, candidate: MixedProfile | Valued) -> tuple[Fraction, ...]:
+        """The expected payoff to each player when all play `candidate`; others than profiles know it themselves."""
+        if not isinstance(candidate, tuple):
+            return candidate.payoffs_in(self)
         return tuple(self._expected(player, candidate) for player in range(len(candidate)))
 
     def _expected(self, player: int, profile: MixedProfile) -> Fraction:

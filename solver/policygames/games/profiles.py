@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from policygames.numerics.exact import common_denominator, over
+
+if TYPE_CHECKING:
+    from policygames.games.normal_form import NormalFormGame
 
 Strategy: TypeAlias = tuple[Fraction, ...]
 """Exact probabilities, one per action of a player."""
 MixedProfile: TypeAlias = tuple[Strategy, ...]
 PureProfile: TypeAlias = tuple[int, ...]
 """One action index per player."""
+
+
+class Valued(Protocol):
+    """What a normal-form game can be played by that is no mixed profile, and knows what it pays."""
+
+    def payoffs_in(self, game: NormalFormGame) -> tuple[Fraction, ...]:
+        """What each player gets in `game`."""
+
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 

@@ -10,7 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.certificates import Certificate
-from policygames.games import Automaton, Game, MixedProfile, NormalFormGame, RepeatedGame
+from policygames.games import (
+    ActionSets,
+    Advice,
+    Automaton,
+    Commitment,
+    Game,
+    MixedProfile,
+    NormalFormGame,
+    RepeatedGame,
+)
 from policygames.games.dynamics import played
 from policygames.games.tensors import read_only
 from policygames.numerics.exact import nearest_float
@@ -25,16 +34,45 @@ class Equilibrium:
     exact_payoffs: tuple[Fraction, ...]
 
     @property
-    def exact(self) -> MixedProfile | None:
-        """The exact mixed profile; None where the candidate is none."""
+    def exact(self) -> Any:  # what it is depends on the concept
+        """The exact mixed profile, or Fractions in the shape of `distribution`; None where there is neither."""
+        return self.exact_profile if self.advice is None else self.advice.table()
+
+    @property
+    def exact_profile(self) -> MixedProfile | None:
+        """The exact mixed profile, of a commitment with the reply to it; None where the candidate is none."""
         candidate: Any = self.certificate.candidate
+        if isinstance(candidate, Commitment):
+            return candidate.profile
         return candidate if isinstance(candidate, tuple) else None
 
     @property
     def profile(self) -> tuple[NDArray[np.float64], ...] | None:
         """The mixed profile in floats, one array per player in the order of its actions; None where it is none."""
-        exact = self.exact
+        exact = self.exact_profile
         return None if exact is None else tuple(_floats(strategy) for strategy in exact)
+
+    @property
+    def advice(self) -> Advice | None:
+        """What a mediator draws and tells, with what proves it best; None for other concepts."""
+        candidate = self.certificate.candidate
+        return candidate if isinstance(candidate, Advice) else None
+
+    @property
+    def distribution(self) -> NDArray[np.float64] | None:
+        """The probability of each profile that a mediator may draw, in the shape of the game; None without one."""
+        if self.advice is None:
+            return None
+        return _floats(tuple(self.advice.table().ravel().tolist())).reshape(self.advice.shape)
+
+    @property
+    def action_sets(self) -> tuple[tuple[str, ...], ...] | None:
+        """The names of the actions that survive, per player; None where the candidate is no such sets."""
+        candidate = self.certificate.candidate
+        if not isinstance(candidate, ActionSets) or not isinstance(self.game, NormalFormGame):
+            return None
+        named = zip(self.game.actions, candidate.survivors, strict=True)
+        return tuple(tuple(names[action] for action in kept) for names, kept in named)
 
     @property
     def strategy(self) -> Automaton | None:
@@ -58,6 +96,6 @@ def plays(equilibrium: Equilibrium) -> list[tuple[str | None, NormalFormGame, Mi
         stage_game = equilibrium.game.stage_game
         profiles = played(stage_game, equilibrium.strategy)
         return [(state, stage_game, profile) for state, profile in profiles.items()]
-    if equilibrium.exact is not None and isinstance(equilibrium.game, NormalFormGame):
-        return [(None, equilibrium.game, equilibrium.exact)]
+    if equilibrium.exact_profile is not None and isinstance(equilibrium.game, NormalFormGame):
+        return [(None, equilibrium.game, equilibrium.exact_profile)]
     return []

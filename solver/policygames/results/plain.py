@@ -12,6 +12,7 @@ from policygames.games import Automaton, Candidate, Game
 from policygames.numerics.exact import read_back, spelled
 from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium
+from policygames.results.plain_structured import plain_structured, read_structured
 
 
 def plain_equilibrium(equilibrium: Equilibrium) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def _plain_candidate(candidate: Candidate) -> dict[str, Any]:
         return {"automaton": candidate.to_dict()}
     if isinstance(candidate, tuple):
         return {"profile": _plain_profile(candidate)}
-    raise TypeError(f"a {type(candidate).__name__} has no plain form")
+    return plain_structured(candidate)
 
 
 def _plain_profile(strategies: Sequence[Sequence[Fraction]]) -> list[list[str]]:
@@ -106,6 +107,8 @@ def _plain_profile(strategies: Sequence[Sequence[Fraction]]) -> list[list[str]]:
 def _read_candidate(data: Mapping[str, Any]) -> Candidate:
     if "automaton" in data:
         return Automaton.from_dict(data["automaton"])
+    if "profile" not in data:
+        return read_structured(data, "candidate")
     return tuple(_numbers(strategy, "candidate.profile") for strategy in data["profile"])
 
 

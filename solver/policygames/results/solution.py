@@ -109,6 +109,11 @@ class Solution:
     def _any_twice(self) -> bool:
         return len({equilibrium.certificate.candidate for equilibrium in self.equilibria}) < len(self.equilibria)
 
+    @property
+    def action_sets(self) -> tuple[tuple[str, ...], ...] | None:
+        """The names of the actions that survive elimination, per player; None where nothing computed them."""
+        return self.equilibria[0].action_sets if self.equilibria else None
+
     def explain(self) -> str:
         """A paragraph that can be read aloud: what holds, what each would lose by deviating, what is proven and how."""
         return registry.concept(self.concept).explain(self)

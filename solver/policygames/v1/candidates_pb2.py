@@ -24,27 +24,49 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fpolicygames/v1/candidates.proto\x12\x0epolicygames.v1\"z\n\tCandidate\x12\x35\n\rmixed_profile\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12.\n\tautomaton\x18\x02 \x01(\x0b\x32\x19.policygames.v1.AutomatonH\x00\x42\x06\n\x04kind\"\x1e\n\x0bPureProfile\x12\x0f\n\x07\x61\x63tions\x18\x01 \x03(\x03\"A\n\x0cMixedProfile\x12\x31\n\nstrategies\x18\x01 \x03(\x0b\x32\x1d.policygames.v1.MixedStrategy\"&\n\rMixedStrategy\x12\x15\n\rprobabilities\x18\x01 \x03(\t\"i\n\tAutomaton\x12\r\n\x05start\x18\x01 \x01(\t\x12%\n\x06states\x18\x02 \x03(\x0b\x32\x15.policygames.v1.State\x12&\n\x06starts\x18\x03 \x03(\x0b\x32\x16.policygames.v1.Target\"\x9e\x01\n\x05State\x12\x0c\n\x04name\x18\x01 \x01(\t\x12+\n\x04pure\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12-\n\x05mixed\x18\x03 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12#\n\x05moves\x18\x04 \x03(\x0b\x32\x14.policygames.v1.MoveB\x06\n\x04play\"y\n\x04Move\x12.\n\x07profile\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12\x10\n\x06signal\x18\x02 \x01(\tH\x00\x12\'\n\x07targets\x18\x03 \x03(\x0b\x32\x16.policygames.v1.TargetB\x06\n\x04seen\",\n\x06Target\x12\r\n\x05state\x18\x01 \x01(\t\x12\x13\n\x0bprobability\x18\x02 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fpolicygames/v1/candidates.proto\x12\x0epolicygames.v1\"\x89\x02\n\tCandidate\x12\x35\n\rmixed_profile\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12.\n\tautomaton\x18\x02 \x01(\x0b\x32\x19.policygames.v1.AutomatonH\x00\x12(\n\x06\x61\x64vice\x18\x03 \x01(\x0b\x32\x16.policygames.v1.AdviceH\x00\x12\x30\n\ncommitment\x18\x04 \x01(\x0b\x32\x1a.policygames.v1.CommitmentH\x00\x12\x31\n\x0b\x61\x63tion_sets\x18\x05 \x01(\x0b\x32\x1a.policygames.v1.ActionSetsH\x00\x42\x06\n\x04kind\"\x1e\n\x0bPureProfile\x12\x0f\n\x07\x61\x63tions\x18\x01 \x03(\x03\"A\n\x0cMixedProfile\x12\x31\n\nstrategies\x18\x01 \x03(\x0b\x32\x1d.policygames.v1.MixedStrategy\"&\n\rMixedStrategy\x12\x15\n\rprobabilities\x18\x01 \x03(\t\"i\n\tAutomaton\x12\r\n\x05start\x18\x01 \x01(\t\x12%\n\x06states\x18\x02 \x03(\x0b\x32\x15.policygames.v1.State\x12&\n\x06starts\x18\x03 \x03(\x0b\x32\x16.policygames.v1.Target\"\x9e\x01\n\x05State\x12\x0c\n\x04name\x18\x01 \x01(\t\x12+\n\x04pure\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12-\n\x05mixed\x18\x03 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12#\n\x05moves\x18\x04 \x03(\x0b\x32\x14.policygames.v1.MoveB\x06\n\x04play\"y\n\x04Move\x12.\n\x07profile\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12\x10\n\x06signal\x18\x02 \x01(\tH\x00\x12\'\n\x07targets\x18\x03 \x03(\x0b\x32\x16.policygames.v1.TargetB\x06\n\x04seen\",\n\x06Target\x12\r\n\x05state\x18\x01 \x01(\t\x12\x13\n\x0bprobability\x18\x02 \x01(\t\"\x87\x01\n\x06\x41\x64vice\x12\r\n\x05shape\x18\x01 \x03(\x03\x12#\n\x05\x64raws\x18\x02 \x03(\x0b\x32\x14.policygames.v1.Draw\x12\x11\n\tobjective\x18\x03 \x03(\t\x12\x0f\n\x07weights\x18\x04 \x03(\t\x12%\n\x06prices\x18\x05 \x03(\x0b\x32\x15.policygames.v1.Price\"I\n\x04\x44raw\x12,\n\x07profile\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x13\n\x0bprobability\x18\x02 \x01(\t\"[\n\x05Price\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x14\n\x07\x61\x64vised\x18\x02 \x01(\x03H\x00\x88\x01\x01\x12\x11\n\tdeviation\x18\x03 \x01(\x03\x12\r\n\x05price\x18\x04 \x01(\tB\n\n\x08_advised\"\xc2\x01\n\nCommitment\x12\x0e\n\x06leader\x18\x01 \x01(\x03\x12\x11\n\tfollowers\x18\x02 \x01(\t\x12-\n\x07profile\x18\x03 \x01(\x0b\x32\x1c.policygames.v1.MixedProfile\x12\x10\n\x08supremum\x18\x04 \x01(\t\x12*\n\x06\x62ounds\x18\x05 \x03(\x0b\x32\x1a.policygames.v1.ReplyBound\x12$\n\x05limit\x18\x06 \x01(\x0b\x32\x15.policygames.v1.Limit\"v\n\nReplyBound\x12\r\n\x05reply\x18\x01 \x01(\x03\x12,\n\x07weights\x18\x02 \x03(\x0b\x32\x1b.policygames.v1.ActionShare\x12+\n\x06prices\x18\x03 \x03(\x0b\x32\x1b.policygames.v1.ActionShare\"i\n\x05Limit\x12\x31\n\ncommitment\x18\x01 \x01(\x0b\x32\x1d.policygames.v1.MixedStrategy\x12-\n\x06strict\x18\x02 \x01(\x0b\x32\x1d.policygames.v1.MixedStrategy\",\n\x0b\x41\x63tionShare\x12\x0e\n\x06\x61\x63tion\x18\x01 \x01(\x03\x12\r\n\x05share\x18\x02 \x01(\t\"\xf2\x01\n\nActionSets\x12,\n\tsurvivors\x18\x01 \x03(\x0b\x32\x19.policygames.v1.ActionSet\x12\x0e\n\x06rounds\x18\x02 \x01(\x03\x12\x12\n\x05limit\x18\x03 \x01(\x03H\x00\x88\x01\x01\x12*\n\x05steps\x18\x04 \x03(\x0b\x32\x1b.policygames.v1.Elimination\x12/\n\x0b\x63onjectures\x18\x05 \x03(\x0b\x32\x1a.policygames.v1.Conjecture\x12+\n\x07\x61nother\x18\x06 \x01(\x0b\x32\x1a.policygames.v1.ActionSetsB\x08\n\x06_limit\"\x1c\n\tActionSet\x12\x0f\n\x07\x61\x63tions\x18\x01 \x03(\x03\"f\n\x0b\x45limination\x12\r\n\x05round\x18\x01 \x01(\x03\x12\x0e\n\x06player\x18\x02 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x03 \x01(\x03\x12(\n\x03mix\x18\x04 \x03(\x0b\x32\x1b.policygames.v1.ActionShare\"`\n\nConjecture\x12\r\n\x05round\x18\x01 \x01(\x03\x12\x0e\n\x06player\x18\x02 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x03 \x01(\x03\x12#\n\x05\x64raws\x18\x04 \x03(\x0b\x32\x14.policygames.v1.Drawb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'policygames.v1.candidates_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_CANDIDATE']._serialized_start=51
-  _globals['_CANDIDATE']._serialized_end=173
-  _globals['_PUREPROFILE']._serialized_start=175
-  _globals['_PUREPROFILE']._serialized_end=205
-  _globals['_MIXEDPROFILE']._serialized_start=207
-  _globals['_MIXEDPROFILE']._serialized_end=272
-  _globals['_MIXEDSTRATEGY']._serialized_start=274
-  _globals['_MIXEDSTRATEGY']._serialized_end=312
-  _globals['_AUTOMATON']._serialized_start=314
-  _globals['_AUTOMATON']._serialized_end=419
-  _globals['_STATE']._serialized_start=422
-  _globals['_STATE']._serialized_end=580
-  _globals['_MOVE']._serialized_start=582
-  _globals['_MOVE']._serialized_end=703
-  _globals['_TARGET']._serialized_start=705
-  _globals['_TARGET']._serialized_end=749
+  _globals['_CANDIDATE']._serialized_start=52
+  _globals['_CANDIDATE']._serialized_end=317
+  _globals['_PUREPROFILE']._serialized_start=319
+  _globals['_PUREPROFILE']._serialized_end=349
+  _globals['_MIXEDPROFILE']._serialized_start=351
+  _globals['_MIXEDPROFILE']._serialized_end=416
+  _globals['_MIXEDSTRATEGY']._serialized_start=418
+  _globals['_MIXEDSTRATEGY']._serialized_end=456
+  _globals['_AUTOMATON']._serialized_start=458
+  _globals['_AUTOMATON']._serialized_end=563
+  _globals['_STATE']._serialized_start=566
+  _globals['_STATE']._serialized_end=724
+  _globals['_MOVE']._serialized_start=726
+  _globals['_MOVE']._serialized_end=847
+  _globals['_TARGET']._serialized_start=849
+  _globals['_TARGET']._serialized_end=893
+  _globals['_ADVICE']._serialized_start=896
+  _globals['_ADVICE']._serialized_end=1031
+  _globals['_DRAW']._serialized_start=1033
+  _globals['_DRAW']._serialized_end=1106
+  _globals['_PRICE']._serialized_start=1108
+  _globals['_PRICE']._serialized_end=1199
+  _globals['_COMMITMENT']._serialized_start=1202
+  _globals['_COMMITMENT']._serialized_end=1396
+  _globals['_REPLYBOUND']._serialized_start=1398
+  _globals['_REPLYBOUND']._serialized_end=1516
+  _globals['_LIMIT']._serialized_start=1518
+  _globals['_LIMIT']._serialized_end=1623
+  _globals['_ACTIONSHARE']._serialized_start=1625
+  _globals['_ACTIONSHARE']._serialized_end=1669
+  _globals['_ACTIONSETS']._serialized_start=1672
+  _globals['_ACTIONSETS']._serialized_end=1914
+  _globals['_ACTIONSET']._serialized_start=1916
+  _globals['_ACTIONSET']._serialized_end=1944
+  _globals['_ELIMINATION']._serialized_start=1946
+  _globals['_ELIMINATION']._serialized_end=2048
+  _globals['_CONJECTURE']._serialized_start=2050
+  _globals['_CONJECTURE']._serialized_end=2146
 # @@protoc_insertion_point(module_scope)

@@ -10,14 +10,30 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games import Automaton, Candidate, MixedProfile, PureProfile
 from policygames.games.automaton import Lottery, Seen
 from policygames.v1 import candidates_pb2 as pb
-from policygames.wire.numbers import number_text, number_texts, read_number, read_numbers
+from policygames.wire.numbers import number_text, read_number
 from policygames.wire.places import under, unrepeated
+from policygames.wire.profiles import mixed_message, pure_message, read_mixed, read_pure
+from policygames.wire.structured import read_structured, structured_message
+
+__all__ = [
+    "automaton_message",
+    "candidate_message",
+    "mixed_message",
+    "pure_message",
+    "read_automaton",
+    "read_candidate",
+    "read_mixed",
+    "read_pure",
+]
+KINDS = tuple(field.name for field in pb.Candidate.DESCRIPTOR.fields)
 
 
 def candidate_message(candidate: Candidate) -> pb.Candidate:
     """The message of a candidate. Raises UnsupportedError for a kind that has none."""
     if isinstance(candidate, Automaton):
         return pb.Candidate(automaton=automaton_message(candidate))
+    if (message := structured_message(candidate)) is not None:
+        return message
     if isinstance(candidate, tuple) and all(isinstance(strategy, tuple) for strategy in candidate):
         return pb.Candidate(mixed_profile=mixed_message(candidate))
     raise UnsupportedError(f"type {type(candidate).__name__} cannot be sent", reason="UNSUPPORTED_CANDIDATE")
@@ -30,29 +46,10 @@ def read_candidate(message: pb.Candidate, path: str = "candidate") -> Candidate:
         return read_automaton(message.automaton, f"{path}.automaton")
     if kind == "mixed_profile":
         return read_mixed(message.mixed_profile, f"{path}.mixed_profile")
-    text = "the candidate is missing or of a kind that is unknown here; allowed: mixed_profile, automaton"
+    if kind is not None:
+        return read_structured(message, kind, path)
+    text = f"the candidate is missing or of a kind that is unknown here; allowed: {', '.join(KINDS)}"
     raise GameError(text, reason="MISSING_CANDIDATE", path=path)
-
-
-def pure_message(profile: PureProfile) -> pb.PureProfile:
-    return pb.PureProfile(actions=profile)
-
-
-def read_pure(message: pb.PureProfile) -> PureProfile:
-    return tuple(message.actions)
-
-
-def mixed_message(profile: MixedProfile) -> pb.MixedProfile:
-    strategies = [pb.MixedStrategy(probabilities=number_texts(strategy)) for strategy in profile]
-    return pb.MixedProfile(strategies=strategies)
-
-
-def read_mixed(message: pb.MixedProfile, path: str) -> MixedProfile:
-    """The profile of a message, exact; whether it is one of a game is for the concept to say."""
-    return tuple(
-        read_numbers(strategy.probabilities, f"{path}.strategies[{player}].probabilities")
-        for player, strategy in enumerate(message.strategies)
-    )
 
 
 def automaton_message(automaton: Automaton) -> pb.Automaton:

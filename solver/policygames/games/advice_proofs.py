@@ -1,0 +1,99 @@
+"""What proves advice: that it is a distribution, how often each profile is drawn, and that nothing does better."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from policygames.games.distributions import Advice, Price, flaw_of_chances
+from policygames.numerics.advice_programs import Whole, priced, weighted
+from policygames.numerics.exact import common_denominator, over, shown
+
+if TYPE_CHECKING:
+    from policygames.games.normal_form import NormalFormGame
+
+
+def flaw_of_advice(game: NormalFormGame, candidate: Any, *, advised: bool) -> str:
+    """What keeps `candidate` from being advice in this game, in words; empty where nothing does.
+
+    Its prices are of deviations after an advice where `advised`, else of deviations before it.
+    """
+    if not isinstance(candidate, Advice) or candidate.shape != game.shape:
+        return "advice is a distribution over the profiles of this game"
+    if problem := flaw_of_chances(candidate.chances, game.shape):
+        return problem
+    for weights in (candidate.weights, candidate.objective or candidate.weights):
+        if len(weights) != len(game.shape) or not all(isinstance(weight, Fraction) for weight in weights):
+            return "there is a weight for each player, an exact Fraction"
+    if not all(_fits(price, game, advised=advised) for price in candidate.prices):
+        return "prices are of deviations that there are, and at least 0"
+    return ""
+
+
+def _fits(price: Price, game: NormalFormGame, *, advised: bool) -> bool:
+    if not 0 <= price.player < len(game.shape) or (price.advised is not None) is not advised:
+        return False
+    actions = range(game.shape[price.player])
+    known = price.deviation in actions and (price.advised is None or price.advised in actions)
+    return known and isinstance(price.price, Fraction) and price.price >= 0
+
+
+def draws(advice: Advice) -> tuple[Whole, int]:
+    """How often each profile is drawn in so many draws, an array of the game's shape, and the number of draws."""
+    chances = [chance for _, chance in advice.chances]
+    scale = common_denominator(chances)
+    counts = np.zeros(advice.shape, dtype=np.int64 if scale < 2**62 else object)
+    for (profile, _), count in zip(advice.chances, over(chances, scale), strict=True):
+        counts[profile] = count
+    return counts, scale
+
+
+def shortfall(game: NormalFormGame, advice: Advice) -> str:
+    """Why the weights and prices do not prove the advice optimal, in words; empty where they do."""
+    payoffs = advice.payoffs_in(game)
+    if advice.objective is not None and advice.weights != advice.objective:
+        return "the weights of the proof are not those of the objective"
+    if advice.objective is None and (min(advice.weights) < 0 or sum(advice.weights) != 1):
+        return "the weights that prove the least payoff the highest are at least 0 and sum to 1"
+    value = worth(advice, payoffs)
+    bound = _bound(game, advice)
+    if bound <= value:
+        return ""
+    return f"the prices only prove that nothing is better than {shown(bound)}, not {shown(value)}"
+
+
+def worth(advice: Advice, payoffs: tuple[Fraction, ...]) -> Fraction:
+    """The objective of `advice` at these payoffs."""
+    if advice.objective is None:
+        return min(payoffs)
+    return sum((weight * payoff for weight, payoff in zip(advice.objective, payoffs, strict=True)), Fraction(0))
+
+
+def _bound(game: NormalFormGame, advice: Advice) -> Fraction:
+    """The most, over all profiles, of weighted payoffs plus the prices times what following gains."""
+    parts = [
+        (weight / scale, payoffs)
+        for weight, scale, payoffs in zip(advice.weights, game.denominators, game.numerators, strict=True)
+        if weight
+    ]
+    for player in {price.player for price in advice.prices}:
+        table, scale = _price_table(game, advice, player)
+        parts.append((Fraction(1, scale * game.denominators[player]), priced(game.numerators[player], table, player)))
+    if not parts:
+        return Fraction(0)
+    whole = common_denominator(factor for factor, _ in parts)
+    total = weighted([(factor.numerator * (whole // factor.denominator), array) for factor, array in parts])
+    return Fraction(int(total.max()), whole)
+
+
+def _price_table(game: NormalFormGame, advice: Advice, player: int) -> tuple[Whole, int]:
+    """The prices of one player's deviations over a common denominator, shape (m, m): by advised and other action."""
+    prices = [price for price in advice.prices if price.player == player]
+    scale, count = common_denominator(price.price for price in prices), game.shape[player]
+    whole = over([price.price for price in prices], scale)
+    table = np.zeros((count, count), dtype=np.int64 if sum(whole) < 2**62 else object)
+    for price, amount in zip(prices, whole, strict=True):
+        table[slice(None) if price.advised is None else price.advised, price.deviation] += amount
+    return table, scale

@@ -1,0 +1,59 @@
+"""What the options of concepts may be set to, by names, indices, numbers or text, and what they then say."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from policygames.errors import GameError
+from policygames.games.distributions import Objective
+from policygames.numerics.exact import exact
+
+if TYPE_CHECKING:
+    from policygames.games.normal_form import NormalFormGame
+
+WELFARE, EGALITARIAN = "welfare", "egalitarian"
+
+
+def objective_of(game: NormalFormGame, asked: Any) -> Objective:
+    """The objective that `asked` spells: "welfare", "egalitarian", a player by name or index, or a weight per player.
+
+    Weights may be one text as well: "2, 1/3". Raises GameError, naming the place, for anything else.
+    """
+    count = len(game.players)
+    if isinstance(asked, str) and asked in (WELFARE, EGALITARIAN):
+        return (Fraction(1),) * count if asked == WELFARE else None
+    if isinstance(asked, str) and "," in asked and asked not in game.players:
+        return objective_of(game, [part.strip() for part in asked.split(",")])
+    if isinstance(asked, str) or hasattr(asked, "__index__"):
+        chosen = player_of(game, asked, "options.objective", f"{WELFARE}, {EGALITARIAN}, {count} weights, or a player")
+        return tuple(Fraction(int(player == chosen)) for player in range(count))
+    if not hasattr(asked, "__len__") or len(asked) != count:
+        message = f"{asked!r} is no objective; allowed: {WELFARE}, {EGALITARIAN}, a player, or {count} weights"
+        raise GameError(message, reason="OPTION_RANGE", path="options.objective")
+    return tuple(exact(weight, f"options.objective[{player}]") for player, weight in enumerate(asked))
+
+
+def player_of(game: NormalFormGame, asked: Any, path: str, allowed: str = "a player") -> int:
+    """The player that `asked` names, or whose index it is, as a number or as text. Raises GameError for none."""
+    digits = isinstance(asked, str) and asked not in game.players and asked.isascii() and asked.isdigit()
+    try:
+        return game.player_index(int(asked) if digits and len(asked) < 10 else asked, path)
+    except GameError as error:
+        message = f"there is no {asked!r}; allowed: {allowed}: {', '.join(game.players[:20])}"
+        raise GameError(message, reason="OPTION_RANGE", path=path) from error
+
+
+def one_of(asked: Any, words: tuple[str, ...], path: str) -> str:
+    """`asked`, one of `words`. Raises GameError for any other."""
+    if asked not in words:
+        raise GameError(f"there is no {asked!r}; allowed: {', '.join(words)}", reason="OPTION_RANGE", path=path)
+    return str(asked)
+
+
+def count_of(asked: Any, path: str) -> int:
+    """The whole number, at least 1, that `asked` is or spells. Raises GameError for any other."""
+    number = exact(asked, path)
+    if number.denominator != 1 or number < 1:
+        raise GameError(f"{asked!r} is no whole number of at least 1", reason="OPTION_RANGE", path=path)
+    return number.numerator

@@ -1,0 +1,27 @@
+"""The best correlated equilibrium by one linear program, solved exactly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policygames.budget import Budget
+from policygames.certificates import Claim, Coverage
+from policygames.games import NormalFormGame
+from policygames.games.best_advice import best_advice
+from policygames.games.options import WELFARE, objective_of
+from policygames.registry import Method, Proposals
+
+
+def propose(game: NormalFormGame, budget: Budget, objective: Any = None) -> Proposals:
+    """The advice that is best by `objective`, welfare where none is given, with the dual prices that prove it."""
+    yield (yield from best_advice(game, objective_of(game, WELFARE if objective is None else objective), advised=True))
+    return Claim(Coverage.ALL)
+
+
+METHOD = Method(
+    id="correlated_program",
+    concept="correlated",
+    source="Hart and Schmeidler, Mathematics of Operations Research 14 (1989) 18-25",
+    accepts=lambda game: "",
+    propose=propose,
+)

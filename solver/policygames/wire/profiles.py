@@ -1,0 +1,28 @@
+"""Profiles as messages and back, every probability exact."""
+
+from __future__ import annotations
+
+from policygames.games import MixedProfile, PureProfile
+from policygames.v1 import candidates_pb2 as pb
+from policygames.wire.numbers import number_texts, read_numbers
+
+
+def pure_message(profile: PureProfile) -> pb.PureProfile:
+    return pb.PureProfile(actions=profile)
+
+
+def read_pure(message: pb.PureProfile) -> PureProfile:
+    return tuple(message.actions)
+
+
+def mixed_message(profile: MixedProfile) -> pb.MixedProfile:
+    strategies = [pb.MixedStrategy(probabilities=number_texts(strategy)) for strategy in profile]
+    return pb.MixedProfile(strategies=strategies)
+
+
+def read_mixed(message: pb.MixedProfile, path: str) -> MixedProfile:
+    """The profile of a message, exact; whether it is one of a game is for the concept to say."""
+    return tuple(
+        read_numbers(strategy.probabilities, f"{path}.strategies[{player}].probabilities")
+        for player, strategy in enumerate(message.strategies)
+    )
