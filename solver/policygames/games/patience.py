@@ -9,9 +9,10 @@ from typing import TypeAlias
 
 from policygames.errors import GameError
 from policygames.games.automaton import State
-from policygames.games.dynamics import Option, Situation
+from policygames.games.dynamics import Chances, Option, Situation
+from policygames.numerics.exact import common_denominator
 from policygames.numerics.generating import classes, denominator, expected_payoffs, product_of, successors
-from policygames.numerics.polynomials import Polynomial, polynomial, sign_at, times
+from policygames.numerics.polynomials import Polynomial, primitive, sign_at, times
 from policygames.numerics.roots import Root, compared, middle_of, roots_between, sign_near
 
 Interval: TypeAlias = tuple[Root, Root]
@@ -43,43 +44,60 @@ def _gains(found: Sequence[Situation], reached: Collection[State], player: int) 
     The gain over 1 - d is g_b + d E U(next) - U(here), U = sum d^t T^t g: a series, which is a polynomial once
     multiplied by the determinant of I - d T over all states that follow.
     """
-    chain = [situation.after for situation in found]
-    series = expected_payoffs(chain, [situation.payoffs[player] for situation in found], len(found) + 1)
-    following, known = successors(chain), _Denominators(found)
+    system = _System(found, player)
     for here, situation in enumerate(found):
         for option in situation.options if situation.state in reached else ():
             if option.player == player:
-                mask = following[here]
-                for to, _ in option.after:
-                    mask |= following[to]
-                gain = times(known.over(mask), _series(series, here, option))[: mask.bit_count() + 1]
+                gain = system.gain(here, option)
                 if any(one > 0 for one in gain):
-                    yield polynomial(gain)
+                    yield primitive(gain)
 
 
-def _series(series: Sequence[Sequence[Fraction]], here: int, option: Option) -> list[Fraction]:
-    later = [sum((chance * now[to] for to, chance in option.after), Fraction(0)) for now in series[:-1]]
-    return [after - now[here] for after, now in zip([option.payoff, *later], series, strict=True)]
+class _System:
+    """The chain of states on the path of play and one player's payoffs, both in whole numbers.
 
+    Probabilities are whole over `scale`, and polynomials are in z = d / scale until the end.
+    """
 
-class _Denominators:
-    """The products of determinants over sets of states, each found once."""
+    def __init__(self, found: Sequence[Situation], player: int) -> None:
+        moves = [one.after for one in found] + [option.after for one in found for option in one.options]
+        self._scale = common_denominator(chance for after in moves for _, chance in after)
+        mine = [option.payoff for one in found for option in one.options if option.player == player]
+        self._units = common_denominator([*mine, *(one.payoffs[player] for one in found)])
+        chain = [self._weights(one.after) for one in found]
+        payoffs = [int(one.payoffs[player] * self._units) for one in found]
+        self._series = expected_payoffs(chain, payoffs, len(found) + 1)
+        self._following = successors(chain)
+        self._factors = [
+            (sum(1 << state for state in one), _denominator(chain, one)) for one in classes(self._following)
+        ]
+        self._known: dict[int, list[int]] = {}
 
-    def __init__(self, found: Sequence[Situation]) -> None:
-        chain = [situation.after for situation in found]
-        self._known: dict[int, list[Fraction]] = {}
-        self._factors: list[tuple[int, list[Fraction]]] = []
-        for members in classes(successors(chain)):
-            if len(members) > MAX_RANDOM and any(len(chain[state]) > 1 for state in members):
-                message = f"{len(members)} states lead to one another at random; allowed: up to {MAX_RANDOM}"
-                raise GameError(message, reason="GAME_TOO_LARGE", path="moves")
-            self._factors.append((sum(1 << state for state in members), denominator(chain, members)))
+    def _weights(self, after: Chances) -> list[tuple[int, int]]:
+        return [(to, int(chance * self._scale)) for to, chance in after]
 
-    def over(self, mask: int) -> list[Fraction]:
+    def gain(self, here: int, option: Option) -> list[int]:
+        """The polynomial in d of one option where the state is `here`."""
+        after, mask = self._weights(option.after), self._following[here]
+        for to, _ in after:
+            mask |= self._following[to]
+        first = int(option.payoff * self._units) - self._series[0][here]
+        later = (sum(weight * before[to] for to, weight in after) - now[here] for before, now in pairwise(self._series))
+        gain = times(self._over(mask), [first, *later])[: mask.bit_count() + 1]
+        return [one * self._scale ** (len(gain) - power) for power, one in enumerate(gain)]
+
+    def _over(self, mask: int) -> list[int]:
         """The determinant over a set of states that holds all that follow them."""
         if mask not in self._known:
             self._known[mask] = product_of([factor for states, factor in self._factors if states & mask])
         return self._known[mask]
+
+
+def _denominator(chain: Sequence[Sequence[tuple[int, int]]], members: Sequence[int]) -> list[int]:
+    if len(members) > MAX_RANDOM and any(len(chain[state]) > 1 for state in members):
+        message = f"{len(members)} states lead to one another at random; allowed: up to {MAX_RANDOM}"
+        raise GameError(message, reason="GAME_TOO_LARGE", path="moves")
+    return denominator(chain, members)
 
 
 def _where_at_most_zero(gain: Polynomial, interval: Interval) -> list[Interval]:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TypeAlias
 
-from policygames.numerics.exact import common_denominator
 from policygames.numerics.polynomials import times
 
-Chain: TypeAlias = Sequence[Sequence[tuple[int, Fraction]]]
-"""For each state the next ones with their probabilities."""
+Chain: TypeAlias = Sequence[Sequence[tuple[int, int]]]
+"""For each state the next ones with their weights: probabilities times a whole number, the same for all."""
 
 
-def expected_payoffs(chain: Chain, payoffs: Sequence[Fraction], periods: int) -> list[list[Fraction]]:
-    """For each period from 0 on, what it is expected to pay from each state: the coefficients of sum d^t T^t g."""
+def expected_payoffs(chain: Chain, payoffs: Sequence[int], periods: int) -> list[list[int]]:
+    """For each period t from 0 on and each state, the entries of M^t g, M the matrix of weights and g the payoffs."""
     series = [list(payoffs)]
     for _ in range(periods - 1):
         last = series[-1]
-        series.append([sum((chance * last[to] for to, chance in after), Fraction(0)) for after in chain])
+        series.append([sum(weight * last[to] for to, weight in after) for after in chain])
     return series
 
 
@@ -41,23 +39,22 @@ def classes(reached: Sequence[int]) -> list[list[int]]:
     return list(found.values())
 
 
-def denominator(chain: Chain, members: Sequence[int]) -> list[Fraction]:
-    """det(I - d T) over the states of one class, as a polynomial in d; it is positive for 0 <= d < 1.
+def denominator(chain: Chain, members: Sequence[int]) -> list[int]:
+    """det(I - z M) over the states of one class, as a polynomial in z.
 
-    Its roots are inverses of eigenvalues of a matrix whose rows sum to at most 1. A certain cycle of length L gives
-    1 - d^L.
+    M being q times a matrix T whose rows sum to at most 1, it is positive for 0 <= q z < 1: its roots are inverses of
+    eigenvalues. A certain cycle of length L gives 1 - (q z)^L.
 
     Source: Faddeev and Faddeeva, Computational Methods of Linear Algebra (1963), section 47.
     """
     place = {state: index for index, state in enumerate(members)}
-    rows = [{place[to]: chance for to, chance in chain[state] if to in place} for state in members]
-    if all(list(row.values()) == [1] for row in rows):
-        return [Fraction(1), *[Fraction(0)] * (len(rows) - 1), Fraction(-1)]
+    rows = [{place[to]: weight for to, weight in chain[state] if to in place} for state in members]
     if not any(rows):
-        return [Fraction(1)]
-    scale = common_denominator([chance for row in rows for chance in row.values()])
-    whole = [{to: int(chance * scale) for to, chance in row.items()} for row in rows]
-    return [Fraction(one, scale**power) for power, one in enumerate(_characteristic(whole))]
+        return [1]
+    if all(len(chain[state]) == 1 for state in members):
+        whole = next(iter(rows[0].values()))
+        return [1, *[0] * (len(rows) - 1), -(whole ** len(rows))]
+    return _characteristic(rows)
 
 
 def _characteristic(rows: Sequence[dict[int, int]]) -> list[int]:
@@ -74,9 +71,9 @@ def _characteristic(rows: Sequence[dict[int, int]]) -> list[int]:
     return found
 
 
-def product_of(polynomials: Sequence[Sequence[Fraction]]) -> list[Fraction]:
-    """The product of polynomials in Fractions."""
-    product = [Fraction(1)]
+def product_of(polynomials: Sequence[Sequence[int]]) -> list[int]:
+    """The product of polynomials."""
+    product = [1]
     for one in polynomials:
         product = times(product, one)
     return product

@@ -7,15 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from policygames.numerics.exact import common_denominator, over
-
 Polynomial: TypeAlias = tuple[int, ...]
 """The coefficients from the constant on; the last is not 0, and the polynomial 0 has none."""
-
-
-def polynomial(coefficients: Sequence[Fraction]) -> Polynomial:
-    """A positive multiple with whole coefficients that share no divisor: it has the same signs everywhere."""
-    return primitive(over(coefficients, common_denominator(coefficients)))
 
 
 def primitive(coefficients: Sequence[int]) -> Polynomial:
@@ -83,9 +76,9 @@ def squarefree(poly: Polynomial) -> Polynomial:
     return without(poly, common_divisor(poly, derivative(poly))) if len(poly) > 2 else poly
 
 
-def times(first: Sequence[Fraction], second: Sequence[Fraction]) -> list[Fraction]:
-    """The product of two polynomials in Fractions."""
-    product = [Fraction(0)] * max(0, len(first) + len(second) - 1)
+def times(first: Sequence[int], second: Sequence[int]) -> list[int]:
+    """The product of two polynomials; quick where the first has few coefficients that are not 0."""
+    product = [0] * max(0, len(first) + len(second) - 1)
     for power, one in enumerate(first):
         for shift, other in enumerate(second) if one else ():
             product[power + shift] += one * other

@@ -40,7 +40,7 @@ class DiscountBound:
         return nearest_float((self.root.low + self.root.high) / 2)
 
     def __str__(self) -> str:
-        return str(self.exact) if self.exact is not None else f"{self.value:.12g}"
+        return str(self.exact) if self.exact is not None else f"about {self.value:.12g}"
 
 
 @dataclass(frozen=True, slots=True)

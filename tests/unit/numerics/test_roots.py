@@ -7,7 +7,7 @@ from math import isqrt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policygames.numerics.polynomials import common_divisor, polynomial, primitive, sign_at, squarefree, times, without
+from policygames.numerics.polynomials import common_divisor, primitive, sign_at, squarefree, times, without
 from policygames.numerics.roots import Root, compared, roots_between, sign_near, simplest_inside
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -18,10 +18,10 @@ SMALL = st.lists(st.integers(-9, 9), min_size=1, max_size=7).map(primitive).filt
 
 def product_of(roots, factor=(1,)):
     """The polynomial with these rational roots, times another."""
-    product = [Fraction(one) for one in factor]
+    product = list(factor)
     for root in roots:
-        product = times(product, [-root, ONE])
-    return polynomial(product)
+        product = times(product, [-root.numerator, root.denominator])
+    return primitive(product)
 
 
 def value(poly, x):
@@ -104,7 +104,8 @@ def test_a_rational_root_with_a_long_denominator_is_recognised_and_an_irrational
     long = Fraction(123456789012345678901, 987654321098765432109)
     (only,) = roots_between(product_of([long], (1, 0, 1)), ZERO, ONE)
     assert only.rational().low == long
-    close = polynomial([-(long**2) - Fraction(1, 10**50), ZERO, ONE])
+    square = long**2 + Fraction(1, 10**50)
+    close = (-square.numerator, 0, square.denominator)
     (other,) = roots_between(close, ZERO, ONE)
     assert not other.rational().is_exact
     assert other.compared_with(long) == 1
