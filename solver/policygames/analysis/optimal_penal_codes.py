@@ -13,10 +13,9 @@ from policygames.budget import Budget
 from policygames.certificates import Certificate, PayoffBounds
 from policygames.errors import UnsupportedError
 from policygames.games import Automaton, NormalFormGame, PayoffPolytope, Point, PureProfile, RepeatedGame
-from policygames.games.answered import answered
 from policygames.games.automata.stationary import build as stationary
 from policygames.games.penal_codes import folk_floors
-from policygames.games.synthesis import strategy_for
+from policygames.games.synthesis import path_and_answers
 from policygames.numerics.exact import simplest_between
 from policygames.numerics.stepwise import finished
 from policygames.results.optimal_threshold import OptimalThreshold
@@ -89,8 +88,7 @@ class _Search:
             return None
         worst = [min(bounds.inner, key=itemgetter(player)) for player in range(len(self.gains))]
         inner = PayoffPolytope(bounds.inner)
-        answers = [strategy_for(self.at(discount), inner, payoffs) for payoffs in worst]
-        return self._certified(discount, answered(self.stage.shape, self.path, answers))
+        return self._certified(discount, path_and_answers(self.at(discount), self.path, inner, worst))
 
     def _deterred(self, discount: Fraction, points: Sequence[Point]) -> bool:
         """Whether no deviation pays that is answered by the worst of `points` for the deviator."""

@@ -17,9 +17,10 @@ from policygames.certificates import Certificate, Kind, PayoffBounds, Refusal
 from policygames.errors import CertificateError, GameError
 from policygames.games import PayoffPolytope, Point, RepeatedGame
 from policygames.games.tensors import read_only
+from policygames.numerics.clipped_hulls import in_hull
 from policygames.numerics.exact import exact, nearest_float
 from policygames.numerics.hull_distance import distance_bound
-from policygames.results.equilibrium import Equilibrium
+from policygames.results.strategy import Strategy
 from policygames.results.supporting import supporting
 
 Floats = NDArray[np.float64]
@@ -121,12 +122,27 @@ class PayoffSet:
         note = concept.check_bounds(self.game, self.bounds)
         return (note,) if note else ()
 
-    def strategy_for(self, payoffs: Sequence[Any]) -> Equilibrium:
-        """A certified equilibrium that pays exactly `payoffs`, one per player.
+    def contains(self, payoffs: Sequence[Any]) -> bool | None:
+        """Whether `payoffs`, one per player, are those of an equilibrium; None where that is not proven either way.
 
-        Raises GameError where they lie outside the inner set.
+        Raises GameError where they are not one number per player.
         """
-        return supporting(self.game, self.concept, PayoffPolytope(self.exact or ()), self._point(payoffs))
+        point = self._point(payoffs)
+        if self.bounds is None:
+            return None
+        holds = _listed if self.bounds.points else _in_hull
+        if holds(self.bounds.inner, point):
+            return True
+        return None if not self.bounds.exact and holds(self.bounds.outer, point) else False
+
+    def strategy_for(self, payoffs: Sequence[Any]) -> Strategy:
+        """A strategy that pays exactly `payoffs`, one per player, and is a certified equilibrium of the game.
+
+        Raises GameError where they lie outside the inner set, UnsupportedError for games for which none is made.
+        """
+        found = supporting(self.game, self.concept, PayoffPolytope(self.exact or ()), self._point(payoffs))
+        automaton: Any = found.certificate.candidate  # no other candidates are made there
+        return Strategy(self.game.stage_game, automaton)
 
     def plot(self, ax: Any = None, **styles: Any) -> Any:
         """Draws the set of two players' payoffs on matplotlib axes, new ones without `ax`; gives the axes."""
@@ -155,6 +171,14 @@ class PayoffSet:
 
     def __hash__(self) -> int:
         return hash((self.game, self.concept, self.bounds))
+
+
+def _listed(points: Sequence[Point], point: Point) -> bool:
+    return point in points
+
+
+def _in_hull(points: Sequence[Point], point: Point) -> bool:
+    return bool(points) and in_hull(points, point)
 
 
 _UNPROVEN = "nothing was proven about this set: solve again without certify=False"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from policygames import registry
 from policygames.certificates import Certificate
 from policygames.errors import CertificateError, UnsupportedError
 from policygames.games import PayoffPolytope, Point, RepeatedGame
+from policygames.games.synthesis import strategy_for
 from policygames.results.equilibrium import Equilibrium
 
 
@@ -15,7 +14,7 @@ def unsupported(game: RepeatedGame) -> str:
     """Why no strategies are made for the payoffs of such games, in words; empty where they are."""
     if game.periods is not None or game.monitoring is not None or game.transfers or not game.public_randomization:
         return "strategies are made for endless games with perfect monitoring and a public coin, without transfers"
-    return "" if len(game.players) == 2 else "strategies are made for two players"
+    return ""
 
 
 def supporting(game: RepeatedGame, concept: str, polytope: PayoffPolytope, payoffs: Point) -> Equilibrium:
@@ -26,7 +25,7 @@ def supporting(game: RepeatedGame, concept: str, polytope: PayoffPolytope, payof
     """
     if reason := unsupported(game):
         raise UnsupportedError(reason, reason="UNSUPPORTED_STRATEGY", path="game")
-    automaton = import_module("policygames.games.synthesis").strategy_for(game, polytope, payoffs)
+    automaton = strategy_for(game, polytope, payoffs)
     verdict = registry.concept(concept).certify(game, automaton)
     if not isinstance(verdict, Certificate):
         raise CertificateError(f"the strategy made for these payoffs is refused: {verdict.reason}", path="payoffs")
