@@ -125,6 +125,34 @@ def test_the_payments_named_leave_nobody_a_reason_to_deviate(game, data):
         plan.verify()
 
 
+@given(games(st.integers(2, 3)))
+def test_strategies_attain_what_a_step_says(game):
+    """Simple strategies of Goldlücke and Kranz, built here: nobody gains by one deviation in play or in payment.
+
+    A path, and per player an answer that is played once after he deviates; each leads to payoffs w at the start of the
+    next period, which payments and the path then give. Whoever deviates next gets the payoff v of his punishment.
+    """
+    _, best = facts(game)
+    for step in pg.transfer_schedule(game):
+        d, worst, players = step.discount, step.punishments, range(len(game.shape))
+        if d == 0:
+            continue
+        starts = {}
+        for culprit, names in enumerate((*step.answers, step.path)):
+            cell = game.pure_profile(names)
+            now = [game.payoffs[(player, *cell)] for player in players]
+            later = [worst[i] + (1 - d) / d * (best[cell][i] - now[i]) for i in players]
+            left = step.joint_maximum - sum(later)
+            assert left >= 0  # the path's sum pays for everybody's reason to stay
+            later[culprit == 0] += left  # to somebody who is not the culprit
+            starts[culprit] = [(1 - d) * now[i] + d * later[i] for i in players]
+            for i in players:
+                assert later[i] >= worst[i]  # else he would rather not pay what leads there
+                assert starts[culprit][i] >= (1 - d) * best[cell][i] + d * worst[i]
+        assert [starts[i][i] for i in players] == list(worst)
+        assert sum(starts[len(players)]) == step.joint_maximum
+
+
 def test_any_split_that_leaves_the_punishments_can_be_paid():
     plan = pg.transfer_schedule(ABREU).payments("1/3", payoffs=("1/2", 15))
     plan.verify()
