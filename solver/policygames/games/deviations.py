@@ -59,7 +59,7 @@ def _of_player(found: Sequence[Situation], reached: set[State], player: int, dis
         for option in situation.options:
             if option.player != player:
                 continue
-            expected = sum(chance * whole[target] for target, chance in option.after)
-            ahead = later * expected - discount.denominator * whole[position]
-            gain = (now * option.payoff + Fraction(ahead) / scale) / discount.denominator
+            after = option.after
+            ahead = later * after.expected(whole) - discount.denominator * whole[position] * after.scale
+            gain = (now * option.payoff + Fraction(ahead, scale * after.scale)) / discount.denominator
             yield OneShot(situation.state, player, option.action, gain, option.followed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,15 +10,17 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from policygames.errors import GameError
-from policygames.games.automaton import Automaton, Lottery, Seen, State
-from policygames.games.profiles import MixedProfile, PureProfile, flaw, pure_as_mixed, pure_strategy, support
+from policygames.games.automaton import Automaton, Seen, State
+from policygames.games.chances import Chances
+from policygames.games.profiles import MixedProfile, PureProfile, flaw, pure_as_mixed, whole_weights
+from policygames.numerics.exact import common_denominator
 
 if TYPE_CHECKING:
     from policygames.games.monitoring import PublicMonitoring
     from policygames.games.normal_form import NormalFormGame
 
-Chances: TypeAlias = tuple[tuple[int, Fraction], ...]
-"""Next states, by their position in the list of situations, with their probabilities."""
+Weights: TypeAlias = tuple[dict[int, int], int]
+"""Whole weights by action, and their sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One state: what each player gets there in a period, the next states, and every option of every player."""
+    """One state: what each player gets there in a period, the next states, and every option of every player.
+
+    States are given by their position in the list of situations.
+    """
 
     state: State
     payoffs: tuple[Fraction, ...]
@@ -67,40 +73,51 @@ class _View:
     index: dict[State, int]
 
     def situation(self, state: State, profile: MixedProfile) -> Situation:
-        cell = self._cell(profile)
-        if cell is None:
-            payoffs, options = self.stage_game.payoffs_of(profile), self._mixed_options(state, profile)
-            return Situation(state, payoffs, self._after(state, profile), tuple(options))
-        payoffs = tuple(self.stage_game.payoff(player, cell) for player in range(len(cell)))
-        after = self._indexed(self.automaton.transitions[state, cell])
-        return Situation(state, payoffs, after, tuple(self._pure_options(state, cell)))
+        weights = [whole_weights(strategy) for strategy in profile]
+        if not self.monitoring and all(len(played) == 1 for played, _ in weights):
+            return self._pure(state, tuple(next(iter(played)) for played, _ in weights))
+        payoffs = self.stage_game.payoffs_of(profile)
+        return Situation(state, payoffs, self._after(state, weights), tuple(self._options(state, profile, weights)))
 
-    def _cell(self, profile: MixedProfile) -> PureProfile | None:
-        """The profile as action indices where it is pure and all actions are seen, which is soon looked up."""
-        supports = [support(strategy) for strategy in profile]
-        if self.monitoring or any(len(actions) > 1 for actions in supports):
-            return None
-        return tuple(actions[0] for actions in supports)
+    def _pure(self, state: State, cell: PureProfile) -> Situation:
+        """A pure profile where all actions are seen: everything is looked up."""
+        payoffs = tuple(self.stage_game.payoff(player, cell) for player in range(len(cell)))
+        return Situation(state, payoffs, self._move(state, cell), tuple(self._pure_options(state, cell)))
 
     def _pure_options(self, state: State, cell: PureProfile) -> Iterator[Option]:
         for player, count in enumerate(self.stage_game.shape):
             for action in range(count):
                 seen = (*cell[:player], action, *cell[player + 1 :])
-                after = self._indexed(self.automaton.transitions[state, seen])
-                yield Option(player, action, self.stage_game.payoff(player, seen), after, action == cell[player])
+                payoff = self.stage_game.payoff(player, seen)
+                yield Option(player, action, payoff, self._move(state, seen), action == cell[player])
 
-    def _mixed_options(self, state: State, profile: MixedProfile) -> Iterator[Option]:
-        for player, count in enumerate(self.stage_game.shape):
-            payoffs = self.stage_game.deviation_payoffs(player, profile)
-            for action, payoff in enumerate(payoffs):
-                changed = (*profile[:player], pure_strategy(action, count), *profile[player + 1 :])
-                yield Option(player, action, payoff, self._after(state, changed), profile[player][action] > 0)
+    def _options(self, state: State, profile: MixedProfile, weights: list[Weights]) -> Iterator[Option]:
+        for player, own in enumerate(profile):
+            for action, payoff in enumerate(self.stage_game.deviation_payoffs(player, profile)):
+                after = self._after(state, [*weights[:player], ({action: 1}, 1), *weights[player + 1 :]])
+                yield Option(player, action, payoff, after, own[action] > 0)
 
-    def _after(self, state: State, profile: MixedProfile) -> Chances:
-        return self._indexed(continuation(self.monitoring, self.automaton, state, profile))
+    def _move(self, state: State, seen: Seen) -> Chances:
+        lottery = self.automaton.transitions[state, seen]
+        if len(lottery) == 1:
+            return Chances(((self.index[lottery[0][0]], 1),), 1)
+        return Chances.of_fractions([(self.index[to], chance) for to, chance in lottery])
 
-    def _indexed(self, lottery: Lottery) -> Chances:
-        return tuple((self.index[to], chance) for to, chance in lottery)
+    def _after(self, state: State, weights: list[Weights]) -> Chances:
+        """The lottery over next states when all mix with these weights, over what is seen and its moves."""
+        total = math.prod(scale for _, scale in weights)
+        cells = product(*(played.items() for played, _ in weights))
+        drawn = ((tuple(action for action, _ in cell), math.prod(weight for _, weight in cell)) for cell in cells)
+        return Chances.drawn(((weight, self._once(state, actions)) for actions, weight in drawn), total)
+
+    def _once(self, state: State, actions: PureProfile) -> Chances:
+        """Where the state leads once these actions are done, and seen as they are seen."""
+        if self.monitoring is None:
+            return self._move(state, actions)
+        signals = self.monitoring.after(actions)
+        scale = common_denominator(chance for _, chance in signals)
+        drawn = ((int(chance * scale), self._move(state, name)) for name, chance in signals)
+        return Chances.drawn(drawn, scale)
 
 
 def played(stage_game: NormalFormGame, automaton: Automaton) -> dict[State, MixedProfile]:
@@ -141,28 +158,6 @@ def _named(stage_game: NormalFormGame, seen: Seen) -> str | tuple[str, ...]:
 def observations(stage_game: NormalFormGame, monitoring: PublicMonitoring | None) -> list[Seen]:
     """All that can be seen after a period: every pure profile, or every public signal."""
     return list(monitoring.signals) if monitoring else list(product(*map(range, stage_game.shape)))
-
-
-def continuation(
-    monitoring: PublicMonitoring | None, automaton: Automaton, state: State, profile: MixedProfile
-) -> Lottery:
-    """The lottery over next states when `profile` is played in `state`, over what is seen and its moves."""
-    chances: dict[State, Fraction] = {}
-    for seen, probability in _observed(monitoring, profile):
-        for target, chance in automaton.transitions[state, seen]:
-            chances[target] = chances.get(target, Fraction(0)) + probability * chance
-    return tuple(sorted(chances.items()))
-
-
-def _observed(monitoring: PublicMonitoring | None, profile: MixedProfile) -> Iterator[tuple[Seen, Fraction]]:
-    for actions in product(*(support(strategy) for strategy in profile)):
-        probability = Fraction(1)
-        for strategy, action in zip(profile, actions, strict=True):
-            probability *= strategy[action]
-        if monitoring is None:
-            yield actions, probability
-        else:
-            yield from ((name, probability * chance) for name, chance in monitoring.after(actions))
 
 
 def reachable(stage_game: NormalFormGame, monitoring: PublicMonitoring | None, automaton: Automaton) -> set[State]:

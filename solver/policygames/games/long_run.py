@@ -17,7 +17,7 @@ def average_payoffs(found: Sequence[Situation], player: int) -> list[Fraction]:
 
     Source: Puterman, Markov Decision Processes (1994), section 8.2, and corollary 8.2.5 for the limit.
     """
-    chain = [situation.after for situation in found]
+    chain = [situation.after.weights for situation in found]
     reached = successors(chain)
     known: dict[int, Fraction] = {}
     for members in classes(reached):

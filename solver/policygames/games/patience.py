@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -9,7 +10,8 @@ from typing import TypeAlias
 
 from policygames.errors import GameError
 from policygames.games.automaton import State
-from policygames.games.dynamics import Chances, Option, Situation
+from policygames.games.chances import Chances
+from policygames.games.dynamics import Option, Situation
 from policygames.numerics.exact import common_denominator
 from policygames.numerics.generating import classes, denominator, expected_payoffs, product_of, successors
 from policygames.numerics.polynomials import Polynomial, primitive, sign_at, times
@@ -61,7 +63,7 @@ class _System:
 
     def __init__(self, found: Sequence[Situation], player: int) -> None:
         moves = [one.after for one in found] + [option.after for one in found for option in one.options]
-        self._scale = common_denominator(chance for after in moves for _, chance in after)
+        self._scale = math.lcm(*(after.scale for after in moves))
         mine = [option.payoff for one in found for option in one.options if option.player == player]
         self._units = common_denominator([*mine, *(one.payoffs[player] for one in found)])
         chain = [self._weights(one.after) for one in found]
@@ -74,7 +76,7 @@ class _System:
         self._known: dict[int, list[int]] = {}
 
     def _weights(self, after: Chances) -> list[tuple[int, int]]:
-        return [(to, int(chance * self._scale)) for to, chance in after]
+        return [(to, weight * (self._scale // after.scale)) for to, weight in after.weights]
 
     def gain(self, here: int, option: Option) -> list[int]:
         """The polynomial in d of one option where the state is `here`."""

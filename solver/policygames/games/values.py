@@ -42,9 +42,9 @@ def _along_paths(found: Sequence[Situation], player: int, discount: Fraction) ->
     for start in range(len(found)):
         path: dict[int, None] = {}  # a set in the order of insertion
         here = start
-        while here not in path and here not in worth and here not in random and len(found[here].after) == 1:
+        while here not in path and here not in worth and here not in random and found[here].after.certain is not None:
             path[here] = None
-            here = found[here].after[0][0]
+            here = found[here].after.weights[0][0]
         steps = list(path)
         if here in path:
             worth[here] = _of_cycle([found[one].payoffs[player] for one in steps[steps.index(here) :]], discount)
@@ -53,7 +53,7 @@ def _along_paths(found: Sequence[Situation], player: int, discount: Fraction) ->
             continue
         for one in reversed(steps):
             worth.setdefault(
-                one, (1 - discount) * found[one].payoffs[player] + discount * worth[found[one].after[0][0]]
+                one, (1 - discount) * found[one].payoffs[player] + discount * worth[found[one].after.weights[0][0]]
             )
     return worth
 

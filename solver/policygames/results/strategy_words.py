@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from policygames.games.automaton import Lottery, State
-from policygames.games.dynamics import Chances, Situation, played, reachable, situations
+from policygames.games.chances import Chances
+from policygames.games.dynamics import Situation, played, reachable, situations
 from policygames.results.wording import listed, profile_words, ratio
 
 if TYPE_CHECKING:
