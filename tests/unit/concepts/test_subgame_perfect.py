@@ -232,6 +232,6 @@ def test_solving_gives_the_grim_equilibria_of_every_path(game, discount):
     repeated, punishments = pg.RepeatedGame(game, discount), worst_pure_equilibria(game)
     paths = product(*map(range, game.shape)) if punishments else ()
     wanted = [one for one in (grim(game, path, punishments) for path in paths) if is_perfect(repeated, one, 1)]
-    solution = pg.solve(repeated, "subgame_perfect")
+    solution = pg.solve(repeated, "subgame_perfect", method="grim_trigger")
     assert [equilibrium.strategy for equilibrium in solution.equilibria] == wanted
     solution.verify()
