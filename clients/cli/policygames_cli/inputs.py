@@ -34,6 +34,28 @@ def question(name: str, overrides: dict[str, str]) -> Question:
     return Question(scenario.game(**overrides), scenario)
 
 
+def repeated(posed: Question, discount: str | None, periods: int | None) -> Question:
+    """The question about the same game played again and again, with these discount factors, where any are given.
+
+    Raises GameError for a number of periods without them, and for what is no discount factor.
+    """
+    if discount is None:
+        if periods is not None:
+            raise GameError("a number of periods needs --discount", reason="OPTION_RANGE", path="--periods")
+        return posed
+    from policygames import NormalFormGame, RepeatedGame
+
+    factors = discount.split(",")
+    game = posed.game
+    if isinstance(game, RepeatedGame) and periods is None:
+        return Question(game.at(factors if len(factors) > 1 else discount), posed.scenario)
+    stage = getattr(game, "stage_game", game)
+    if not isinstance(stage, NormalFormGame):
+        message = f"a {type(game).__name__} is not played again and again"
+        raise GameError(message, reason="MISSING_GAME", path="--discount")
+    return Question(RepeatedGame(stage, factors if len(factors) > 1 else discount, periods=periods), posed.scenario)
+
+
 def found_scenario(name: str) -> Scenario:
     """The scenario in the file `name`, or of that name in the catalogue."""
     import policygames as pg

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.inputs import Question, pairs, question
+from policygames_cli.inputs import Question, pairs, question, repeated
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json, server_option
 
@@ -18,17 +18,28 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", metavar="FILE|NAME")
+@click.option("--discount", metavar="D[,D…]", help="Play again and again: a discount factor, or one per player.")
+@click.option("--periods", type=int, metavar="T", help="With --discount: so many periods; for ever by default.")
 @click.option("--concept", help="What counts as a solution; nash or, for repeated games, subgame_perfect.")
 @click.option("--method", help="How to search; the best one by default.")
 @click.option("--deadline", type=float, metavar="SECONDS", help="Stop after this long, with what was found.")
 @click.option("--max-equilibria", type=int, metavar="N", help="Stop after N equilibria.")
+@click.option("--uncertified", is_flag=True, help="Skip proofs where a fast path exists; the answer says so.")
 @click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
 @click.option(
     "--option", "options", multiple=True, callback=pairs, metavar="KEY=VALUE", help="An option of the concept."
 )
 @server_option
 @json_option
-def command(name: str, server: str | None, as_json: bool, overrides: dict[str, str], **asked: Any) -> None:
+def command(
+    name: str,
+    discount: str | None,
+    periods: int | None,
+    server: str | None,
+    as_json: bool,
+    overrides: dict[str, str],
+    **asked: Any,
+) -> None:
     """Find the equilibria of a scenario (YAML file or catalogue name) or of a game in a file.
 
     Game files: .json, .nfg (Gambit), .lrs (lrsnash), .csv and .xlsx.
@@ -40,8 +51,9 @@ def command(name: str, server: str | None, as_json: bool, overrides: dict[str, s
       policygames solve chip_controls_and_boycott --set leverage=2
       policygames solve standards_blocs --concept pure_nash --json > result.json
       policygames solve game.nfg
+      policygames solve game.json --discount 3/5
     """
-    posed = question(name, overrides)
+    posed = repeated(question(name, overrides), discount, periods)
     solution = _solution(posed.game, server, **asked)
     if as_json:
         print_json(solution.to_dict())
@@ -50,14 +62,25 @@ def command(name: str, server: str | None, as_json: bool, overrides: dict[str, s
     sys.exit(SHORTFALL if _fell_short(solution) else 0)
 
 
-def _solution(game: Game, server: str | None, concept: str | None, options: dict[str, Any], **limits: Any) -> Solution:
+def _solution(
+    game: Game, server: str | None, concept: str | None, uncertified: bool, options: dict[str, Any], **limits: Any
+) -> Solution:
     import policygames as pg
 
-    wanted = concept or ("subgame_perfect" if isinstance(game, pg.RepeatedGame) else "nash")
+    wanted = concept or _usual(game)
     if server is None:
-        return pg.solve(game, wanted, **limits, **options)
+        return pg.solve(game, wanted, certify=not uncertified, **limits, **options)
     with pg.connect(server) as client:
-        return client.solve(game, wanted, **limits, **options)
+        return client.solve(game, wanted, certify=not uncertified, **limits, **options)
+
+
+def _usual(game: Game) -> str:
+    """The concept that is meant where none is named."""
+    from policygames import RepeatedGame
+
+    if not isinstance(game, RepeatedGame):
+        return "nash"
+    return "public_perfect" if game.monitoring else "subgame_perfect"
 
 
 def _told(posed: Question, solution: Solution) -> str:
