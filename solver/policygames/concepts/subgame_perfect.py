@@ -96,7 +96,9 @@ def check_bounds(game: RepeatedGame, bounds: PayoffBounds) -> str:
     verdict = certify(game, PayoffPolytope(bounds.inner)) if bounds.inner else None
     if isinstance(verdict, Refusal):
         raise CertificateError(f"the inner set is refused: {verdict.reason}", path="payoff_set.inner")
-    inner, outer = ([(x, y) for x, y in points] for points in (bounds.inner, bounds.outer))
+    if any(len(point) != _PLANE for point in bounds.outer):
+        raise CertificateError("the outer set does not hold two payoffs at each point", path="payoff_set.outer")
+    inner, outer = ([(point[0], point[1]) for point in points] for points in (bounds.inner, bounds.outer))
     if not includes(hull(outer), inner) or (bounds.exact and outer and not inner):
         raise CertificateError("the inner set is not within the outer one", path="payoff_set.outer")
     if not bounds.exact or not inner:

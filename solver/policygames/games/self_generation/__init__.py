@@ -4,7 +4,7 @@ Source: Abreu, Pearce and Stacchetti, Econometrica 58 (1990) 1041-1063; with pub
 """
 
 from policygames.games.self_generation.contraction import Contraction, contraction_to
-from policygames.games.self_generation.determined import MOST_STEPS, drawn_to, is_all, lies_within
+from policygames.games.self_generation.determined import MOST_STEPS, drawn_to, exact_set, is_all, lies_within
 from policygames.games.self_generation.generation import generated, self_generating, ungenerated
 from policygames.games.self_generation.inner import inner_polygon, polygon_within
 from policygames.games.self_generation.outer import Iterate, iterates
@@ -17,6 +17,7 @@ __all__ = [
     "PlaneGame",
     "contraction_to",
     "drawn_to",
+    "exact_set",
     "generated",
     "inner_polygon",
     "is_all",

@@ -56,3 +56,14 @@ def drawn_to(plane: PlaneGame, inner: Sequence[Point], outer: Sequence[Point]) -
         return True
     contraction = contraction_to(plane, inner)
     return contraction is not None and contraction.covers(outer)
+
+
+def exact_set(plane: PlaneGame, most: int) -> tuple[Point, ...] | None:
+    """All subgame-perfect payoffs where one of the first `most` iterates, which contain them, generates itself.
+
+    () where there are none, None where these iterates do not say.
+    """
+    for iterate in islice(iterates(plane, GRID_BITS), most):
+        if not iterate.polygon or ungenerated(iterate.plane, iterate.vertices) is None:
+            return iterate.vertices
+    return None

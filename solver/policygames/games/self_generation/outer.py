@@ -39,8 +39,8 @@ from policygames.games.self_generation.generation import (
 from policygames.games.self_generation.planes import PlaneGame
 from policygames.numerics.polygons import hull, includes
 
-EXACT_BITS = 64
-"""How much longer than the game's own the denominators of exact iterates may be before they are rounded."""
+_EXACT_BITS, _EXACT_TIMES = 64, 6
+"""The most bits by which an exact iterate's denominator exceeds the game's, and on top how many times a payoff's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,14 @@ def iterates(plane: PlaneGame, bits: int) -> Iterator[Iterate]:
     They end where V is proven empty, an exact iterate comes again, or a rounded one is no better than that before it.
     """
     now = _first(plane)
+    longest = max(abs(number) for point in plane.payoffs for number in point).bit_length()
+    most = plane.denominator.bit_length() + _EXACT_BITS + _EXACT_TIMES * longest
     yield now
     while now.polygon:
         before, now = now, _exact_step(now)
         if now == before:
             return
-        if now.plane.denominator.bit_length() > plane.denominator.bit_length() + EXACT_BITS:
+        if now.plane.denominator.bit_length() > most:
             break
         yield now
     else:
