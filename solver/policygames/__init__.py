@@ -39,6 +39,7 @@ _PUBLIC = {
     "critical_discount": "policygames.analysis.critical_discount",
     "load": "policygames.scenarios",
     "methods": "policygames.registry",
+    "minmax": "policygames.analysis.minmax",
     "read": "policygames.results.files",
     "round_robin": "policygames.analysis.round_robin",
     "scenario": "policygames.scenarios",
