@@ -6,24 +6,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from policygames.analysis.optimal_penal_codes import optimal_threshold
+from policygames.analysis.outcome_paths import grim_path_threshold, optimal_path_threshold
 from policygames.analysis.transfer_schedule import transfer_threshold
 from policygames.errors import CertificateError, GameError, UnsupportedError
 from policygames.games import MixedProfile, NormalFormGame, PureProfile
 from policygames.games.grim import worst_pure_equilibria
-from policygames.results import AnyThreshold
+from policygames.games.plays import pure_path
+from policygames.results import AnyThreshold, PathThreshold
 from policygames.results.threshold import Threshold, grim_threshold
 
 
 def critical_discount(
-    game: NormalFormGame, path: Sequence[str | int], *, punishment: Any = "optimal", transfers: bool = False
+    game: NormalFormGame, path: Sequence[Any], *, punishment: Any = "optimal", transfers: bool = False
 ) -> AnyThreshold:
     """The least common discount factor at which `path` can be played for ever, and a proof of it.
 
-    `path` holds one action per player, by name or index. `punishment` is "optimal", as harsh as any equilibrium in pure
-    actions with a public coin allows; "grim", the pure stage equilibrium that is worst for the deviator; or a stage
-    equilibrium: one action a player, or one distribution a player. With `transfers` players may pay one another before
-    each period and punishments are optimal. The value lies in [0, 1), or is None: never; where it is not known exactly
-    `interval` (low, high] contains it.
+    `path` holds one action per player, by name or index, or a list of such profiles that are played in turn, over and
+    over; a greater discount factor then need not do as well. `punishment` is "optimal", as harsh as any equilibrium in
+    pure actions with a public coin allows; "grim", the pure stage equilibrium that is worst for the deviator; or, for
+    one profile, a stage equilibrium: one action a player, or one distribution a player. With `transfers` players may
+    pay one another before each period and punishments are optimal. The value lies in [0, 1), or is None: never; where
+    it is not known exactly `interval` (low, high] contains it.
 
     Raises GameError for an unknown action or a punishment that is no equilibrium of the stage game; UnsupportedError
     for "grim" where there is no pure stage equilibrium, for another punishment with transfers, and where a threshold is
@@ -34,7 +37,9 @@ def critical_discount(
     """
     if not isinstance(game, NormalFormGame):
         raise GameError("the stage game is a NormalFormGame", reason="MISSING_GAME", path="game")
-    profile = game.pure_profile(path, "path")
+    if len(profiles := pure_path(game, path)) > 1:
+        return _of_path(game, profiles, punishment, transfers=transfers)
+    (profile,) = profiles
     if not isinstance(punishment, str):
         answer = game.mixed_profile(punishment, "punishment")
         return _answered(game, profile, "profile", (answer,) * len(game.players))
@@ -43,6 +48,13 @@ def critical_discount(
     if transfers:
         return transfer_threshold(game, profile)
     return optimal_threshold(game, profile) if punishment == "optimal" else _grim(game, profile)
+
+
+def _of_path(game: NormalFormGame, path: tuple[PureProfile, ...], punishment: Any, *, transfers: bool) -> PathThreshold:
+    if punishment not in ("optimal", "grim") or transfers:
+        message = "a path of several profiles is answered by 'optimal' or 'grim' punishment, without transfers"
+        raise UnsupportedError(message, reason="UNSUPPORTED_PUNISHMENT", path="punishment", choices=("optimal", "grim"))
+    return optimal_path_threshold(game, path) if punishment == "optimal" else grim_path_threshold(game, path)
 
 
 def _grim(game: NormalFormGame, profile: PureProfile) -> Threshold:

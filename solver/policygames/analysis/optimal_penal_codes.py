@@ -26,9 +26,9 @@ MOST_PATIENCE = 20
 """Discount factors up to 1 - 2^-MOST_PATIENCE are tried before it is said that none was found."""
 _NONE_FOUND = f"no discount factor up to 1 - 2^-{MOST_PATIENCE} was found to sustain this; none above it was tried"
 _HALVINGS = 44
-_TOLERANCES = tuple(Fraction(1, 10**digits) for digits in (4, 6, 8, 10, 12))
+TOLERANCES = tuple(Fraction(1, 10**digits) for digits in (4, 6, 8, 10, 12))
 """How far from the float threshold a simple rational may lie that is tried as its exact value."""
-_BRACKETS = tuple(Fraction(1, 10**digits) for digits in (12, 11, 10, 9, 7, 5))
+BRACKETS = tuple(Fraction(1, 10**digits) for digits in (12, 11, 10, 9, 7, 5))
 """Half-widths of brackets around the float threshold, from the narrowest."""
 
 
@@ -76,8 +76,7 @@ class _Search:
 
     def bounds(self, discount: Fraction) -> PayoffBounds | None:
         """Proven bounds of the payoffs of all equilibria."""
-        solution = finished(stream(self.at(discount), "subgame_perfect", None, Budget(), {}))
-        return solution.payoff_set.bounds if solution.payoff_set else None
+        return proven_bounds(self.at(discount))
 
     def certificate(self, discount: Fraction) -> Certificate | None:
         """An equilibrium that plays the path for ever, certified; None where none was found."""
@@ -88,7 +87,7 @@ class _Search:
             return None
         worst = [min(bounds.inner, key=itemgetter(player)) for player in range(len(self.gains))]
         inner = PayoffPolytope(bounds.inner)
-        return self._certified(discount, path_and_answers(self.at(discount), self.path, inner, worst))
+        return self._certified(discount, path_and_answers(self.at(discount), (self.path,), inner, worst))
 
     def _deterred(self, discount: Fraction, points: Sequence[Point]) -> bool:
         """Whether no deviation pays that is answered by the worst of `points` for the deviator."""
@@ -131,7 +130,7 @@ class _Search:
 
     def exactly(self, near: Fraction) -> OptimalThreshold | None:
         """The value, if it is a simple rational near `near` and proven to be the least; else None."""
-        for discount in dict.fromkeys(simplest_between(near - within, near + within) for within in _TOLERANCES):
+        for discount in dict.fromkeys(simplest_between(near - within, near + within) for within in TOLERANCES):
             bounds = self.bounds(discount) if 0 < discount < 1 else None
             if bounds is None or not bounds.outer or (certificate := self.certificate(discount)) is None:
                 continue
@@ -144,7 +143,7 @@ class _Search:
     def bracket(self, near: Fraction) -> OptimalThreshold:
         """The narrowest interval (low, high] around `near` with proofs at both ends."""
         for high, certificate in self._sustained_above(near):
-            for low in (near - within for within in _BRACKETS if within < near):
+            for low in (near - within for within in BRACKETS if within < near):
                 bounds = self.bounds(low)
                 bracket = OptimalThreshold(self.stage, self.path, None, (low, high), certificate, "bounds", bounds)
                 if bounds is not None and bracket.holds_nothing_less():
@@ -154,9 +153,15 @@ class _Search:
 
     def _sustained_above(self, near: Fraction) -> list[tuple[Fraction, Certificate]]:
         """The nearest discount factor above `near` that is tried and proven to sustain the path; empty without one."""
-        highs = (simplest_between(near + within / 2, near + within) for within in _BRACKETS)
+        highs = (simplest_between(near + within / 2, near + within) for within in BRACKETS)
         proven = ((high, found) for high in highs if high < 1 and (found := self.certificate(high)) is not None)
         return list(islice(proven, 1))
+
+
+def proven_bounds(game: RepeatedGame) -> PayoffBounds | None:
+    """Proven bounds of the payoffs of all equilibria; None where the method gives none."""
+    solution = finished(stream(game, "subgame_perfect", None, Budget(), {}))
+    return solution.payoff_set.bounds if solution.payoff_set else None
 
 
 def _ever_more(least: Fraction) -> Iterator[Fraction]:

@@ -37,9 +37,9 @@ def strategy_for(game: RepeatedGame, polytope: PayoffPolytope, payoffs: Sequence
 
 
 def path_and_answers(
-    game: RepeatedGame, path: PureProfile, polytope: PayoffPolytope, answers: Sequence[Point]
+    game: RepeatedGame, path: Sequence[PureProfile], polytope: PayoffPolytope, answers: Sequence[Point]
 ) -> Automaton:
-    """The automaton that plays `path` for ever and answers a deviation of player i by what pays answers[i].
+    """The automaton that plays `path` over and over and answers a deviation of player i by what pays answers[i].
 
     The answers lie in the polytope and are made as by `strategy_for`, whose errors are raised here too.
     """
@@ -55,16 +55,19 @@ class _Writer:
         self.plan, self.answers = plan, answers
         self.play: dict[State, PureProfile] = {}
         self.later: dict[State, Lottery] = {}
+        self.along: dict[State, State] = {}
 
     def automaton(self, start: Lottery) -> Automaton:
         """The automaton that begins with a lottery over vertices."""
         self._add([*start, *self._answering()])
         return self._written(self._states(start))
 
-    def automaton_along(self, path: PureProfile) -> Automaton:
-        """The automaton that plays `path` until somebody deviates."""
+    def automaton_along(self, path: Sequence[PureProfile]) -> Automaton:
+        """The automaton that plays `path` over and over until somebody deviates."""
         self._add(self._answering())
-        self.play[PATH] = path
+        names = [PATH if not at else f"{PATH}, period {at + 1}" for at in range(len(path))]
+        self.play |= dict(zip(names, path, strict=True))
+        self.along = dict(zip(names, [*names[1:], names[0]], strict=True))
         return self._written({PATH: Fraction(1)})
 
     def _answering(self) -> list[int]:
@@ -98,7 +101,7 @@ class _Writer:
         answers = [self._states(lottery) for lottery in self.answers]
         moves = {}
         for state, profile in self.play.items():
-            kept = self._states(self.later[state]) if state in self.later else {state: Fraction(1)}
+            kept = self._states(self.later[state]) if state in self.later else {self.along[state]: Fraction(1)}
             for seen in observations(self.plan.game.stage_game, None):
                 left = [i for i, (due, done) in enumerate(zip(profile, seen, strict=True)) if due != done]
                 moves[state, seen] = answers[left[0]] if left else kept

@@ -16,6 +16,8 @@ from policygames.results.plain_thresholds import plain_threshold
 from policygames.results.threshold import Shortfall, best_deviation
 
 Bracket = tuple[Fraction, Fraction]
+FLOORS = ("folk", "bounds", "restricted")
+"""What the proof that nothing less does may rest on."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,7 @@ class OptimalThreshold:
     @cached_property
     def _floors(self) -> Floors | None:
         """What no player can be held below at any lesser discount factor; None where no equilibrium is left there."""
-        if self.reason == "folk" or self.bounds is None:
-            return folk_floors(self.stage_game)
-        if self.reason == "restricted":
-            return restricted_floors(RepeatedGame(self.stage_game, self._low), self.bounds.outer)
-        return tuple(map(min, zip(*self.bounds.outer, strict=True))) if self.bounds.outer else None
+        return floors_below(self.stage_game, self.reason, self.bounds, self._low)
 
     @property
     def _low(self) -> Fraction:
@@ -99,16 +97,14 @@ class OptimalThreshold:
         """Checks both proofs again, from the stage game alone. Raises CertificateError where one does not hold."""
         self._check_form()
         if self.certificate is not None and self._high is not None:
-            check_sustained(self.stage_game, self.path, self._high, self.certificate)
-        if self.bounds is not None and self.reason != "folk":
-            note = _check_bounds(RepeatedGame(self.stage_game, self._low), self.bounds)
-            if note:
-                raise CertificateError(f"the bounds could not be proven again: {note}", path="bounds")
+            check_plays(self.stage_game, (self.path,), self._high, self.certificate)
+        if self.bounds is not None:
+            prove_again(RepeatedGame(self.stage_game, self._low), self.bounds)
         if not self.holds_nothing_less():
             raise CertificateError("no deviation pays at anything less", path="least")
 
     def _check_form(self) -> None:
-        if self.reason not in ("folk", "bounds", "restricted"):
+        if self.reason not in FLOORS:
             raise CertificateError(f"nothing here proves a threshold by {self.reason!r}", path="reason")
         if (self.certificate is None) != (self._high is None):
             raise CertificateError(
@@ -144,27 +140,40 @@ def _need(shortfall: Shortfall) -> Fraction:
     return Fraction(1) if shortfall.threshold is None else shortfall.threshold
 
 
-def check_sustained(stage: NormalFormGame, path: PureProfile, discount: Fraction, certificate: Certificate) -> None:
-    """Raises CertificateError unless the certificate's automaton is an equilibrium that plays `path` for ever."""
+def check_plays(
+    stage: NormalFormGame, path: tuple[PureProfile, ...], discount: Fraction, certificate: Certificate
+) -> None:
+    """Raises CertificateError unless the certificate's automaton is an equilibrium that plays `path` over and over."""
     game, automaton = RepeatedGame(stage, discount), certificate.candidate
     if (
         not isinstance(automaton, Automaton)
         or registry.concept("subgame_perfect").certify(game, automaton) != certificate
     ):
         raise CertificateError(f"the certificate proves no equilibrium at {discount}", path="certificate")
-    if not plays_for_ever(automaton, path):
-        raise CertificateError("the automaton of the certificate does not play the path", path="certificate")
+    states = {state for state, _ in automaton.starts}
+    for profile in (*path, *path):
+        if any(automaton.plan[state] != profile for state in states):
+            raise CertificateError("the automaton of the certificate does not play the path", path="certificate")
+        states = {after for state in states for after, _ in automaton.transitions[state, profile]}
+    if states != {state for state, _ in automaton.starts}:
+        raise CertificateError("the automaton of the certificate does not go on with the path", path="certificate")
 
 
-def plays_for_ever(automaton: Automaton, path: PureProfile) -> bool:
-    """Whether the automaton, followed from its start, plays `path` in every period."""
-    starts = {state for state, _ in automaton.starts}
-    follow = {after for state in starts for after, _ in automaton.transitions.get((state, path), (("", 1),))}
-    return follow <= starts and all(automaton.plan[state] == path for state in starts)
+def floors_below(stage: NormalFormGame, reason: str, bounds: PayoffBounds | None, discount: Fraction) -> Floors | None:
+    """What nobody can be held below at any lesser discount factor; None where no equilibrium is left there.
+
+    `bounds` enclose all equilibrium payoffs at `discount`; `reason` is one of FLOORS.
+    """
+    if reason == "folk" or bounds is None:
+        return folk_floors(stage)
+    if reason == "restricted":
+        return restricted_floors(RepeatedGame(stage, discount), bounds.outer)
+    return tuple(map(min, zip(*bounds.outer, strict=True))) if bounds.outer else None
 
 
-def _check_bounds(game: RepeatedGame, bounds: PayoffBounds) -> str:
+def prove_again(game: RepeatedGame, bounds: PayoffBounds) -> None:
+    """Raises CertificateError unless the bounds are proven from the game alone."""
     check = registry.concept("subgame_perfect").check_bounds
-    if check is None:
-        raise CertificateError("nothing proves bounds of payoffs", path="bounds")
-    return check(game, bounds)
+    note = "nothing proves bounds of payoffs" if check is None else check(game, bounds)
+    if note:
+        raise CertificateError(f"the bounds could not be proven again: {note}", path="bounds")

@@ -18,7 +18,7 @@ class Patience(Protocol):
         """The game that is played in every period."""
 
     @property
-    def path(self) -> PureProfile:
+    def path(self) -> PureProfile | tuple[PureProfile, ...]:
         """What is sustained."""
 
     @property
@@ -55,7 +55,7 @@ def plain_threshold(threshold: Patience) -> dict[str, Any]:
     return {
         "kind": "threshold",
         "digest": game.digest,
-        "path": [names[action] for names, action in zip(game.actions, threshold.path, strict=True)],
+        "path": _plain_path(game, threshold.path),
         "punishment": threshold.punishment,
         "exact": _plain(threshold.exact),
         "interval": None if threshold.interval is None else [_plain(end) for end in threshold.interval],
@@ -64,6 +64,12 @@ def plain_threshold(threshold: Patience) -> dict[str, Any]:
         "weak_link": threshold.weak_link,
         "explanation": threshold.explain(),
     }
+
+
+def _plain_path(game: NormalFormGame, path: Any) -> list[Any]:
+    if all(isinstance(action, int) for action in path):
+        return [names[action] for names, action in zip(game.actions, path, strict=True)]
+    return [_plain_path(game, profile) for profile in path]
 
 
 def _plain(value: Fraction | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policygames.games.profiles import pure_as_mixed
 from policygames.results.optimal_threshold import OptimalThreshold
+from policygames.results.path_threshold import PathThreshold
 from policygames.results.wording import listed, number, profile_words, ratio
 
 
@@ -15,6 +16,34 @@ def explain_optimal_threshold(threshold: OptimalThreshold) -> str:
         return f"No patience sustains this: {path}, however deviations are answered. {_why(threshold)}"
     answered = "every deviation being answered as harshly as any equilibrium allows"
     return f"{_needed(threshold)}: {path}, {answered}. {_own_needs(threshold)} {_why(threshold)} {_proven(threshold)}"
+
+
+def explain_path_threshold(threshold: PathThreshold) -> str:
+    """The path, the least patience or all that does, who deviates below it, what is proven."""
+    game = threshold.stage_game
+    plays = [profile_words(game, pure_as_mixed(profile, game.shape)) for profile in threshold.path]
+    path = f"in turn, over and over, {'; then '.join(plays)}"
+    answered = (
+        "reversion to the worst stage equilibrium" if threshold.punishment == "grim" else "the harshest equilibria"
+    )
+    if threshold.value is None:
+        return f"No patience sustains this: {path}, deviations being answered by {answered}."
+    words = [f"{_least_of_path(threshold)}: {path}, deviations being answered by {answered}."]
+    if threshold.least is not None:
+        deviation = threshold.least
+        name, action = game.players[deviation.player], game.actions[deviation.player][deviation.action]
+        words.append(f"With a little less, {name} gains by “{action}” in {deviation.state} of the path.")
+    return " ".join([*words, "Proven: there no deviation in any state pays, checked exactly."])
+
+
+def _least_of_path(threshold: PathThreshold) -> str:
+    if threshold.discounts is not None:
+        parts = listed([str(one) for one in threshold.discounts])
+        return f"This holds exactly when the discount factor lies in {parts}"
+    if threshold.exact is not None:
+        return f"The least discount factor at which this holds is {ratio(threshold.exact)}"
+    low, high = threshold.interval or (0, 0)
+    return f"The least discount factor at which this holds is above {float(low):.13g} and at most {float(high):.13g}"
 
 
 def _needed(threshold: OptimalThreshold) -> str:

@@ -53,13 +53,13 @@ class OptimalThreshold(_message.Message):
     REASON_FIELD_NUMBER: _ClassVar[int]
     BOUNDS_FIELD_NUMBER: _ClassVar[int]
     game_digest: str
-    path: _candidates_pb2.PureProfile
+    path: _containers.RepeatedCompositeFieldContainer[_candidates_pb2.PureProfile]
     exact: str
     bracket: Bracket
     certificate: _solutions_pb2.Certificate
     reason: str
     bounds: _payoff_sets_pb2.PayoffBounds
-    def __init__(self, game_digest: _Optional[str] = ..., path: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., exact: _Optional[str] = ..., bracket: _Optional[_Union[Bracket, _Mapping]] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., reason: _Optional[str] = ..., bounds: _Optional[_Union[_payoff_sets_pb2.PayoffBounds, _Mapping]] = ...) -> None: ...
+    def __init__(self, game_digest: _Optional[str] = ..., path: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ..., exact: _Optional[str] = ..., bracket: _Optional[_Union[Bracket, _Mapping]] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., reason: _Optional[str] = ..., bounds: _Optional[_Union[_payoff_sets_pb2.PayoffBounds, _Mapping]] = ...) -> None: ...
 
 class Bracket(_message.Message):
     __slots__ = ("low", "high")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from policygames.games import MixedProfile, PureProfile
+from collections.abc import Sequence
+
+from policygames.errors import GameError
+from policygames.games import MixedProfile, NormalFormGame, PureProfile
 from policygames.v1 import candidates_pb2 as pb
 from policygames.wire.numbers import number_texts, read_numbers
 
@@ -13,6 +16,13 @@ def pure_message(profile: PureProfile) -> pb.PureProfile:
 
 def read_pure(message: pb.PureProfile) -> PureProfile:
     return tuple(message.actions)
+
+
+def read_path(profiles: Sequence[pb.PureProfile], game: NormalFormGame, path: str) -> tuple[PureProfile, ...]:
+    """The profiles of `game` that are played in turn. Raises GameError, naming the place, for none or a bad one."""
+    if not profiles:
+        raise GameError("the path is empty; allowed: at least one profile", reason="SHAPE_DATA_MISMATCH", path=path)
+    return tuple(game.pure_profile(read_pure(one), f"{path}[{at}]") for at, one in enumerate(profiles))
 
 
 def mixed_message(profile: MixedProfile) -> pb.MixedProfile:

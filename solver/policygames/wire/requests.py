@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from policygames.errors import GameError, UnsupportedError
+from policygames.errors import GameError
 from policygames.games import Game, MixedProfile, NormalFormGame, PureProfile
+from policygames.games.plays import pure_path
 from policygames.results import Solution
 from policygames.v1 import solver_service_pb2 as pb
-from policygames.wire.candidates import mixed_message, pure_message, read_mixed, read_pure
 from policygames.wire.games import game_message, read_game, read_stage_game
 from policygames.wire.options import option_messages, read_options
+from policygames.wire.profiles import mixed_message, pure_message, read_mixed, read_path
 from policygames.wire.solutions import read_solution, solution_message
 
 _INT64 = 2**63 - 1
@@ -65,26 +66,26 @@ class PatienceQuestion:
     """What `pg.critical_discount` is asked."""
 
     game: NormalFormGame
-    path: PureProfile
+    path: tuple[PureProfile, ...]
     punishment: str | MixedProfile = "optimal"
     transfers: bool = False
 
 
 def patience_question(
-    game: NormalFormGame, path: Sequence[str | int], punishment: Any, *, transfers: bool
+    game: NormalFormGame, path: Sequence[Any], punishment: Any, *, transfers: bool
 ) -> PatienceQuestion:
     """The question with its names resolved. Raises GameError as `pg.critical_discount` does, for unknown names."""
     if not isinstance(game, NormalFormGame):
         raise GameError("the stage game is a NormalFormGame", reason="MISSING_GAME", path="game")
-    profile = game.pure_profile(path, "path")
+    profiles = pure_path(game, path)
     answer = punishment if isinstance(punishment, str) else game.mixed_profile(punishment, "punishment")
-    return PatienceQuestion(game, profile, answer, transfers)
+    return PatienceQuestion(game, profiles, answer, transfers)
 
 
 def critical_discount_request(question: PatienceQuestion) -> pb.CriticalDiscountRequest:
     """The message of a question about patience."""
     message = pb.CriticalDiscountRequest(
-        game=game_message(question.game), path=[pure_message(question.path)], transfers=question.transfers
+        game=game_message(question.game), path=map(pure_message, question.path), transfers=question.transfers
     )
     if isinstance(question.punishment, str):
         message.named = question.punishment
@@ -96,14 +97,11 @@ def critical_discount_request(question: PatienceQuestion) -> pb.CriticalDiscount
 def read_critical_discount_request(message: pb.CriticalDiscountRequest) -> PatienceQuestion:
     """The question of a message. Raises GameError, naming the field, for anything that is none."""
     game = read_stage_game(message.game)
-    if len(message.path) != 1:
-        text = f"the path has {len(message.path)} profiles; allowed: one, played for ever"
-        raise UnsupportedError(text, reason="UNSUPPORTED_PATH", path="path")
     kind = message.WhichOneof("punishment")
     if kind is None:
         raise GameError("the punishment is missing; allowed: named, profile", reason="OPTION_RANGE", path="punishment")
     punishment = message.named if kind == "named" else read_mixed(message.profile, "punishment")
-    return PatienceQuestion(game, read_pure(message.path[0]), punishment, message.transfers)
+    return PatienceQuestion(game, read_path(message.path, game, "path"), punishment, message.transfers)
 
 
 def verify_request(solution: Solution) -> pb.VerifyRequest:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policygames import __version__
 from policygames.errors import GameError
 from policygames.games import NormalFormGame
-from policygames.results import AnyThreshold, OptimalThreshold, Solution, TransferThreshold
+from policygames.results import AnyThreshold, OptimalThreshold, PathThreshold, Solution, TransferThreshold
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.optimal_thresholds import optimal_threshold_message, read_optimal_threshold
 from policygames.wire.thresholds import read_threshold, threshold_message
@@ -25,7 +25,7 @@ def progress_event(seconds: float, equilibria: int) -> pb.SolveStreamResponse:
 
 def critical_discount_response(threshold: AnyThreshold, seconds: float) -> pb.CriticalDiscountResponse:
     response = pb.CriticalDiscountResponse(header=header(seconds, game_digest=threshold.stage_game.digest))
-    if isinstance(threshold, OptimalThreshold):
+    if isinstance(threshold, (OptimalThreshold, PathThreshold)):
         response.optimal.CopyFrom(optimal_threshold_message(threshold))
     elif isinstance(threshold, TransferThreshold):
         response.transfers.CopyFrom(transfer_threshold_message(threshold))

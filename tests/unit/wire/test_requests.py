@@ -8,7 +8,7 @@ import policygames as pg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policygames.errors import CertificateError, GameError, UnsupportedError
+from policygames.errors import CertificateError, GameError
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.options import option_messages, read_options
 from policygames.wire.requests import (
@@ -117,7 +117,7 @@ def test_a_limit_that_no_list_reaches_is_sent_as_the_largest_there_is():
 )
 def test_the_same_question_about_patience_arrives(punishment, resolved):
     question = patience_question(DILEMMA, ("c", "C"), punishment, transfers=True)
-    assert question == PatienceQuestion(DILEMMA, (0, 0), resolved, transfers=True)
+    assert question == PatienceQuestion(DILEMMA, ((0, 0),), resolved, transfers=True)
     data = critical_discount_request(question).SerializeToString()
     assert read_critical_discount_request(pb.CriticalDiscountRequest.FromString(data)) == question
 
@@ -146,16 +146,22 @@ def test_a_bad_question_about_patience_is_refused_as_it_is_locally(path, punishm
     assert str(remote.value) == str(local.value)
 
 
-def test_a_path_of_several_profiles_is_not_offered():
-    message = critical_discount_request(PatienceQuestion(DILEMMA, (0, 0), "grim"))
-    message.path.add(actions=[1, 1])
-    with pytest.raises(UnsupportedError) as caught:
+def test_a_path_of_several_profiles_arrives():
+    question = patience_question(DILEMMA, [("c", "C"), ("d", "D")], "grim", transfers=False)
+    data = critical_discount_request(question).SerializeToString()
+    assert read_critical_discount_request(pb.CriticalDiscountRequest.FromString(data)) == question
+    assert question.path == ((0, 0), (1, 1))
+
+
+def test_an_empty_path_is_refused():
+    message = critical_discount_request(PatienceQuestion(DILEMMA, ((0, 0),), "grim"))
+    message.ClearField("path")
+    with pytest.raises(GameError, match="at least one profile"):
         read_critical_discount_request(message)
-    assert (caught.value.reason, caught.value.path) == ("UNSUPPORTED_PATH", "path")
 
 
 def test_a_missing_punishment_is_refused():
-    message = critical_discount_request(PatienceQuestion(DILEMMA, (0, 0), "grim"))
+    message = critical_discount_request(PatienceQuestion(DILEMMA, ((0, 0),), "grim"))
     message.ClearField("named")
     with pytest.raises(GameError) as caught:
         read_critical_discount_request(message)
