@@ -9,10 +9,11 @@ from policygames.certificates import Certificate, Kind, PayoffBounds, Refusal
 from policygames.concepts.subgame_perfect import certify_automaton
 from policygames.errors import CertificateError
 from policygames.games import Automaton, Candidate, PayoffPolytope, RepeatedGame
+from policygames.games.public_signals.directions import Polygon
 from policygames.games.public_signals.enclosure import contained
 from policygames.games.public_signals.incentives import Incentives, pure_incentives
 from policygames.games.public_signals.limits import unsuited
-from policygames.games.public_signals.operator import Polygon, PublicGame, self_generating
+from policygames.games.public_signals.operator import PublicGame, self_generating
 from policygames.numerics.polygons import hull, includes
 from policygames.numerics.stepwise import finished
 from policygames.registry import Concept

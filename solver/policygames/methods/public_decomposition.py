@@ -11,10 +11,12 @@ from typing import TypeAlias
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage, PayoffBounds
 from policygames.games import RepeatedGame
-from policygames.games.public_signals.decomposition import Payoffs, support
+from policygames.games.public_signals.decomposition import Corners
+from policygames.games.public_signals.directions import Payoffs, Polygon
 from policygames.games.public_signals.enclosure import enclosing
+from policygames.games.public_signals.frame import Frame
 from policygames.games.public_signals.limits import unsuited
-from policygames.games.public_signals.operator import Polygon, PublicGame, image, self_generating
+from policygames.games.public_signals.operator import PublicGame, image, self_generating
 from policygames.games.public_signals.refinement import MOST, refined
 from policygames.games.public_signals.rounding import inward, shortened
 from policygames.numerics.polygons import hull, simplest_rational
@@ -24,7 +26,7 @@ Steps: TypeAlias = Generator[None, None, None]
 PURE = "only pure public strategies were considered: with mixed ones there may be more equilibrium payoffs"
 ENCLOSED = "the set is enclosed: its inner and outer polygons differ"
 ROUNDS = 120
-_ATTEMPTS = frozenset({2, 4, 7, 11, 16, 22, 30, 40, 60, 90})  # rounds after which a fixed point is guessed
+_ATTEMPTS = frozenset({2, 6, 14, 30, 60})  # rounds after which a fixed point is guessed
 _COARSE, _FINE = Fraction(1, 2**7), Fraction(1, 2**30)  # shares of the scale to which outer polygons are rounded
 _SNAPS = tuple(Fraction(1, 10**digits) for digits in (4, 6, 8, 10, 12))
 _MARGINS = tuple(Fraction(1, 10**digits) for digits in (11, 9, 7, 5, 4, 3, 2))
@@ -47,9 +49,11 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
     Source: Abreu, Pearce and Stacchetti, Econometrica 58 (1990) 1041-1063; Judd, Yeltekin and Conklin, Econometrica 71
     (2003) 1239-1254 for outer and inner bounds.
     """
-    search = _Enclosing(game)
+    frame = Frame.of(game)
+    search = _Enclosing(frame.framed(game))
     yield from search.run()
-    bounds = PayoffBounds(tuple(search.inner), tuple(search.outer), exact=search.exact)
+    inner, outer = frame.restored(search.inner), frame.restored(search.outer)
+    bounds = PayoffBounds(inner, outer, exact=search.exact)
     if not bounds.outer:
         return Claim(Coverage.NONE_EXIST, warnings=(PURE,), bounds=bounds)
     if bounds.exact:
@@ -63,14 +67,16 @@ class _Enclosing:
     def __init__(self, game: RepeatedGame) -> None:
         self.game = PublicGame(game)
         self.inner: Polygon = []
-        self.outer = self.game.feasible()
+        self.outer: Polygon = []
         self.exact = False
         self._guess: Polygon = []
         self._share, self._crowded = _COARSE, False
 
     def run(self) -> Steps:
         """Rounds from outside, guesses between them, until nothing moves by more than is rounded away."""
-        yield from self._from_less_patience()
+        self.outer = yield from self.game.start()
+        if self.outer:
+            yield from self._from_less_patience()
         for number in range(ROUNDS):
             if self.exact:
                 return
@@ -92,7 +98,8 @@ class _Enclosing:
         while len(self.outer) > 2 * MOST:
             self._share, self._crowded = 2 * self._share, True
             self.outer = shortened(found, self._share * self.game.scale)
-        moves = (support(before, way) - support(self.outer, way) for way in _AROUND)
+        ends = Corners(before), Corners(self.outer)
+        moves = (ends[0].support(way) - ends[1].support(way) for way in _AROUND)
         still = max(moves) <= 4 * self._share * self.game.scale
         if still and not self._crowded:
             self._share /= 8
@@ -176,7 +183,7 @@ class _Enclosing:
 
 def _some_rounds(game: PublicGame) -> Generator[None, None, Polygon]:
     """An outer polygon, coarsely."""
-    outer = game.feasible()
+    outer = yield from game.start()
     for _ in range(_FIRST):
         outer = shortened((yield from image(game, outer)) or outer, _COARSE / 4 * game.scale)
     return outer
@@ -184,7 +191,7 @@ def _some_rounds(game: PublicGame) -> Generator[None, None, Polygon]:
 
 def _breadth(polygon: Polygon) -> Fraction:
     """How far a polygon reaches in all directions together."""
-    return sum((support(polygon, way) for way in _AROUND), Fraction(0)) if polygon else Fraction(-1)
+    return sum(map(Corners(polygon).support, _AROUND), Fraction(0)) if polygon else Fraction(-1)
 
 
 def _stage_equilibria(game: PublicGame) -> Polygon:

@@ -51,6 +51,11 @@ class Program:
         """The objective at the present point."""
         return Fraction(self._objective[-1], self._divisor)
 
+    def positive(self) -> tuple[dict[int, int], int]:
+        """The variables that are not 0 at the present point, as numerators, and their common denominator."""
+        pairs = zip(self._basic, self._rows, strict=True)
+        return {variable: row[-1] for variable, row in pairs if row[-1]}, self._divisor
+
     def solution(self) -> list[Fraction]:
         """The present point."""
         point = [Fraction(0)] * self._unknowns

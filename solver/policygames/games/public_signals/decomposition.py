@@ -13,12 +13,11 @@ from collections.abc import Generator, Sequence
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
+from policygames.games.public_signals.directions import Direction, Payoffs
 from policygames.games.public_signals.incentives import Incentives
 from policygames.numerics.exact import common_denominator, over
 from policygames.numerics.programs import Program
 
-Payoffs: TypeAlias = tuple[Fraction, Fraction]
-Direction: TypeAlias = tuple[int, int]
 Number = TypeVar("Number", int, Fraction)
 Feasible: TypeAlias = Generator[None, None, bool]
 
@@ -66,22 +65,20 @@ class Decomposition:
     def reach(self, direction: Direction) -> Generator[None, None, Payoffs]:
         """A decomposed payoff that is largest in a direction."""
         yield from self._program.maximized(self._costs(direction))
-        return self.payoffs(self.weights())
+        corners, sums = len(self._vertices), [0, 0]
+        weights, whole = self._program.positive()
+        for variable, weight in weights.items():
+            if variable < corners * len(self._chances) and (chance := self._chances[variable // corners]):
+                point = self._later[variable % corners]
+                sums[0] += chance * weight * point[0]
+                sums[1] += chance * weight * point[1]
+        scale = whole * self._chance_unit * self._unit
+        return self._now[0] + Fraction(sums[0], scale), self._now[1] + Fraction(sums[1], scale)
 
     def weights(self) -> list[list[Fraction]]:
         """The continuations at present: per signal the weights of the vertices, which sum to 1."""
         flat, corners = self._program.solution(), len(self._vertices)
         return [flat[start : start + corners] for start in range(0, len(self._chances) * corners, corners)]
-
-    def payoffs(self, weights: Sequence[Sequence[Fraction]]) -> Payoffs:
-        """What the profile is worth with these continuations."""
-        first, second = self._now
-        for chance, lottery in zip(self.incentives.chances, weights, strict=True):
-            for weight, (x, y) in zip(lottery, self._later, strict=True):
-                if weight and chance:
-                    first += chance * weight * x / self._unit
-                    second += chance * weight * y / self._unit
-        return first, second
 
     def multipliers(self, direction: Direction, *, anew: bool = False) -> list[Fraction]:
         """What each temptation costs in a direction at present: how much less direction · v where it gains one more.
@@ -103,10 +100,25 @@ def _dot(direction: Direction, point: Sequence[Number]) -> Number:
     return direction[0] * point[0] + direction[1] * point[1]
 
 
+class Corners:
+    """The vertices of a polygon in whole numbers, for asking how far it reaches in many directions."""
+
+    def __init__(self, polygon: Sequence[Payoffs]) -> None:
+        self._unit = common_denominator(number for point in polygon for number in point)
+        self._points = [over(point, self._unit) for point in polygon]
+
+    def support(self, direction: Sequence[Fraction | int]) -> Fraction:
+        """The largest direction · w over the polygon."""
+        pair = [Fraction(direction[0]), Fraction(direction[1])]
+        unit = common_denominator(pair)
+        a, b = over(pair, unit)
+        return Fraction(max(a * x + b * y for x, y in self._points), unit * self._unit)
+
+
 def upper_bound(
     incentives: Incentives,
     discount: Sequence[Fraction],
-    polygon: Sequence[tuple[Fraction, ...]],
+    polygon: Corners,
     direction: Direction,
     multipliers: Sequence[Fraction],
 ) -> Fraction:
@@ -125,11 +137,4 @@ def upper_bound(
             for pull, shift in zip(pulls, one.shift, strict=True):
                 pull[one.player] -= price * shift
     scaled = ([pull * d for pull, d in zip(both, discount, strict=True)] for both in pulls)
-    return total + sum((support(polygon, pull) for pull in scaled), Fraction(0))
-
-
-def support(polygon: Sequence[tuple[Fraction, ...]], direction: Sequence[Fraction | int]) -> Fraction:
-    """The largest direction · w over a polygon."""
-    unit = common_denominator(map(Fraction, direction))
-    a, b = over([*map(Fraction, direction)], unit)
-    return Fraction(max(a * x + b * y for x, y in polygon)) / unit
+    return total + sum(map(polygon.support, scaled), Fraction(0))

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from fractions import Fraction
 
-from policygames.games.public_signals.decomposition import Decomposition, Direction, Payoffs, support, upper_bound
-from policygames.games.public_signals.operator import Polygon, PublicGame, image, primitive
+from policygames.games.public_signals.decomposition import Corners, Decomposition, upper_bound
+from policygames.games.public_signals.directions import Direction, Payoffs, Polygon, primitive
+from policygames.games.public_signals.operator import PublicGame, image
 from policygames.games.public_signals.rounding import shortened
 from policygames.numerics.polygons import facets, hull, includes
 
@@ -47,6 +48,7 @@ def _between(target: Sequence[Payoffs], start: Polygon, share: Fraction) -> Poly
 
 def _shrinks(game: PublicGame, outer: Polygon, inner: Polygon) -> Generator[None, None, bool]:
     """Whether V* in `outer` is proven to imply V* in `inner`."""
+    corners = Corners(inner), Corners(outer)
     directions = dict.fromkeys(primitive(facet) for facet in (*facets(inner), *facets(outer)))
     for profile in game.profiles:
         ends = [Decomposition(profile, game.discount, polygon) for polygon in (inner, outer)]
@@ -54,19 +56,19 @@ def _shrinks(game: PublicGame, outer: Polygon, inner: Polygon) -> Generator[None
             continue  # not within any smaller polygon either
         able = [ends[1], ends[0]] if (yield from ends[0].feasible()) else [ends[1]]
         for direction in directions:
-            if not (yield from _bounded(game, able, direction, (inner, outer))):
+            if not (yield from _bounded(game, able, direction, corners)):
                 return False
     return True
 
 
 def _bounded(
-    game: PublicGame, able: Sequence[Decomposition], direction: Direction, ends: tuple[Polygon, Polygon]
+    game: PublicGame, able: Sequence[Decomposition], direction: Direction, ends: tuple[Corners, Corners]
 ) -> Generator[None, None, bool]:
     """Whether some multipliers bound the profile by both ends in a direction, below the outer one where they differ.
 
     Those tried are none, and the best ones of either end.
     """
-    inner, outer = (support(polygon, direction) for polygon in ends)
+    inner, outer = (polygon.support(direction) for polygon in ends)
     profile = able[0].incentives
     for one in (None, *reversed(able)):
         prices = [Fraction(0)] * len(profile.temptations)
@@ -89,7 +91,7 @@ def contained(game: PublicGame, target: Sequence[Payoffs]) -> Generator[None, No
 
     Nothing is said by False.
     """
-    outer, share = game.feasible(), _COARSE
+    outer, share = (yield from game.start()), _COARSE
     for number in range(MOST_ROUNDS):
         if not outer or includes(target, outer):
             return True

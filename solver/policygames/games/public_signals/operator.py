@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
-from math import gcd
 
-from policygames.games.public_signals.decomposition import Decomposition, Direction, Payoffs
+from policygames.games.public_signals.decomposition import Decomposition
+from policygames.games.public_signals.directions import Direction, Payoffs, Polygon, box, primitive
 from policygames.games.public_signals.incentives import Incentives, pure_incentives
+from policygames.games.public_signals.limit_set import LimitSet
 from policygames.games.repeated import RepeatedGame
-from policygames.numerics.exact import common_denominator, over
 from policygames.numerics.polygons import facets, hull, includes
 
-Polygon = list[Payoffs]
 Noted = Callable[[Payoffs, Decomposition], None]
 """Told of each payoff that is reached, while its decomposition is at hand."""
 
@@ -27,38 +27,34 @@ class PublicGame:
         found = (pure_incentives(game, profile) for profile in profiles)
         self.profiles: list[Incentives] = [one for one in found if one.enforceable]
 
-    @property
+    @cached_property
     def largest(self) -> Fraction:
         """The largest absolute payoff."""
-        return max(abs(number) for point in self.feasible() for number in point)
+        return max(abs(number) for point in self.limits.payoffs for number in point)
 
-    @property
+    @cached_property
     def scale(self) -> Fraction:
         """A power of 2 above the ranges of payoffs, by a factor of at most 4: lengths are measured in it."""
-        return _power_above(max(max(side) - min(side) for side in zip(*self.feasible(), strict=True)))
+        return _power_above(max(max(side) - min(side) for side in zip(*self.limits.payoffs, strict=True)))
 
-    def feasible(self) -> Polygon:
-        """A polygon that contains all equilibrium payoffs: of the players equally patient, the hull of the payoffs.
+    @cached_property
+    def limits(self) -> LimitSet:
+        """What bounds the equilibrium payoffs of players who are equally patient, however patient."""
+        return LimitSet(self.game, mixed=False)
 
-        Others may trade over time and leave it (Lehrer and Pauzner 1999): of them it is the box around it.
+    def start(self) -> Generator[None, None, Polygon]:
+        """A polygon that contains all equilibrium payoffs: of players equally patient, those possible in the limit.
+
+        Others may trade over time and leave it (Lehrer and Pauzner 1999): of them it is the box around all payoffs.
         """
-        stage = self.game.stage_game
-        cells = list(product(*map(range, stage.shape)))
-        points = [(stage.payoff(0, cell), stage.payoff(1, cell)) for cell in cells]
         if self.discount[0] == self.discount[1]:
-            return hull(points)
-        return box(points)
+            return (yield from self.limits.polygon())[0]
+        return box(self.limits.payoffs)
 
 
 def _power_above(value: Fraction) -> Fraction:
     exponent = value.numerator.bit_length() - value.denominator.bit_length() + 1
     return Fraction(2) ** exponent if value else Fraction(1)
-
-
-def box(points: Sequence[tuple[Fraction, ...]]) -> Polygon:
-    """The least rectangle along the axes around the points."""
-    sides = [(min(side), max(side)) for side in zip(*points, strict=True)]
-    return hull((x, y) for x in sides[0] for y in sides[1])
 
 
 def image(game: PublicGame, polygon: Sequence[Payoffs], noted: Noted | None = None) -> Generator[None, None, Polygon]:
@@ -102,14 +98,6 @@ def _reached(
     if best is None:
         raise AssertionError("there is a profile to decompose payoffs by")
     return best
-
-
-def primitive(facet: Sequence[Fraction | int]) -> Direction:
-    """The outward direction of a facet in whole numbers without common factors."""
-    pair = [Fraction(facet[0]), Fraction(facet[1])]
-    a, b = over(pair, common_denominator(pair))
-    common = gcd(a, b) or 1
-    return a // common, b // common
 
 
 def self_generating(game: PublicGame, polygon: Sequence[Payoffs]) -> Generator[None, None, bool]:

@@ -13,8 +13,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.games.public_signals.decomposition import Decomposition, Payoffs
-from policygames.games.public_signals.operator import Polygon, PublicGame, image
+from policygames.games.public_signals.decomposition import Decomposition
+from policygames.games.public_signals.directions import Payoffs, Polygon
+from policygames.games.public_signals.operator import PublicGame, image
 from policygames.games.public_signals.rounding import lean, on_grid
 
 Reals = NDArray[np.float64]

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from policygames.games.public_signals.decomposition import Direction, Payoffs, support
-from policygames.games.public_signals.operator import Polygon, primitive
+from policygames.games.public_signals.decomposition import Corners
+from policygames.games.public_signals.directions import Direction, Payoffs, Polygon, primitive
 from policygames.numerics.polygons import clip, contains, facets, hull, simplest_rational
 
 _AXES = ((1, 0), (0, 1), (-1, 0), (0, -1))
@@ -20,7 +20,8 @@ def shortened(polygon: Sequence[Payoffs], within: Fraction) -> Polygon:
     """
     grid = 2**8 / within
     directions = dict.fromkeys([*_AXES, *_kept(polygon, within)])
-    levels = {way: math.ceil(support(polygon, way) * grid) / grid for way in directions}
+    corners = Corners(polygon)
+    levels = {way: math.ceil(corners.support(way) * grid) / grid for way in directions}
     found = _rectangle(levels)
     for (a, b), level in levels.items():
         found = [(Fraction(x), Fraction(y)) for x, y in clip(found, (-a, -b, -level))]
