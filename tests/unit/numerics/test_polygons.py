@@ -105,6 +105,14 @@ def test_the_simplest_rational_is_recovered_from_a_float():
     assert simplest_rational(1e-9, Fraction(1, 10**6)) == 0
 
 
+@given(st.fractions(-3, 3, max_denominator=50), st.sampled_from([Fraction(0), Fraction(1, 7), Fraction(1, 100)]))
+def test_no_simpler_rational_is_as_near(value, within):
+    found = simplest_rational(value, within)
+    assert abs(found - value) <= within
+    closest = (Fraction(round(value * bottom), bottom) for bottom in range(1, found.denominator))
+    assert all(abs(other - value) > within for other in closest)
+
+
 def test_whole_points_have_the_least_common_denominator():
     points = [(Fraction(1, 2), Fraction(2, 3)), (Fraction(1), Fraction(0))]
     assert whole_points(points) == ([(3, 4), (6, 0)], 6)

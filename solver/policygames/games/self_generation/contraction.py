@@ -138,16 +138,15 @@ class Contraction:
         reach = max(map(self._distance, outer), default=Fraction(0))
         if reach <= 0:
             return True
-        region = self.moved(reach)
-        return all(self._holds(index, reach, region) for index in range(len(self.enclosure.plane.payoffs)))
+        return all(self._holds(index, reach) for index in self._within_reach(reach))
 
     def _distance(self, point: Point) -> Fraction:
         x, y = (number * self.enclosure.plane.denominator for number in point)
         sides = zip(self.enclosure.facets, self.growths, strict=True)
         return max((a * x + b * y - c) / growth for (a, b, c), growth in sides)
 
-    def moved(self, reach: Fraction) -> list[Ratio]:
-        """The polygon with facets moved by `reach` times their growths, in units finer by its denominator."""
+    def _grown(self, reach: Fraction) -> list[Ratio]:
+        """The polygon with facets moved by `reach` times their growths, in units finer by the denominator of that."""
         sides = [
             (-a, -b, -c * reach.denominator - growth * reach.numerator)
             for (a, b, c), growth in zip(self.enclosure.facets, self.growths, strict=True)
@@ -161,19 +160,21 @@ class Contraction:
             region = cut(region, *side)
         return region
 
-    def _holds(self, index: int, reach: Fraction, region: list[Ratio]) -> bool:
-        return self._is_out_of_reach(index, reach, region) or all(
+    def _within_reach(self, reach: Fraction) -> Iterator[int]:
+        """The profiles that can be enforced by the polygon when it has grown by `reach`."""
+        plane, region, scale = self.enclosure.plane, self._grown(reach), reach.denominator
+        fine, count = plane.over(plane.denominator * scale), len(plane.players)
+        lows = zip(self.enclosure.facets[-count:], self.growths[-count:], strict=True)
+        threats = [-c * scale - growth * reach.numerator for (_, _, c), growth in lows]
+        for index in range(len(plane.payoffs)):
+            if enforcing(fine, thresholds(fine, index, threats), region):
+                yield index
+
+    def _holds(self, index: int, reach: Fraction) -> bool:
+        return all(
             any(self._shrinks(facet, left, dual, reach) for left, dual in rooms)
             for facet, rooms in enumerate(self.enclosure.rooms(index, self.enclosure.limits(index)))
         )
-
-    def _is_out_of_reach(self, index: int, reach: Fraction, region: list[Ratio]) -> bool:
-        plane = self.enclosure.plane
-        count = len(plane.players)
-        lows = zip(self.enclosure.facets[-count:], self.growths[-count:], strict=True)
-        threats = [-c * reach.denominator - growth * reach.numerator for (_, _, c), growth in lows]
-        fine = plane.over(plane.denominator * reach.denominator)
-        return not enforcing(fine, thresholds(fine, index, threats), region)
 
     def _shrinks(self, facet: int, left: int, dual: Dual, reach: Fraction) -> bool:
         """Whether a bound with so much room stays strictly below the facet when the polygon has grown by `reach`."""
@@ -189,18 +190,17 @@ def contraction_to(plane: PlaneGame, vertices: Sequence[Point]) -> Contraction |
     if not all(plane.kept):
         return None
     enclosure = Enclosure.of(plane, vertices)
-    options: list[list[list[Row]]] = [[] for _ in enclosure.facets]
+    start, players = [(x, y, 1) for x, y in enclosure.polygon], len(plane.players)
+    options: list[set[frozenset[Row]]] = [set() for _ in enclosure.facets]
     for index in range(len(plane.payoffs)):
         limits = enclosure.limits(index)
-        start = [(x, y, 1) for x, y in enclosure.polygon]
-        if not enforcing(enclosure.plane, [-limit for limit in limits[-len(plane.players) :]], start):
+        if not enforcing(enclosure.plane, [-limit for limit in limits[-players:]], start):
             continue
         for facet, rooms in enumerate(enclosure.rooms(index, limits)):
             if not rooms:
                 return None
-            tight = [_row(enclosure, dual) for left, dual in rooms if left == 0]
-            if tight and len(tight) == len(rooms):
-                options[facet].append(tight)
+            if not any(left for left, _ in rooms):
+                options[facet].add(frozenset(_row(enclosure, dual) for _, dual in rooms))
     lengths = [max(abs(a), abs(b)) for a, b, _ in enclosure.facets]
     found = growths(options, lengths)
     return None if found is None else Contraction(enclosure, found)
@@ -209,7 +209,5 @@ def contraction_to(plane: PlaneGame, vertices: Sequence[Point]) -> Contraction |
 def _row(enclosure: Enclosure, dual: Dual) -> Row:
     """How much of the growth of each facet enters a bound."""
     scale, used = dual
-    total, row = scale * enclosure.plane.whole, [0.0] * len(enclosure.facets)
-    for constraint, weight in used:
-        row[enclosure.facet_of(constraint)] += weight * enclosure.scales[constraint] / total
-    return row
+    total = scale * enclosure.plane.whole
+    return tuple((enclosure.facet_of(k), weight * enclosure.scales[k] / total) for k, weight in used)

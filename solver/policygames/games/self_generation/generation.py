@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from policygames.games.self_generation.planes import PlaneGame, plane_of
-from policygames.numerics.polygons import facets, hull, whole_points
+from policygames.numerics.polygons import Facet, facets, hull, whole_points
 
 if TYPE_CHECKING:
     from policygames.games.repeated import RepeatedGame
@@ -64,12 +64,9 @@ class _Single:
     """
 
     def __init__(self, plane: PlaneGame, polygon: Sequence[Whole], threats: Sequence[int]) -> None:
-        (across, up), whole = plane.kept, plane.whole
-        shared = math.gcd(across, up) or 1
-        self.possible = across > 0 and up > 0
+        whole = plane.whole
         self.whole, self.plane = whole, plane
-        sides = facets(polygon)
-        self.sides = [(a * (up // shared), b * (across // shared), c * (across * up // shared)) for a, b, c in sides]
+        self.sides = _kept(plane, polygon)
         self.now = [now_of(plane, index) for index in range(len(plane.payoffs))]
         each = list(zip(plane.patience, threats, strict=True))
         self.floors = [
@@ -78,8 +75,6 @@ class _Single:
         ]
 
     def generates(self, point: Whole) -> bool:
-        if not self.possible:
-            return False
         x, y = self.whole * point[0], self.whole * point[1]
         worth = [a * x + b * y for a, b in self.plane.players]
         for (now_x, now_y), floors in zip(self.now, self.floors, strict=True):
@@ -88,6 +83,18 @@ class _Single:
                 if all(a * left + b * below <= c for a, b, c in self.sides):
                     return True
         return False
+
+
+def _kept(plane: PlaneGame, polygon: Sequence[Whole]) -> list[Facet]:
+    """The facets of what a polygon becomes when each coordinate is multiplied by its `kept`, which may be 0."""
+    across, up = plane.kept
+    if not across or not up:
+        columns, rows = zip(*polygon, strict=True)
+        low, high = (across * min(columns), up * min(rows)), (across * max(columns), up * max(rows))
+        return [(-1, 0, -low[0]), (0, -1, -low[1]), (1, 0, high[0]), (0, 1, high[1])]
+    shared = math.gcd(across, up)
+    sides = facets(polygon)
+    return [(a * (up // shared), b * (across // shared), c * (across * up // shared)) for a, b, c in sides]
 
 
 def generated(plane: PlaneGame, polygon: Sequence[Whole], threats: Sequence[int]) -> Iterator[Ratio]:

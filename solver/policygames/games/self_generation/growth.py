@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Row: TypeAlias = list[float]
-Options: TypeAlias = Sequence[Sequence[Sequence[Row]]]
+Row: TypeAlias = tuple[tuple[int, float], ...]
+"""(facet, coefficient): the others are 0."""
+Options: TypeAlias = Sequence[Iterable[frozenset[Row]]]
 """For each facet, for each profile that is tight there, the rows of which the best for us counts."""
-_WARM_UP, _STEPS, _BITS = 8, 40, 40
+_WARM_UP, _STEPS, _BITS = 3, 40, 40
 
 
 def growths(options: Options, lengths: Sequence[int]) -> list[int] | None:
@@ -22,34 +22,40 @@ def growths(options: Options, lengths: Sequence[int]) -> list[int] | None:
     everything to 0. `lengths` are positive and give the units.
     """
     longest = max(lengths)
-    units = np.array([length / longest for length in lengths])
-    tables = [[np.array(rows) for rows in profiles] for profiles in options]
+    units = [length / longest for length in lengths]
     growth = units
     for _ in range(_WARM_UP):
-        growth = units + _worst(tables, growth) @ growth
+        growth = [unit + value for unit, (value, _) in zip(units, _worst(options, growth), strict=True)]
     for _ in range(_STEPS):
-        chosen = _worst(tables, growth)
-        if np.all(chosen @ growth + units / 2 <= growth):
-            return _whole(growth)
-        try:
-            growth = np.linalg.solve(np.eye(len(units)) - chosen, units)
-        except np.linalg.LinAlgError:
-            return None
-        if not np.all(growth > 0) or not np.all(np.isfinite(growth)):
+        chosen = _worst(options, growth)
+        if all(value + unit / 2 <= own for (value, _), unit, own in zip(chosen, units, growth, strict=True)):
+            return [math.ceil(own / min(growth) * 2**_BITS) for own in growth]
+        growth = _fixed([row for _, row in chosen], units)
+        if not all(0 < own < math.inf for own in growth):
             return None
     return None
 
 
-def _worst(tables: Sequence[Sequence[NDArray[np.float64]]], growth: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each facet the row that counts: of the worst profile the best; zeros where there is none."""
-    chosen = np.zeros((len(tables), len(growth)))
-    for facet, profiles in enumerate(tables):
-        best = [rows[int(np.argmin(rows @ growth))] for rows in profiles]
-        if best:
-            chosen[facet] = best[int(np.argmax([row @ growth for row in best]))]
-    return chosen
+def _worst(options: Options, growth: Sequence[float]) -> list[tuple[float, Row]]:
+    """For each facet the value and the row that counts, of the worst profile the best; no row where there is none."""
+    none: tuple[float, Row] = (0.0, ())
+    return [
+        max((min((_dot(row, growth), row) for row in rows) for rows in profiles), default=none) for profiles in options
+    ]
 
 
-def _whole(growth: NDArray[np.float64]) -> list[int]:
-    least = float(growth.min())
-    return [math.ceil(float(one) / least * 2**_BITS) for one in growth]
+def _dot(row: Row, growth: Sequence[float]) -> float:
+    return sum(coefficient * growth[facet] for facet, coefficient in row)
+
+
+def _fixed(rows: Sequence[Row], units: Sequence[float]) -> list[float]:
+    """The s with s = row·s + unit in each row; not finite where there is none."""
+    matrix = np.eye(len(units))
+    for index, row in enumerate(rows):
+        for facet, coefficient in row:
+            matrix[index, facet] -= coefficient
+    try:
+        solution: list[float] = np.linalg.solve(matrix, np.array(units)).tolist()
+    except np.linalg.LinAlgError:
+        return [math.inf]
+    return solution

@@ -50,8 +50,13 @@ class _Axis:
 
     def simple(self, value: float, digits: int) -> Fraction:
         """The simplest fraction of the unit that has so many decimals of the spread in common with `value`."""
-        within = self.spread / self.unit / 10**digits
-        return self.least + self.unit * simplest_rational((Fraction(value) - self.least) / self.unit, within)
+        units = (value - self.least) / self.unit  # in floats
+        return self.least + self.unit * simplest_rational(units, self.units / 10**digits)
+
+    @property
+    def units(self) -> Fraction:
+        """The spread in units."""
+        return self.spread / self.unit
 
     def pins(self, values: Sequence[float]) -> set[Fraction]:
         """The values that look like short fractions, as such."""
@@ -69,6 +74,8 @@ def inner_polygon(game: RepeatedGame, floats: Floats) -> tuple[Point, ...]:
 
 def polygon_within(plane: PlaneGame, floats: Floats) -> tuple[Point, ...]:
     """The same in the coordinates of a plane."""
+    if not all(map(math.isfinite, (number for point in floats for number in point))):
+        return ()
     axes = [_Axis.of(values, plane.denominator) for values in zip(*plane.payoffs, strict=True)]
     spread = float(max(axis.spread for axis in axes))
     candidates: list[tuple[Point, ...]] = []

@@ -68,7 +68,7 @@ def iterates(plane: PlaneGame, bits: int) -> Iterator[Iterate]:
     most = plane.denominator.bit_length() + _EXACT_BITS + _EXACT_TIMES * longest
     yield now
     while now.polygon:
-        before, now = now, _exact_step(now)
+        before, now = now, _exact_step(now, plane)
         if now == before:
             return
         if now.plane.denominator.bit_length() > most:
@@ -86,20 +86,15 @@ def _first(plane: PlaneGame) -> Iterate:
     return Iterate(plane, hull(plane.payoffs if plane.is_even else box), plane.minmax)
 
 
-def _exact_step(now: Iterate) -> Iterate:
+def _exact_step(now: Iterate, game: PlaneGame) -> Iterate:
     ratios = list(_points(now))
     weight = math.lcm(*(own for _, _, own in ratios))
     polygon = hull((x * (weight // own), y * (weight // own)) for x, y, own in ratios)
-    finer = Iterate(now.plane.over(now.plane.denominator * weight), polygon, tuple(u * weight for u in now.threats))
-    return _shortened(_raised(finer))
-
-
-def _shortened(long: Iterate) -> Iterate:
-    """The same iterate over the least denominator that serves."""
-    numbers = [number for point in (*long.polygon, *long.plane.payoffs, *long.plane.temptations) for number in point]
-    shared = math.gcd(long.plane.denominator, *numbers, *long.threats)
-    polygon = [(x // shared, y // shared) for x, y in long.polygon]
-    return Iterate(long.plane.under(shared), polygon, tuple(threat // shared for threat in long.threats))
+    denominator, threats = now.plane.denominator * weight, [threat * weight for threat in now.threats]
+    shared = math.gcd(denominator // game.denominator, *(number for point in polygon for number in point), *threats)
+    shorter = [(x // shared, y // shared) for x, y in polygon]
+    plane = game.over(denominator // shared)
+    return _raised(Iterate(plane, shorter, tuple(threat // shared for threat in threats)))
 
 
 def _rounded_iterates(start: Iterate, bits: int) -> Iterator[Iterate]:

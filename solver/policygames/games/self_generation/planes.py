@@ -40,12 +40,6 @@ class PlaneGame:
         temptations = tuple(tuple(one * factor for one in each) for each in self.temptations)
         return replace(self, denominator=denominator, payoffs=payoffs, temptations=temptations)
 
-    def under(self, factor: int) -> PlaneGame:
-        """The same game over its denominator divided by a common factor of all its numbers."""
-        payoffs = tuple((x // factor, y // factor) for x, y in self.payoffs)
-        temptations = tuple(tuple(one // factor for one in each) for each in self.temptations)
-        return replace(self, denominator=self.denominator // factor, payoffs=payoffs, temptations=temptations)
-
     @cached_property
     def minmax(self) -> tuple[int, ...]:
         """The pure minmax payoff of each player: the least best-reply payoff, whatever the others do."""

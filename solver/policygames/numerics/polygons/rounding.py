@@ -6,14 +6,29 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from policygames.numerics.exact import simplest_between
 from policygames.numerics.polygons.convex import Polygon, hull
 
 
 def simplest_rational(value: float | Fraction, within: Fraction) -> Fraction:
     """The rational of least denominator at most `within` away from `value` (Stern-Brocot)."""
-    exact = Fraction(value)
-    return simplest_between(exact - within, exact + within)
+    top, bottom = value.as_integer_ratio()
+    middle, away, scale = top * within.denominator, within.numerator * bottom, bottom * within.denominator
+    if abs(middle) <= away:
+        return Fraction(0)
+    simplest = _simplest(abs(middle) - away, abs(middle) + away, scale)
+    return simplest if middle > 0 else -simplest
+
+
+def _simplest(low: int, high: int, scale: int) -> Fraction:
+    """The simplest rational from `low` to `high`, positive numbers over `scale`, by its continued fraction."""
+    bottom, top, terms = scale, scale, list[int]()
+    while (whole := -(-low // bottom)) * top > high:
+        terms.append(whole - 1)
+        low, bottom, high, top = top, high - terms[-1] * top, bottom, low - terms[-1] * bottom
+    numerator, denominator = whole, 1
+    for term in reversed(terms):
+        numerator, denominator = term * numerator + denominator, numerator
+    return Fraction(numerator, denominator)
 
 
 def whole_points(
