@@ -226,6 +226,15 @@ def test_inner_polygons_do_not_depend_on_the_unit(unit):
     assert is_exact and (16 * unit, 9 * unit) in inner
 
 
+def test_points_on_an_edge_do_not_hide_the_set():
+    game = repeated([[[9, 4, 9], [6, 0, 5], [3, 6, 1]], [[1, 6, 9], [0, 0, 1], [3, 0, 4]]], "7/10")
+    corners = points((6, "303/158"), ("69/10", "81/79"), (9, "270/79"), (9, 9), (6, "36/5"))
+    floats = [(float(x), float(y)) for x, y in corners]
+    edge = (7.6833333333333336, 1.9177215189873418)
+    assert inner_polygon(game, [*floats[:2], edge, *floats[2:]]) == tuple(hull(corners))
+    assert is_all(plane_of(game), corners)
+
+
 def test_nothing_is_found_from_nothing():
     assert inner_polygon(repeated(PD, "1/2"), []) == ()
     assert inner_polygon(repeated(PD, "1/2"), [(7.0, 7.0), (8.0, 7.5)]) == ()

@@ -78,32 +78,32 @@ def polygon_within(plane: PlaneGame, floats: Floats) -> tuple[Point, ...]:
         return ()
     axes = [_Axis.of(values, plane.denominator) for values in zip(*plane.payoffs, strict=True)]
     spread = float(max(axis.spread for axis in axes))
+    cleaned = [_cleaned(floats, merged * spread) for merged in _MERGED]
     candidates: list[tuple[Point, ...]] = []
-    for candidate in _simple(axes, floats, spread):
+    for candidate in _simple(axes, cleaned):
         if candidate in candidates:
             continue
-        if _distance(candidate, floats) <= _CLOSE * spread and plainly_generated(plane, candidate):
+        if _distance(candidate, cleaned[0]) <= _CLOSE * spread and plainly_generated(plane, candidate):
             return candidate
         candidates.append(candidate)
     others = [candidate for candidate in candidates if candidate and ungenerated(plane, candidate) is None]
-    return min([*_shrunken(plane, axes, floats), *others], key=lambda one: _distance(one, floats), default=())
+    found = [*_shrunken(plane, axes, cleaned[0]), *others]
+    return min(found, key=lambda one: _distance(one, cleaned[0]), default=())
 
 
-def _simple(axes: Sequence[_Axis], floats: Floats, spread: float) -> Iterator[tuple[Point, ...]]:
+def _simple(axes: Sequence[_Axis], cleaned: Sequence[Floats]) -> Iterator[tuple[Point, ...]]:
     """Polygons of simple fractions near the floats."""
-    for merged in _MERGED:
-        corners = _cleaned(floats, merged * spread)
+    for corners in cleaned:
         for digits in _DIGITS:
             yield tuple(hull((axes[0].simple(x, digits), axes[1].simple(y, digits)) for x, y in corners))
 
 
-def _shrunken(plane: PlaneGame, axes: Sequence[_Axis], floats: Floats) -> Iterator[tuple[Point, ...]]:
+def _shrunken(plane: PlaneGame, axes: Sequence[_Axis], corners: Floats) -> Iterator[tuple[Point, ...]]:
     """The first polygon found by shrinking, with coordinates that look rational held fast, else without.
 
     Points and segments are rational: their thresholds bind on a line through payoffs of the stage game.
     """
     spread = max(axis.spread for axis in axes)
-    corners = _cleaned(floats, _MERGED[0] * float(spread))
     held = [axis.pins([corner[index] for corner in corners]) for index, axis in enumerate(axes)]
     free: list[set[Fraction]] = [set(), set()]
     for pins in (held, free) if len(corners) > 2 else ():
@@ -119,7 +119,7 @@ def _shrunken(plane: PlaneGame, axes: Sequence[_Axis], floats: Floats) -> Iterat
 
 
 def _distance(candidate: Sequence[Point], floats: Floats) -> float:
-    """How far some vertex of `floats` is from the nearest of the candidate, in floats."""
+    """How far some corner of `floats` is from the nearest of the candidate, in floats."""
     corners = [(float(x), float(y)) for x, y in candidate]
     off = (min(math.dist(corner, one) for corner in corners) for one in floats)
     return max(off, default=0.0) if corners else math.inf
