@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from functools import partial
 from threading import Event
 
 import nashpy  # noqa: F401 - methods import it where they need it; workers have it from the start
@@ -22,8 +23,9 @@ from policygames.errors import CertificateError, PolicyGamesError
 from policygames.games import Game, NormalFormGame, RepeatedGame
 from policygames.numerics.stepwise import finished
 from policygames.results import Solution
-from policygames.search import Found, stream, unproven
+from policygames.search import Found, solve, stream, unproven
 from policygames.v1 import solver_service_pb2 as pb
+from policygames.wire.analyses import read_sweep_request, repeated, sweep_response
 from policygames.wire.requests import (
     Question,
     read_critical_discount_request,
@@ -36,6 +38,7 @@ from policygames.wire.solutions import conclusion_message, equilibrium_message
 from policygames.wire.status import status_of
 
 from policygames_server import statuses
+from policygames_server.analyses import ANALYSES, Analysis
 from policygames_server.frames import Frame, Kind, Request, Task
 
 CUT_SHORT = Termination(Reason.DEADLINE, "the deadline passed inside a step of the method, which was stopped there")
@@ -143,6 +146,26 @@ def _verify(task: Task, cancelled: Cancelled) -> Iterator[Frame]:
     yield Frame(Kind.RESULT, verify_response(solution, notes, time.monotonic() - start).SerializeToString())
 
 
+def _sweep(task: Task, cancelled: Cancelled) -> Iterator[Frame]:
+    """Every solution by itself, the deadline being that of all: those that it leaves no time for say so."""
+    start = time.monotonic()
+    question, discounts = read_sweep_request(pb.SweepRequest.FromString(task.body))
+    game = repeated(question.game)
+    yield _note(game)
+    sweep = solve(
+        game,
+        question.concept,
+        method=question.method,
+        deadline=max(task.expires - start, 1e-3),
+        max_equilibria=question.max_equilibria,
+        cancelled=cancelled,
+        certify=question.certify,
+        discounts=discounts,
+        **question.options,
+    )
+    yield Frame(Kind.RESULT, sweep_response(game, tuple(sweep), time.monotonic() - start).SerializeToString())
+
+
 def _replayed(solution: Solution, budget: Budget) -> bool:
     """Whether the whole list, and the proof by digest alone, were found again within the budget.
 
@@ -164,9 +187,15 @@ def _note(game: Game) -> Frame:
     return Frame(Kind.NOTE, json.dumps({"shape": shape, "digest": game.digest}).encode())
 
 
+def _analysed(analysis: Analysis, task: Task, _: Cancelled) -> Iterator[Frame]:
+    return analysis.answer(task, _note)
+
+
 _ANSWERS: dict[Request, Callable[[Task, Cancelled], Iterator[Frame]]] = {
     Request.SOLVE: _solve,
     Request.SOLVE_STREAM: _solve_stream,
     Request.CRITICAL_DISCOUNT: _critical_discount,
     Request.VERIFY: _verify,
+    Request.SWEEP: _sweep,
+    **{request: partial(_analysed, one) for request, one in ANALYSES.items()},
 }

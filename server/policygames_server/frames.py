@@ -43,6 +43,10 @@ class Request(IntEnum):
     SOLVE_STREAM = 2
     CRITICAL_DISCOUNT = 3
     VERIFY = 4
+    SWEEP = 5
+    MINMAX = 6
+    FOLK_SET = 7
+    TRANSFER_SCHEDULE = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from functools import partial
 from typing import Any, TypeAlias
 
 import grpc
@@ -28,6 +29,15 @@ SERVICE: str = pb.DESCRIPTOR.services_by_name["SolverService"].full_name
 SHARE = 0.9
 """The share of a call's time that its search may take: what was found still has to arrive."""
 Events: TypeAlias = AsyncGenerator[pb.SolveStreamResponse, None]
+WHOLE = {
+    "CriticalDiscount": Request.CRITICAL_DISCOUNT,
+    "Verify": Request.VERIFY,
+    "Sweep": Request.SWEEP,
+    "Minmax": Request.MINMAX,
+    "FolkSet": Request.FOLK_SET,
+    "TransferSchedule": Request.TRANSFER_SCHEDULE,
+}
+"""The rpcs that a worker answers in one piece."""
 UNBEGUN = "the deadline passed before the search could begin"
 
 
@@ -43,8 +53,7 @@ class SolverService:
         handlers: dict[str, grpc.RpcMethodHandler[bytes, bytes]] = {
             "Solve": unary(self.solve),
             "SolveStream": stream(self.solve_stream),
-            "CriticalDiscount": unary(self.critical_discount),
-            "Verify": unary(self.verify),
+            **{name: unary(partial(self._whole, request)) for name, request in WHOLE.items()},
             "ListConcepts": unary(self.list_concepts),
             "GetServerInfo": unary(self.server_info),
         }
@@ -67,14 +76,6 @@ class SolverService:
         async with aclosing(self._search(Request.SOLVE_STREAM, request, context)) as events:
             async for event in events:
                 yield event.SerializeToString()
-
-    async def critical_discount(self, request: bytes, context: Any) -> bytes:
-        """A CriticalDiscountResponse."""
-        return await self._whole(Request.CRITICAL_DISCOUNT, request, context)
-
-    async def verify(self, request: bytes, context: Any) -> bytes:
-        """A VerifyResponse."""
-        return await self._whole(Request.VERIFY, request, context)
 
     async def list_concepts(self, request: bytes, _: Any) -> bytes:
         """A ListConceptsResponse."""

@@ -37,6 +37,7 @@ _PUBLIC = {
     "connect": "policygames_client",
     "connect_async": "policygames_client",
     "critical_discount": "policygames.analysis.critical_discount",
+    "folk_set": "policygames.analysis.folk_set",
     "limit_payoffs": "policygames.analysis.limit_payoffs",
     "load": "policygames.scenarios",
     "methods": "policygames.registry",

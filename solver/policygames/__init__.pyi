@@ -3,6 +3,7 @@ from policygames_client import connect_async as connect_async
 
 from policygames.analysis.automaton import automaton as automaton
 from policygames.analysis.critical_discount import critical_discount as critical_discount
+from policygames.analysis.folk_set import folk_set as folk_set
 from policygames.analysis.limit_payoffs import limit_payoffs as limit_payoffs
 from policygames.analysis.minmax import minmax as minmax
 from policygames.analysis.transfer_schedule import transfer_schedule as transfer_schedule

@@ -6,12 +6,15 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import grpc
 from policygames.errors import PolicyGamesError
 from policygames.games import Game, NormalFormGame
-from policygames.results import AnyThreshold, Equilibrium, Solution
+from policygames.results import AnyThreshold, Equilibrium, Solution, Sweep
+from policygames.results.folk_set import FolkSet
+from policygames.results.minmax import Minmax
+from policygames.results.transfer_schedule import TransferSchedule
 from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
@@ -20,6 +23,9 @@ from policygames_client import calls
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import closed, error_of_call
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Events: TypeAlias = AsyncGenerator[Equilibrium | Solution, None]
 
@@ -53,6 +59,7 @@ class AsyncClient:
         self._channel, self._headers, self._stub = channel, tuple(headers), SolverServiceStub(channel)
         self._closed = False
 
+    @overload
     async def solve(
         self,
         game: Game,
@@ -62,10 +69,38 @@ class AsyncClient:
         deadline: float | None = None,
         max_equilibria: int | None = None,
         certify: bool = True,
+        discounts: None = None,
         **options: Any,
-    ) -> Solution:
+    ) -> Solution: ...
+    @overload
+    async def solve(
+        self,
+        game: Game,
+        concept: str = "nash",
+        *,
+        method: str | None = None,
+        deadline: float | None = None,
+        max_equilibria: int | None = None,
+        certify: bool = True,
+        discounts: Sequence[Any] | NDArray[Any],
+        **options: Any,
+    ) -> Sweep: ...
+    async def solve(
+        self,
+        game: Game,
+        concept: str = "nash",
+        *,
+        method: str | None = None,
+        deadline: float | None = None,
+        max_equilibria: int | None = None,
+        certify: bool = True,
+        discounts: Any = None,
+        **options: Any,
+    ) -> Solution | Sweep:
         """The equilibria of `game` by `concept`, as `pg.solve` gives them; after `deadline` those found so far."""
         question = Question(game, concept, method, max_equilibria, options, certify)
+        if discounts is not None:
+            return await self._answer(calls.sweep(question, discounts, deadline))
         return await self._answer(calls.solve(question, deadline))
 
     def stream(
@@ -94,6 +129,22 @@ class AsyncClient:
         """The least patience that sustains `path`, as `pg.critical_discount` gives it."""
         call = calls.critical_discount(game, path, punishment, transfers=transfers, deadline=deadline)
         return await self._answer(call)
+
+    async def minmax(
+        self, game: NormalFormGame, player: str | int, strategies: str = "pure", *, deadline: float | None = None
+    ) -> Minmax:
+        """How far the others can hold `player` down, as `pg.minmax` gives it."""
+        return await self._answer(calls.minmax(game, player, strategies, deadline))
+
+    async def folk_set(
+        self, game: NormalFormGame, strategies: str = "pure", *, deadline: float | None = None
+    ) -> FolkSet:
+        """The feasible and individually rational payoffs, as `pg.folk_set` gives them."""
+        return await self._answer(calls.folk_set(game, strategies, deadline))
+
+    async def transfer_schedule(self, game: NormalFormGame, *, deadline: float | None = None) -> TransferSchedule:
+        """What side payments sustain, as `pg.transfer_schedule` gives it."""
+        return await self._answer(calls.transfer_schedule(game, deadline))
 
     async def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
         """Has the server check every certificate again, as `Solution.verify` does here."""

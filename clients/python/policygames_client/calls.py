@@ -11,9 +11,13 @@ from google.protobuf.message import Message
 from policygames.budget import budget_for
 from policygames.errors import GameError, ServiceError, UnsupportedError
 from policygames.games import Game, NormalFormGame
-from policygames.results import AnyThreshold, Equilibrium, Solution
+from policygames.results import AnyThreshold, Equilibrium, Solution, Sweep
+from policygames.results.folk_set import FolkSet
+from policygames.results.minmax import Minmax
+from policygames.results.transfer_schedule import TransferSchedule
 from policygames.v1 import solver_service_pb2 as pb
-from policygames.wire import requests
+from policygames.wire import analyses, requests
+from policygames.wire.folk_sets import read_folk_set, read_minmax, read_schedule
 from policygames.wire.responses import read_critical_discount_response
 from policygames.wire.service_info import (
     MAX_REQUEST_BYTES,
@@ -97,6 +101,41 @@ def critical_discount(
         requests.patience_question(game, path, punishment, transfers=transfers)
     )
     return Call("CriticalDiscount", request, lambda response: read_critical_discount_response(response, game), deadline)
+
+
+def sweep(question: requests.Question, discounts: Any, deadline: float | None) -> Call[Sweep]:
+    """Asks for solutions at many discount factors. Raises what `pg.solve` raises for bad ones."""
+    budget_for(deadline, question.max_equilibria)
+    factors = analyses.factors(question.game, discounts)
+    game: Any = question.game  # a repeated one, or it would have been refused
+    games = [game.at(factor) for factor in factors]
+
+    def read(response: pb.SweepResponse) -> Sweep:
+        solutions = analyses.read_sweep_response(response, games)
+        return Sweep.of(factors, solutions, len(game.players))
+
+    return Call("Sweep", analyses.sweep_request(question, factors), read, deadline)
+
+
+def minmax(game: NormalFormGame, player: str | int, strategies: str, deadline: float | None) -> Call[Minmax]:
+    """Asks how far the others can hold a player down."""
+    budget_for(deadline)
+    request = analyses.minmax_request(game, player, strategies)
+    return Call("Minmax", request, lambda response: read_minmax(response.minmax, game), deadline)
+
+
+def folk_set(game: NormalFormGame, strategies: str, deadline: float | None) -> Call[FolkSet]:
+    """Asks for the feasible and individually rational payoffs."""
+    budget_for(deadline)
+    request = analyses.folk_set_request(game, strategies)
+    return Call("FolkSet", request, lambda response: read_folk_set(response.folk_set, game), deadline)
+
+
+def transfer_schedule(game: NormalFormGame, deadline: float | None) -> Call[TransferSchedule]:
+    """Asks what side payments sustain."""
+    budget_for(deadline)
+    request = analyses.transfer_schedule_request(game)
+    return Call("TransferSchedule", request, lambda response: read_schedule(response.schedule, game), deadline)
 
 
 def verify(solution: Solution, deadline: float | None) -> Call[tuple[str, ...]]:

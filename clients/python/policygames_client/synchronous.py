@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import grpc
 from policygames.errors import PolicyGamesError
 from policygames.games import Game, NormalFormGame
-from policygames.results import AnyThreshold, Equilibrium, Solution
+from policygames.results import AnyThreshold, Equilibrium, Solution, Sweep
+from policygames.results.folk_set import FolkSet
+from policygames.results.minmax import Minmax
+from policygames.results.transfer_schedule import TransferSchedule
 from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
@@ -18,6 +21,9 @@ from policygames_client import calls
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import closed, error_of_call
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Events: TypeAlias = Generator[Equilibrium | Solution, None, None]
 
@@ -48,6 +54,7 @@ class Client:
         self._channel, self._headers, self._stub = channel, tuple(headers), SolverServiceStub(channel)
         self._closed = False
 
+    @overload
     def solve(
         self,
         game: Game,
@@ -57,10 +64,39 @@ class Client:
         deadline: float | None = None,
         max_equilibria: int | None = None,
         certify: bool = True,
+        discounts: None = None,
         **options: Any,
-    ) -> Solution:
+    ) -> Solution: ...
+    @overload
+    def solve(
+        self,
+        game: Game,
+        concept: str = "nash",
+        *,
+        method: str | None = None,
+        deadline: float | None = None,
+        max_equilibria: int | None = None,
+        certify: bool = True,
+        discounts: Sequence[Any] | NDArray[Any],
+        **options: Any,
+    ) -> Sweep: ...
+    def solve(
+        self,
+        game: Game,
+        concept: str = "nash",
+        *,
+        method: str | None = None,
+        deadline: float | None = None,
+        max_equilibria: int | None = None,
+        certify: bool = True,
+        discounts: Any = None,
+        **options: Any,
+    ) -> Solution | Sweep:
         """The equilibria of `game` by `concept`, as `pg.solve` gives them; after `deadline` those found so far."""
-        return self._answer(calls.solve(Question(game, concept, method, max_equilibria, options, certify), deadline))
+        question = Question(game, concept, method, max_equilibria, options, certify)
+        if discounts is not None:
+            return self._answer(calls.sweep(question, discounts, deadline))
+        return self._answer(calls.solve(question, deadline))
 
     def stream(
         self,
@@ -88,6 +124,20 @@ class Client:
         """The least patience that sustains `path`, as `pg.critical_discount` gives it."""
         call = calls.critical_discount(game, path, punishment, transfers=transfers, deadline=deadline)
         return self._answer(call)
+
+    def minmax(
+        self, game: NormalFormGame, player: str | int, strategies: str = "pure", *, deadline: float | None = None
+    ) -> Minmax:
+        """How far the others can hold `player` down, as `pg.minmax` gives it."""
+        return self._answer(calls.minmax(game, player, strategies, deadline))
+
+    def folk_set(self, game: NormalFormGame, strategies: str = "pure", *, deadline: float | None = None) -> FolkSet:
+        """The feasible and individually rational payoffs, as `pg.folk_set` gives them."""
+        return self._answer(calls.folk_set(game, strategies, deadline))
+
+    def transfer_schedule(self, game: NormalFormGame, *, deadline: float | None = None) -> TransferSchedule:
+        """What side payments sustain, as `pg.transfer_schedule` gives it."""
+        return self._answer(calls.transfer_schedule(game, deadline))
 
     def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
         """Has the server check every certificate again, as `Solution.verify` does here."""

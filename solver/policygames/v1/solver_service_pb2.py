@@ -23,12 +23,13 @@ _sym_db = _symbol_database.Default()
 
 
 from policygames.v1 import candidates_pb2 as policygames_dot_v1_dot_candidates__pb2
+from policygames.v1 import folk_sets_pb2 as policygames_dot_v1_dot_folk__sets__pb2
 from policygames.v1 import games_pb2 as policygames_dot_v1_dot_games__pb2
 from policygames.v1 import solutions_pb2 as policygames_dot_v1_dot_solutions__pb2
 from policygames.v1 import thresholds_pb2 as policygames_dot_v1_dot_thresholds__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#policygames/v1/solver_service.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a\x1apolicygames/v1/games.proto\x1a\x1epolicygames/v1/solutions.proto\x1a\x1fpolicygames/v1/thresholds.proto\"^\n\x0eResponseHeader\x12\x16\n\x0esolver_version\x18\x01 \x01(\t\x12\x0e\n\x06method\x18\x02 \x01(\t\x12\x0f\n\x07seconds\x18\x03 \x01(\x01\x12\x13\n\x0bgame_digest\x18\x04 \x01(\t\"s\n\x0bOptionValue\x12\x0e\n\x04text\x18\x01 \x01(\tH\x00\x12\x10\n\x06number\x18\x02 \x01(\tH\x00\x12\x0e\n\x04\x66lag\x18\x03 \x01(\x08H\x00\x12*\n\x04list\x18\x04 \x01(\x0b\x32\x1a.policygames.v1.OptionListH\x00\x42\x06\n\x04kind\"9\n\nOptionList\x12+\n\x06values\x18\x01 \x03(\x0b\x32\x1b.policygames.v1.OptionValue\"\xa1\x02\n\x0cSolveRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12\x0f\n\x07\x63oncept\x18\x02 \x01(\t\x12\x0e\n\x06method\x18\x03 \x01(\t\x12\x1b\n\x0emax_equilibria\x18\x04 \x01(\x03H\x00\x88\x01\x01\x12:\n\x07options\x18\x05 \x03(\x0b\x32).policygames.v1.SolveRequest.OptionsEntry\x12\x13\n\x0buncertified\x18\x06 \x01(\x08\x1aK\n\x0cOptionsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12*\n\x05value\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.OptionValue:\x02\x38\x01\x42\x11\n\x0f_max_equilibria\"k\n\rSolveResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"C\n\x12SolveStreamRequest\x12-\n\x07request\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.SolveRequest\"\xde\x01\n\x13SolveStreamResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12,\n\x08progress\x18\x02 \x01(\x0b\x32\x18.policygames.v1.ProgressH\x00\x12\x32\n\x0b\x65quilibrium\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.EquilibriumH\x00\x12,\n\x08solution\x18\x04 \x01(\x0b\x32\x18.policygames.v1.SolutionH\x00\x42\x07\n\x05\x65vent\"/\n\x08Progress\x12\x0f\n\x07seconds\x18\x01 \x01(\x01\x12\x12\n\nequilibria\x18\x02 \x01(\x03\"\xcb\x01\n\x17\x43riticalDiscountRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12)\n\x04path\x18\x02 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0f\n\x05named\x18\x03 \x01(\tH\x00\x12/\n\x07profile\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12\x11\n\ttransfers\x18\x05 \x01(\x08\x42\x0c\n\npunishment\"\xef\x01\n\x18\x43riticalDiscountResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12.\n\tthreshold\x18\x02 \x01(\x0b\x32\x19.policygames.v1.ThresholdH\x00\x12\x33\n\x07optimal\x18\x03 \x01(\x0b\x32 .policygames.v1.OptimalThresholdH\x00\x12\x36\n\ttransfers\x18\x04 \x01(\x0b\x32!.policygames.v1.TransferThresholdH\x00\x42\x06\n\x04kind\"_\n\rVerifyRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"S\n\x0eVerifyResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x11\n\tunchecked\x18\x02 \x03(\t\"\x15\n\x13ListConceptsRequest\"q\n\x14ListConceptsResponse\x12)\n\x08\x63oncepts\x18\x01 \x03(\x0b\x32\x17.policygames.v1.Concept\x12.\n\x06header\x18\x02 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\"_\n\x07\x43oncept\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0f\n\x07options\x18\x03 \x03(\t\x12\'\n\x07methods\x18\x04 \x03(\x0b\x32\x16.policygames.v1.Method\"$\n\x06Method\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\"\x16\n\x14GetServerInfoRequest\"\x81\x01\n\x15GetServerInfoResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x10\n\x08\x63oncepts\x18\x02 \x03(\t\x12&\n\x06limits\x18\x03 \x01(\x0b\x32\x16.policygames.v1.Limits\"\xc7\x01\n\x06Limits\x12\x13\n\x0bmax_players\x18\x01 \x01(\x03\x12\x13\n\x0bmax_payoffs\x18\x02 \x01(\x03\x12\x13\n\x0bmax_actions\x18\x03 \x01(\x03\x12\x17\n\x0fmax_label_bytes\x18\x04 \x01(\x03\x12\x19\n\x11max_request_bytes\x18\x05 \x01(\x03\x12\x1a\n\x12max_response_bytes\x18\x06 \x01(\x03\x12\x18\n\x10\x64\x65\x66\x61ult_deadline\x18\x07 \x01(\x01\x12\x14\n\x0cmax_deadline\x18\x08 \x01(\x01\x32\x98\x04\n\rSolverService\x12\x44\n\x05Solve\x12\x1c.policygames.v1.SolveRequest\x1a\x1d.policygames.v1.SolveResponse\x12X\n\x0bSolveStream\x12\".policygames.v1.SolveStreamRequest\x1a#.policygames.v1.SolveStreamResponse0\x01\x12\x65\n\x10\x43riticalDiscount\x12\'.policygames.v1.CriticalDiscountRequest\x1a(.policygames.v1.CriticalDiscountResponse\x12G\n\x06Verify\x12\x1d.policygames.v1.VerifyRequest\x1a\x1e.policygames.v1.VerifyResponse\x12Y\n\x0cListConcepts\x12#.policygames.v1.ListConceptsRequest\x1a$.policygames.v1.ListConceptsResponse\x12\\\n\rGetServerInfo\x12$.policygames.v1.GetServerInfoRequest\x1a%.policygames.v1.GetServerInfoResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#policygames/v1/solver_service.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a\x1epolicygames/v1/folk_sets.proto\x1a\x1apolicygames/v1/games.proto\x1a\x1epolicygames/v1/solutions.proto\x1a\x1fpolicygames/v1/thresholds.proto\"^\n\x0eResponseHeader\x12\x16\n\x0esolver_version\x18\x01 \x01(\t\x12\x0e\n\x06method\x18\x02 \x01(\t\x12\x0f\n\x07seconds\x18\x03 \x01(\x01\x12\x13\n\x0bgame_digest\x18\x04 \x01(\t\"s\n\x0bOptionValue\x12\x0e\n\x04text\x18\x01 \x01(\tH\x00\x12\x10\n\x06number\x18\x02 \x01(\tH\x00\x12\x0e\n\x04\x66lag\x18\x03 \x01(\x08H\x00\x12*\n\x04list\x18\x04 \x01(\x0b\x32\x1a.policygames.v1.OptionListH\x00\x42\x06\n\x04kind\"9\n\nOptionList\x12+\n\x06values\x18\x01 \x03(\x0b\x32\x1b.policygames.v1.OptionValue\"\xa1\x02\n\x0cSolveRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12\x0f\n\x07\x63oncept\x18\x02 \x01(\t\x12\x0e\n\x06method\x18\x03 \x01(\t\x12\x1b\n\x0emax_equilibria\x18\x04 \x01(\x03H\x00\x88\x01\x01\x12:\n\x07options\x18\x05 \x03(\x0b\x32).policygames.v1.SolveRequest.OptionsEntry\x12\x13\n\x0buncertified\x18\x06 \x01(\x08\x1aK\n\x0cOptionsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12*\n\x05value\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.OptionValue:\x02\x38\x01\x42\x11\n\x0f_max_equilibria\"k\n\rSolveResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"C\n\x12SolveStreamRequest\x12-\n\x07request\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.SolveRequest\"\xde\x01\n\x13SolveStreamResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12,\n\x08progress\x18\x02 \x01(\x0b\x32\x18.policygames.v1.ProgressH\x00\x12\x32\n\x0b\x65quilibrium\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.EquilibriumH\x00\x12,\n\x08solution\x18\x04 \x01(\x0b\x32\x18.policygames.v1.SolutionH\x00\x42\x07\n\x05\x65vent\"/\n\x08Progress\x12\x0f\n\x07seconds\x18\x01 \x01(\x01\x12\x12\n\nequilibria\x18\x02 \x01(\x03\"\xcb\x01\n\x17\x43riticalDiscountRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12)\n\x04path\x18\x02 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0f\n\x05named\x18\x03 \x01(\tH\x00\x12/\n\x07profile\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12\x11\n\ttransfers\x18\x05 \x01(\x08\x42\x0c\n\npunishment\"\xef\x01\n\x18\x43riticalDiscountResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12.\n\tthreshold\x18\x02 \x01(\x0b\x32\x19.policygames.v1.ThresholdH\x00\x12\x33\n\x07optimal\x18\x03 \x01(\x0b\x32 .policygames.v1.OptimalThresholdH\x00\x12\x36\n\ttransfers\x18\x04 \x01(\x0b\x32!.policygames.v1.TransferThresholdH\x00\x42\x06\n\x04kind\"P\n\x0cSweepRequest\x12-\n\x07request\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.SolveRequest\x12\x11\n\tdiscounts\x18\x02 \x03(\t\"l\n\rSweepResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12+\n\tsolutions\x18\x02 \x03(\x0b\x32\x18.policygames.v1.Solution\"W\n\rMinmaxRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12\x0e\n\x06player\x18\x02 \x01(\x03\x12\x12\n\nstrategies\x18\x03 \x01(\t\"h\n\x0eMinmaxResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12&\n\x06minmax\x18\x02 \x01(\x0b\x32\x16.policygames.v1.Minmax\"H\n\x0e\x46olkSetRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12\x12\n\nstrategies\x18\x02 \x01(\t\"l\n\x0f\x46olkSetResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12)\n\x08\x66olk_set\x18\x02 \x01(\x0b\x32\x17.policygames.v1.FolkSet\"=\n\x17TransferScheduleRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\"~\n\x18TransferScheduleResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x32\n\x08schedule\x18\x02 \x01(\x0b\x32 .policygames.v1.TransferSchedule\"_\n\rVerifyRequest\x12\"\n\x04game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"S\n\x0eVerifyResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x11\n\tunchecked\x18\x02 \x03(\t\"\x15\n\x13ListConceptsRequest\"q\n\x14ListConceptsResponse\x12)\n\x08\x63oncepts\x18\x01 \x03(\x0b\x32\x17.policygames.v1.Concept\x12.\n\x06header\x18\x02 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\"_\n\x07\x43oncept\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0f\n\x07options\x18\x03 \x03(\t\x12\'\n\x07methods\x18\x04 \x03(\x0b\x32\x16.policygames.v1.Method\"$\n\x06Method\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\"\x16\n\x14GetServerInfoRequest\"\x81\x01\n\x15GetServerInfoResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x10\n\x08\x63oncepts\x18\x02 \x03(\t\x12&\n\x06limits\x18\x03 \x01(\x0b\x32\x16.policygames.v1.Limits\"\xc7\x01\n\x06Limits\x12\x13\n\x0bmax_players\x18\x01 \x01(\x03\x12\x13\n\x0bmax_payoffs\x18\x02 \x01(\x03\x12\x13\n\x0bmax_actions\x18\x03 \x01(\x03\x12\x17\n\x0fmax_label_bytes\x18\x04 \x01(\x03\x12\x19\n\x11max_request_bytes\x18\x05 \x01(\x03\x12\x1a\n\x12max_response_bytes\x18\x06 \x01(\x03\x12\x18\n\x10\x64\x65\x66\x61ult_deadline\x18\x07 \x01(\x01\x12\x14\n\x0cmax_deadline\x18\x08 \x01(\x01\x32\xda\x06\n\rSolverService\x12\x44\n\x05Solve\x12\x1c.policygames.v1.SolveRequest\x1a\x1d.policygames.v1.SolveResponse\x12X\n\x0bSolveStream\x12\".policygames.v1.SolveStreamRequest\x1a#.policygames.v1.SolveStreamResponse0\x01\x12\x65\n\x10\x43riticalDiscount\x12\'.policygames.v1.CriticalDiscountRequest\x1a(.policygames.v1.CriticalDiscountResponse\x12\x44\n\x05Sweep\x12\x1c.policygames.v1.SweepRequest\x1a\x1d.policygames.v1.SweepResponse\x12G\n\x06Minmax\x12\x1d.policygames.v1.MinmaxRequest\x1a\x1e.policygames.v1.MinmaxResponse\x12J\n\x07\x46olkSet\x12\x1e.policygames.v1.FolkSetRequest\x1a\x1f.policygames.v1.FolkSetResponse\x12\x65\n\x10TransferSchedule\x12\'.policygames.v1.TransferScheduleRequest\x1a(.policygames.v1.TransferScheduleResponse\x12G\n\x06Verify\x12\x1d.policygames.v1.VerifyRequest\x1a\x1e.policygames.v1.VerifyResponse\x12Y\n\x0cListConcepts\x12#.policygames.v1.ListConceptsRequest\x1a$.policygames.v1.ListConceptsResponse\x12\\\n\rGetServerInfo\x12$.policygames.v1.GetServerInfoRequest\x1a%.policygames.v1.GetServerInfoResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -37,46 +38,62 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_SOLVEREQUEST_OPTIONSENTRY']._loaded_options = None
   _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_options = b'8\001'
-  _globals['_RESPONSEHEADER']._serialized_start=181
-  _globals['_RESPONSEHEADER']._serialized_end=275
-  _globals['_OPTIONVALUE']._serialized_start=277
-  _globals['_OPTIONVALUE']._serialized_end=392
-  _globals['_OPTIONLIST']._serialized_start=394
-  _globals['_OPTIONLIST']._serialized_end=451
-  _globals['_SOLVEREQUEST']._serialized_start=454
-  _globals['_SOLVEREQUEST']._serialized_end=743
-  _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_start=649
-  _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_end=724
-  _globals['_SOLVERESPONSE']._serialized_start=745
-  _globals['_SOLVERESPONSE']._serialized_end=852
-  _globals['_SOLVESTREAMREQUEST']._serialized_start=854
-  _globals['_SOLVESTREAMREQUEST']._serialized_end=921
-  _globals['_SOLVESTREAMRESPONSE']._serialized_start=924
-  _globals['_SOLVESTREAMRESPONSE']._serialized_end=1146
-  _globals['_PROGRESS']._serialized_start=1148
-  _globals['_PROGRESS']._serialized_end=1195
-  _globals['_CRITICALDISCOUNTREQUEST']._serialized_start=1198
-  _globals['_CRITICALDISCOUNTREQUEST']._serialized_end=1401
-  _globals['_CRITICALDISCOUNTRESPONSE']._serialized_start=1404
-  _globals['_CRITICALDISCOUNTRESPONSE']._serialized_end=1643
-  _globals['_VERIFYREQUEST']._serialized_start=1645
-  _globals['_VERIFYREQUEST']._serialized_end=1740
-  _globals['_VERIFYRESPONSE']._serialized_start=1742
-  _globals['_VERIFYRESPONSE']._serialized_end=1825
-  _globals['_LISTCONCEPTSREQUEST']._serialized_start=1827
-  _globals['_LISTCONCEPTSREQUEST']._serialized_end=1848
-  _globals['_LISTCONCEPTSRESPONSE']._serialized_start=1850
-  _globals['_LISTCONCEPTSRESPONSE']._serialized_end=1963
-  _globals['_CONCEPT']._serialized_start=1965
-  _globals['_CONCEPT']._serialized_end=2060
-  _globals['_METHOD']._serialized_start=2062
-  _globals['_METHOD']._serialized_end=2098
-  _globals['_GETSERVERINFOREQUEST']._serialized_start=2100
-  _globals['_GETSERVERINFOREQUEST']._serialized_end=2122
-  _globals['_GETSERVERINFORESPONSE']._serialized_start=2125
-  _globals['_GETSERVERINFORESPONSE']._serialized_end=2254
-  _globals['_LIMITS']._serialized_start=2257
-  _globals['_LIMITS']._serialized_end=2456
-  _globals['_SOLVERSERVICE']._serialized_start=2459
-  _globals['_SOLVERSERVICE']._serialized_end=2995
+  _globals['_RESPONSEHEADER']._serialized_start=213
+  _globals['_RESPONSEHEADER']._serialized_end=307
+  _globals['_OPTIONVALUE']._serialized_start=309
+  _globals['_OPTIONVALUE']._serialized_end=424
+  _globals['_OPTIONLIST']._serialized_start=426
+  _globals['_OPTIONLIST']._serialized_end=483
+  _globals['_SOLVEREQUEST']._serialized_start=486
+  _globals['_SOLVEREQUEST']._serialized_end=775
+  _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_start=681
+  _globals['_SOLVEREQUEST_OPTIONSENTRY']._serialized_end=756
+  _globals['_SOLVERESPONSE']._serialized_start=777
+  _globals['_SOLVERESPONSE']._serialized_end=884
+  _globals['_SOLVESTREAMREQUEST']._serialized_start=886
+  _globals['_SOLVESTREAMREQUEST']._serialized_end=953
+  _globals['_SOLVESTREAMRESPONSE']._serialized_start=956
+  _globals['_SOLVESTREAMRESPONSE']._serialized_end=1178
+  _globals['_PROGRESS']._serialized_start=1180
+  _globals['_PROGRESS']._serialized_end=1227
+  _globals['_CRITICALDISCOUNTREQUEST']._serialized_start=1230
+  _globals['_CRITICALDISCOUNTREQUEST']._serialized_end=1433
+  _globals['_CRITICALDISCOUNTRESPONSE']._serialized_start=1436
+  _globals['_CRITICALDISCOUNTRESPONSE']._serialized_end=1675
+  _globals['_SWEEPREQUEST']._serialized_start=1677
+  _globals['_SWEEPREQUEST']._serialized_end=1757
+  _globals['_SWEEPRESPONSE']._serialized_start=1759
+  _globals['_SWEEPRESPONSE']._serialized_end=1867
+  _globals['_MINMAXREQUEST']._serialized_start=1869
+  _globals['_MINMAXREQUEST']._serialized_end=1956
+  _globals['_MINMAXRESPONSE']._serialized_start=1958
+  _globals['_MINMAXRESPONSE']._serialized_end=2062
+  _globals['_FOLKSETREQUEST']._serialized_start=2064
+  _globals['_FOLKSETREQUEST']._serialized_end=2136
+  _globals['_FOLKSETRESPONSE']._serialized_start=2138
+  _globals['_FOLKSETRESPONSE']._serialized_end=2246
+  _globals['_TRANSFERSCHEDULEREQUEST']._serialized_start=2248
+  _globals['_TRANSFERSCHEDULEREQUEST']._serialized_end=2309
+  _globals['_TRANSFERSCHEDULERESPONSE']._serialized_start=2311
+  _globals['_TRANSFERSCHEDULERESPONSE']._serialized_end=2437
+  _globals['_VERIFYREQUEST']._serialized_start=2439
+  _globals['_VERIFYREQUEST']._serialized_end=2534
+  _globals['_VERIFYRESPONSE']._serialized_start=2536
+  _globals['_VERIFYRESPONSE']._serialized_end=2619
+  _globals['_LISTCONCEPTSREQUEST']._serialized_start=2621
+  _globals['_LISTCONCEPTSREQUEST']._serialized_end=2642
+  _globals['_LISTCONCEPTSRESPONSE']._serialized_start=2644
+  _globals['_LISTCONCEPTSRESPONSE']._serialized_end=2757
+  _globals['_CONCEPT']._serialized_start=2759
+  _globals['_CONCEPT']._serialized_end=2854
+  _globals['_METHOD']._serialized_start=2856
+  _globals['_METHOD']._serialized_end=2892
+  _globals['_GETSERVERINFOREQUEST']._serialized_start=2894
+  _globals['_GETSERVERINFOREQUEST']._serialized_end=2916
+  _globals['_GETSERVERINFORESPONSE']._serialized_start=2919
+  _globals['_GETSERVERINFORESPONSE']._serialized_end=3048
+  _globals['_LIMITS']._serialized_start=3051
+  _globals['_LIMITS']._serialized_end=3250
+  _globals['_SOLVERSERVICE']._serialized_start=3253
+  _globals['_SOLVERSERVICE']._serialized_end=4111
 # @@protoc_insertion_point(module_scope)

@@ -1,4 +1,5 @@
 from policygames.v1 import candidates_pb2 as _candidates_pb2
+from policygames.v1 import folk_sets_pb2 as _folk_sets_pb2
 from policygames.v1 import games_pb2 as _games_pb2
 from policygames.v1 import solutions_pb2 as _solutions_pb2
 from policygames.v1 import thresholds_pb2 as _thresholds_pb2
@@ -122,6 +123,70 @@ class CriticalDiscountResponse(_message.Message):
     optimal: _thresholds_pb2.OptimalThreshold
     transfers: _thresholds_pb2.TransferThreshold
     def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., threshold: _Optional[_Union[_thresholds_pb2.Threshold, _Mapping]] = ..., optimal: _Optional[_Union[_thresholds_pb2.OptimalThreshold, _Mapping]] = ..., transfers: _Optional[_Union[_thresholds_pb2.TransferThreshold, _Mapping]] = ...) -> None: ...
+
+class SweepRequest(_message.Message):
+    __slots__ = ("request", "discounts")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    DISCOUNTS_FIELD_NUMBER: _ClassVar[int]
+    request: SolveRequest
+    discounts: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, request: _Optional[_Union[SolveRequest, _Mapping]] = ..., discounts: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class SweepResponse(_message.Message):
+    __slots__ = ("header", "solutions")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    SOLUTIONS_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    solutions: _containers.RepeatedCompositeFieldContainer[_solutions_pb2.Solution]
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., solutions: _Optional[_Iterable[_Union[_solutions_pb2.Solution, _Mapping]]] = ...) -> None: ...
+
+class MinmaxRequest(_message.Message):
+    __slots__ = ("game", "player", "strategies")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    STRATEGIES_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    player: int
+    strategies: str
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., player: _Optional[int] = ..., strategies: _Optional[str] = ...) -> None: ...
+
+class MinmaxResponse(_message.Message):
+    __slots__ = ("header", "minmax")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    MINMAX_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    minmax: _folk_sets_pb2.Minmax
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., minmax: _Optional[_Union[_folk_sets_pb2.Minmax, _Mapping]] = ...) -> None: ...
+
+class FolkSetRequest(_message.Message):
+    __slots__ = ("game", "strategies")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    STRATEGIES_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    strategies: str
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., strategies: _Optional[str] = ...) -> None: ...
+
+class FolkSetResponse(_message.Message):
+    __slots__ = ("header", "folk_set")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    FOLK_SET_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    folk_set: _folk_sets_pb2.FolkSet
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., folk_set: _Optional[_Union[_folk_sets_pb2.FolkSet, _Mapping]] = ...) -> None: ...
+
+class TransferScheduleRequest(_message.Message):
+    __slots__ = ("game",)
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ...) -> None: ...
+
+class TransferScheduleResponse(_message.Message):
+    __slots__ = ("header", "schedule")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    SCHEDULE_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    schedule: _folk_sets_pb2.TransferSchedule
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., schedule: _Optional[_Union[_folk_sets_pb2.TransferSchedule, _Mapping]] = ...) -> None: ...
 
 class VerifyRequest(_message.Message):
     __slots__ = ("game", "solution")

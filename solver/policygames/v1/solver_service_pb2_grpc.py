@@ -50,6 +50,26 @@ class SolverServiceStub(object):
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.CriticalDiscountRequest.SerializeToString,
                 response_deserializer=policygames_dot_v1_dot_solver__service__pb2.CriticalDiscountResponse.FromString,
                 _registered_method=True)
+        self.Sweep = channel.unary_unary(
+                '/policygames.v1.SolverService/Sweep',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.SweepRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.SweepResponse.FromString,
+                _registered_method=True)
+        self.Minmax = channel.unary_unary(
+                '/policygames.v1.SolverService/Minmax',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.MinmaxRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.MinmaxResponse.FromString,
+                _registered_method=True)
+        self.FolkSet = channel.unary_unary(
+                '/policygames.v1.SolverService/FolkSet',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.FolkSetRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.FolkSetResponse.FromString,
+                _registered_method=True)
+        self.TransferSchedule = channel.unary_unary(
+                '/policygames.v1.SolverService/TransferSchedule',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.TransferScheduleRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.TransferScheduleResponse.FromString,
+                _registered_method=True)
         self.Verify = channel.unary_unary(
                 '/policygames.v1.SolverService/Verify',
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.VerifyRequest.SerializeToString,
@@ -87,6 +107,34 @@ class SolverServiceServicer(object):
 
     def CriticalDiscount(self, request, context):
         """The least patience that sustains a path of play.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Sweep(self, request, context):
+        """The solutions of a repeated game at many discount factors.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Minmax(self, request, context):
+        """How far the others can hold a player down.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FolkSet(self, request, context):
+        """The feasible and individually rational payoffs.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TransferSchedule(self, request, context):
+        """What side payments sustain at each discount factor.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -130,6 +178,26 @@ def add_SolverServiceServicer_to_server(servicer, server):
                     servicer.CriticalDiscount,
                     request_deserializer=policygames_dot_v1_dot_solver__service__pb2.CriticalDiscountRequest.FromString,
                     response_serializer=policygames_dot_v1_dot_solver__service__pb2.CriticalDiscountResponse.SerializeToString,
+            ),
+            'Sweep': grpc.unary_unary_rpc_method_handler(
+                    servicer.Sweep,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.SweepRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.SweepResponse.SerializeToString,
+            ),
+            'Minmax': grpc.unary_unary_rpc_method_handler(
+                    servicer.Minmax,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.MinmaxRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.MinmaxResponse.SerializeToString,
+            ),
+            'FolkSet': grpc.unary_unary_rpc_method_handler(
+                    servicer.FolkSet,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.FolkSetRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.FolkSetResponse.SerializeToString,
+            ),
+            'TransferSchedule': grpc.unary_unary_rpc_method_handler(
+                    servicer.TransferSchedule,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.TransferScheduleRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.TransferScheduleResponse.SerializeToString,
             ),
             'Verify': grpc.unary_unary_rpc_method_handler(
                     servicer.Verify,
@@ -229,6 +297,114 @@ class SolverService(object):
             '/policygames.v1.SolverService/CriticalDiscount',
             policygames_dot_v1_dot_solver__service__pb2.CriticalDiscountRequest.SerializeToString,
             policygames_dot_v1_dot_solver__service__pb2.CriticalDiscountResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Sweep(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/Sweep',
+            policygames_dot_v1_dot_solver__service__pb2.SweepRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.SweepResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Minmax(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/Minmax',
+            policygames_dot_v1_dot_solver__service__pb2.MinmaxRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.MinmaxResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FolkSet(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/FolkSet',
+            policygames_dot_v1_dot_solver__service__pb2.FolkSetRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.FolkSetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TransferSchedule(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/TransferSchedule',
+            policygames_dot_v1_dot_solver__service__pb2.TransferScheduleRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.TransferScheduleResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -67,11 +67,13 @@ def _solution(
 ) -> Solution:
     import policygames as pg
 
-    wanted = concept or _usual(game)
+    wanted, solution = concept or _usual(game), None
     if server is None:
-        return pg.solve(game, wanted, certify=not uncertified, **limits, **options)
-    with pg.connect(server) as client:
-        return client.solve(game, wanted, certify=not uncertified, **limits, **options)
+        solution = pg.solve(game, wanted, certify=not uncertified, discounts=None, **limits, **options)
+    else:
+        with pg.connect(server) as client:
+            solution = client.solve(game, wanted, certify=not uncertified, discounts=None, **limits, **options)
+    return solution
 
 
 def _usual(game: Game) -> str:

@@ -1,0 +1,212 @@
+"""All pure-action equilibrium payoffs of two equally patient players with a public coin, by compiled kernels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from policygames.budget import Budget
+from policygames.certificates import Claim, Coverage, PayoffBounds
+from policygames.errors import GameError
+from policygames.games import NormalFormGame, Point, RepeatedGame
+from policygames.games.self_generation import PlaneGame
+from policygames.games.self_generation.determined import drawn_to
+from policygames.games.self_generation.inner import polygon_within
+from policygames.numerics.exact import exact, nearest_float
+from policygames.numerics.polygons import hull
+from policygames.registry import Method, Proposals
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from policygames.numerics.abreu_sannikov.stages import ScaledGame
+
+    Floats: TypeAlias = NDArray[np.float64]
+    Columns: TypeAlias = tuple[NDArray[np.int64], Floats, list[tuple[str, ...]]]
+
+STILL_MOVING = "the iteration was stopped while the set still shrank: the set may be much smaller than what contains it"
+BLURRED = (
+    "the discount factor is so close to 1 that rounding moves the vertices by more than 1e-10 of the payoffs' range"
+)
+_SPAN = 8
+"""Bits of the range of payoffs of either player, or fewer where both are narrower: floats are equally fine in both."""
+
+
+def accepts(game: RepeatedGame) -> str:
+    """Empty for endless games of two equally patient players who see all actions and a public coin, and pay nothing."""
+    if game.monitoring is not None:
+        return "it takes games with perfect monitoring"
+    if game.periods is not None or game.transfers:
+        return "it takes endless games without transfers"
+    if not game.public_randomization:
+        return "it takes games with public randomization"
+    if len(game.discount) != 2:
+        return "it takes games of two players"
+    return "" if game.discount[0] == game.discount[1] else "it takes games of players with the same discount factor"
+
+
+def propose(game: RepeatedGame, budget: Budget) -> Proposals:
+    """Bounds of the set of payoffs: floats rounded outward contain it, simple fractions near them generate themselves.
+
+    They are exact where the set is proven to be the inner polygon. Anything is found in an equivalent game: payoffs are
+    moved to begin at 0, and scaled by powers of two to ranges alike.
+    """
+    from policygames.numerics.abreu_sannikov.enclosures import Enclosure  # loads a compiler
+    from policygames.numerics.abreu_sannikov.iteration import Status
+
+    stage = _prepared(game.stage_game)
+    if not game.discount[0]:
+        return _claim(stage.in_units(_played_once(stage.plane)))
+    enclosure = Enclosure(stage.equivalent, game.discount[0])
+    while (status := enclosure.advance()) is None:
+        yield None
+    if status is Status.EMPTY:
+        return _claim(())
+    yield None
+    plane, outer = stage.plane_at(game.discount[0]), enclosure.polygon()
+    inner = polygon_within(plane, enclosure.corners())
+    yield None
+    if inner and drawn_to(plane, inner, outer):
+        return _claim(stage.in_units(inner))
+    bounds = PayoffBounds(stage.in_units(inner), stage.in_units(outer), exact=False)
+    return Claim(Coverage.SOME, warnings=_warnings(status), bounds=bounds)
+
+
+def _claim(vertices: tuple[Point, ...]) -> Claim:
+    """That the set is the hull of `vertices`."""
+    coverage = Coverage.ALL if vertices else Coverage.NONE_EXIST
+    return Claim(coverage, bounds=PayoffBounds(vertices, vertices, exact=True))
+
+
+def _played_once(plane: PlaneGame) -> list[tuple[Fraction, Fraction]]:
+    """The corners of all payoffs where tomorrow counts for nothing: the hull of the pure stage equilibria."""
+    pairs = zip(plane.payoffs, plane.temptations, strict=True)
+    corners = hull(now for now, best in pairs if now == best)
+    return [(Fraction(x, plane.denominator), Fraction(y, plane.denominator)) for x, y in corners]
+
+
+def approximate(game: RepeatedGame) -> tuple[Floats, tuple[str, ...]]:
+    """The vertices in floats, counterclockwise, shape (k, 2), and warnings; empty where there are no equilibria."""
+    from policygames.numerics.abreu_sannikov.enclosures import shown  # loads a compiler
+
+    stage = _prepared(game.stage_game)
+    corners, status = shown(stage.presented, game.discount[0])
+    return stage.in_floats(corners), _warnings(status, game.discount[0])
+
+
+def sweep(game: RepeatedGame, discounts: Sequence[Any]) -> Columns:
+    """The same for many discount factors in [0, 1) for both players, in place of the game's own.
+
+    Columns: offsets (N + 1,), vertices (offsets[-1], 2), and warnings (N). The vertices at the i-th discount factor are
+    the rows offsets[i] : offsets[i + 1].
+
+    Raises GameError for anything that is no such factor.
+    """
+    from policygames.numerics.abreu_sannikov.enclosures import sweep as swept  # loads a compiler
+
+    factors = [_factor(value, f"discounts[{index}]") for index, value in enumerate(discounts)]
+    stage = _prepared(game.stage_game)
+    offsets, corners, statuses = swept(stage.presented, factors)
+    return offsets, stage.in_floats(corners), list(map(_warnings, statuses.tolist(), factors))
+
+
+def _factor(value: Any, path: str) -> Fraction | float:
+    factor = value if isinstance(value, float) else exact(value, path)
+    if not 0 <= factor < 1:
+        raise GameError(f"the discount factor is {value}; allowed: [0, 1)", reason="DISCOUNT_RANGE", path=path)
+    return factor
+
+
+def _warnings(status: int, discount: Fraction | float = 0.0) -> tuple[str, ...]:
+    """What is to be said about an iteration that ended so, and about floats at this discount factor."""
+    from policygames.numerics.abreu_sannikov.enclosures import NEAREST_ONE
+    from policygames.numerics.abreu_sannikov.iteration import Status
+
+    moving = (STILL_MOVING,) if status == Status.MOVING else ()
+    return (*moving, BLURRED) if discount > NEAREST_ONE else moving
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """What depends on the stage game alone: `scaled` shows payoffs in its units, `equivalent` in those of `plane`."""
+
+    game: NormalFormGame
+    scaled: ScaledGame
+
+    @cached_property
+    def _span(self) -> int:
+        return min(_SPAN, max(self.scaled.bits))
+
+    @cached_property
+    def equivalent(self) -> ScaledGame:
+        return self.scaled.in_units((self._span, self._span))
+
+    @property
+    def presented(self) -> ScaledGame:
+        """What shows corners as `in_floats` takes them."""
+        return self.scaled if self.scaled.is_finite else self.equivalent
+
+    def in_floats(self, corners: Floats) -> Floats:
+        """The corners that `presented` shows, in the caller's payoffs; infinite where no float is near."""
+        if self.scaled.is_finite:
+            return corners
+        points = self.in_units([(Fraction(first), Fraction(second)) for first, second in corners.tolist()])
+        return np.array([[nearest_float(payoff) for payoff in point] for point in points]).reshape(-1, 2)
+
+    @cached_property
+    def plane(self) -> PlaneGame:
+        """The equivalent game; its discount factor is a placeholder."""
+        parts = max(0, max(self.scaled.bits) - self._span)
+        shifts = [parts + self._span - bits for bits in self.scaled.bits]
+        columns = zip(self.game.numerators, self.scaled.leasts, shifts, strict=True)
+        first, second = (
+            [[int(value) - least << shift for value in row] for row in own.tolist()] for own, least, shift in columns
+        )
+        best = [max(column) for column in zip(*first, strict=True)], [max(row) for row in second]
+        payoffs = tuple(zip(chain(*first), chain(*second), strict=True))
+        temptations = tuple((one, other) for other in best[1] for one in best[0])
+        return PlaneGame(1 << parts, payoffs, ((1, 0), (0, 1)), temptations, (0, 0), (0, 0), 1)
+
+    def plane_at(self, discount: Fraction) -> PlaneGame:
+        """The equivalent game with this discount factor."""
+        kept = (discount.numerator, discount.numerator)
+        return replace(self.plane, kept=kept, patience=kept, whole=discount.denominator)
+
+    def in_units(self, points: Sequence[tuple[Fraction, Fraction]]) -> tuple[Point, ...]:
+        """Payoffs of the equivalent game in those of the caller's."""
+        return tuple(tuple(map(self._payoff, (0, 1), point)) for point in points)
+
+    def _payoff(self, player: int, value: Fraction) -> Fraction:
+        scaled = value * Fraction(2) ** (self.scaled.bits[player] - self._span)
+        return (self.scaled.leasts[player] + scaled) / self.scaled.denominators[player]
+
+
+_KEPT = "_abreu_sannikov"
+
+
+def _prepared(game: NormalFormGame) -> _Stage:
+    """What was prepared for this game, kept beside its payoffs: to ask for its digest takes longer than to solve."""
+    known: _Stage | None = vars(game).get(_KEPT)
+    if known is None:
+        from policygames.numerics.abreu_sannikov.stages import scaled_game  # loads a compiler
+
+        known = vars(game)[_KEPT] = _Stage(game, scaled_game(game.numerators, game.denominators, game.floats))
+    return known
+
+
+METHOD = Method(
+    id="abreu_sannikov",
+    concept="subgame_perfect",
+    source="Abreu and Sannikov, Theoretical Economics 9 (2014) 313-338",
+    accepts=accepts,
+    propose=propose,
+    rank=10,
+    approximate=approximate,
+    sweep=sweep,
+)
