@@ -91,9 +91,14 @@ def concepts() -> tuple[Concept, ...]:
 
 def methods(concept_id: str) -> tuple[Method, ...]:
     """All methods for a concept, best first. Raises UnsupportedError for an unknown concept."""
-    wanted = concept(concept_id).id
-    found = (method(name) for name in _names("methods"))
-    return tuple(sorted((one for one in found if one.concept == wanted), key=lambda one: (one.rank, one.id)))
+    return _ranked(concept(concept_id).id, _names("methods"))
+
+
+@cache
+def _ranked(concept_id: str, names: tuple[str, ...]) -> tuple[Method, ...]:
+    """Of the methods with these names those for the concept: to look at each file takes longer than a small solve."""
+    found = (one for one in map(method, names) if one.concept == concept_id)
+    return tuple(sorted(found, key=lambda one: (one.rank, one.id)))
 
 
 def _named(name: str, kind: str, folder: str, wanted: type[Entry]) -> Entry:
