@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from policygames.games.distributions import Advice, Price, flaw_of_chances
-from policygames.numerics.advice_programs import Whole, priced, weighted
+from policygames.numerics.advice_programs import priced, weighted
 from policygames.numerics.exact import common_denominator, over, shown
+from policygames.numerics.whole_arrays import Whole
 
 if TYPE_CHECKING:
     from policygames.games.normal_form import NormalFormGame

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from policygames.games.distributions import Advice, Objective, Price
-from policygames.numerics.advice_programs import Whole, obedience, participation, reduced, roomy, weighted
+from policygames.numerics.advice_programs import obedience, participation, reduced, weighted
 from policygames.numerics.exact import common_denominator
 from policygames.numerics.mixtures import Best, best_mixture
+from policygames.numerics.whole_arrays import Whole, roomy, stacked
 
 if TYPE_CHECKING:
     from policygames.games.normal_form import NormalFormGame
@@ -48,14 +49,14 @@ def _program(game: NormalFormGame, objective: Objective, *, advised: bool) -> _P
     incentives = obedience if advised else participation
     tables = [reduced(incentives(payoffs, player)) for player, payoffs in enumerate(game.numerators)]
     units = tuple(Fraction(scale, divisor) for scale, (_, divisor) in zip(game.denominators, tables, strict=True))
-    rows = _stacked([table for table, _ in tables])
+    rows = stacked(*(table for table, _ in tables))
     if objective is None:
         return _for_the_least(game, rows, units)
     factors = [weight / scale for weight, scale in zip(objective, game.denominators, strict=True)]
     scale = common_denominator(factors)
     parts = [(int(factor * scale), payoffs) for factor, payoffs in zip(factors, game.numerators, strict=True) if factor]
     value = weighted(parts).ravel() if parts else np.zeros(math.prod(game.shape), dtype=np.int64)
-    return _matched(value, rows, scale, units)
+    return _Program(value, rows, scale, units)
 
 
 def _for_the_least(game: NormalFormGame, rows: Whole, units: tuple[Fraction, ...]) -> _Program:
@@ -65,20 +66,9 @@ def _for_the_least(game: NormalFormGame, rows: Whole, units: tuple[Fraction, ...
         roomy(payoffs, 2 * scale).ravel() * (scale // denominator)
         for payoffs, denominator in zip(game.numerators, game.denominators, strict=True)
     ]
-    ahead = [np.append(other - own, 1)[None, :] for other in others]
+    ahead = [np.append(other - own, 1) for other in others]
     padded = np.hstack([rows, np.zeros((len(rows), 1), dtype=rows.dtype)])
-    return _matched(np.append(own, -1), _stacked([*ahead, padded]), scale, units)
-
-
-def _matched(value: Whole, rows: Whole, scale: int, units: tuple[Fraction, ...]) -> _Program:
-    value, rows = roomy(value, 4), roomy(rows, 4)
-    if object in (value.dtype, rows.dtype):
-        value, rows = value.astype(object), rows.astype(object)
-    return _Program(value, rows, scale, units)
-
-
-def _stacked(tables: Sequence[Whole]) -> Whole:
-    return np.vstack(tables)  # int64, or objects where any is
+    return _Program(np.append(own, -1), stacked(*ahead, padded), scale, units)
 
 
 def _chances(game: NormalFormGame, found: Best) -> tuple[tuple[tuple[int, ...], Fraction], ...]:

@@ -6,21 +6,10 @@ import math
 from collections.abc import Sequence
 from functools import reduce
 from operator import add
-from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Whole: TypeAlias = NDArray[Any]
-"""Whole numbers: int64 where nothing can overflow, else Python ints in an object array."""
-
-
-def roomy(numbers: Whole, factor: int = 1) -> Whole:
-    """The same numbers as Python ints where sums of them weighted by up to `factor` could pass int64."""
-    if numbers.dtype == object or not numbers.size:
-        return numbers
-    largest = max(int(numbers.max()), -int(numbers.min()))
-    return numbers if largest * factor < 2**60 else numbers.astype(object)
+from policygames.numerics.whole_arrays import Whole, roomy
 
 
 def obedience(payoffs: Whole, player: int) -> Whole:
@@ -47,8 +36,8 @@ def _first(payoffs: Whole, player: int) -> Whole:
 
 
 def _flat(rows: Whole, player: int) -> Whole:
-    """Rows whose own action comes first as rows over all profiles, their common factor divided out."""
-    return np.moveaxis(rows, 1, player + 1).reshape(len(rows), -1)
+    """Rows whose own action comes first as rows over all profiles."""
+    return np.moveaxis(rows, 1, player + 1).reshape(len(rows), math.prod(rows.shape[1:]))
 
 
 def reduced(rows: Whole) -> tuple[Whole, int]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Whole: TypeAlias = NDArray[Any]
-"""Whole numbers: int64 where nothing can overflow, else Python ints in an object array."""
+from policygames.numerics.whole_arrays import Whole, roomy, stacked
+
 _ZERO = Fraction(0)
 _ROOT = 2**31  # products of two numbers below it, and sums of two such products, fit into int64
 
@@ -76,7 +75,7 @@ class Tableau:
 
     def __init__(self, objective: Whole, conditions: Whole, spare: int) -> None:
         count, start = len(objective), int(np.argmax(objective[: len(objective) - spare]))
-        rows = np.vstack([conditions, objective[None, :]]) if len(conditions) else objective[None, :]
+        rows = roomy(stacked(conditions, objective) if len(conditions) else objective[None, :], 2)
         counted = np.ones(count, dtype=rows.dtype)
         counted[count - spare :] = 0
         entries = np.empty((len(rows) + 1, count), dtype=rows.dtype)
