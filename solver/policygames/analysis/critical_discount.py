@@ -40,11 +40,13 @@ def critical_discount(
     if len(profiles := pure_path(game, path)) > 1:
         return _of_path(game, profiles, punishment, transfers=transfers)
     (profile,) = profiles
+    if transfers and punishment != "optimal":
+        raise _unsupported(punishment, transfers=True)
     if not isinstance(punishment, str):
         answer = game.mixed_profile(punishment, "punishment")
         return _answered(game, profile, "profile", (answer,) * len(game.players))
-    if punishment not in ("optimal", "grim") or (transfers and punishment == "grim"):
-        raise _unsupported(punishment, transfers=transfers)
+    if punishment not in ("optimal", "grim"):
+        raise _unsupported(punishment, transfers=False)
     if transfers:
         return transfer_threshold(game, profile)
     return optimal_threshold(game, profile) if punishment == "optimal" else _grim(game, profile)
@@ -65,7 +67,7 @@ def _grim(game: NormalFormGame, profile: PureProfile) -> Threshold:
     return grim_threshold(game, profile, "grim", answers)
 
 
-def _unsupported(punishment: str, *, transfers: bool) -> UnsupportedError:
+def _unsupported(punishment: Any, *, transfers: bool) -> UnsupportedError:
     choices = ("optimal",) if transfers else ("optimal", "grim")
     where = " with transfers" if transfers else ", and any stage equilibrium"
     message = f"there is no punishment {punishment!r}; allowed: {' and '.join(map(repr, choices))}{where}"

@@ -176,6 +176,7 @@ def test_a_punishment_is_named_by_actions_indices_or_probabilities(punishment):
 REFUSED = [
     ({"punishment": "tit_for_tat"}, pg.UnsupportedError, "UNSUPPORTED_PUNISHMENT", "punishment"),
     ({"punishment": "grim", "transfers": True}, pg.UnsupportedError, "UNSUPPORTED_PUNISHMENT", "punishment"),
+    ({"punishment": (1, 1), "transfers": True}, pg.UnsupportedError, "UNSUPPORTED_PUNISHMENT", "punishment"),
     ({"punishment": ("cooperate", "cooperate")}, pg.GameError, "NO_STAGE_EQUILIBRIUM", "punishment"),
     ({"punishment": [["1/2", "1/2"], [0, 1]]}, pg.GameError, "NO_STAGE_EQUILIBRIUM", "punishment"),
     ({"punishment": ("defect", "betray")}, pg.GameError, "UNKNOWN_NAME", "punishment[1]"),
