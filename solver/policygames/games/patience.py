@@ -14,25 +14,30 @@ from policygames.games.chances import Chances
 from policygames.games.dynamics import Option, Situation
 from policygames.numerics.exact import common_denominator
 from policygames.numerics.generating import classes, denominator, expected_payoffs, product_of, successors
-from policygames.numerics.polynomials import Polynomial, primitive, sign_at, times
-from policygames.numerics.roots import Root, compared, middle_of, roots_between, sign_near
+from policygames.numerics.polynomials import Polynomial, primitive, sign_at, times, without_ones
+from policygames.numerics.roots import Root, compared, middle_of, roots_between, sign_near, variations
 
 Interval: TypeAlias = tuple[Root, Root]
 """All discount factors from one to another, both included, except for 1."""
 MAX_RANDOM = 64
 """The most states that lead to one another at random: a polynomial of that degree is found for them."""
+MAX_STATES = 500
+"""The most states: the time grows with their third power, to minutes here."""
 _ALL: Interval = (Root.at(Fraction(0)), Root.at(Fraction(1)))
 
 
 def perfect_discounts(found: Sequence[Situation], reached: Collection[State], players: int) -> list[Interval]:
     """All common discount factors in [0, 1) at which no one-shot deviation pays in any of the states `reached`.
 
-    Intervals in ascending order, a single point where both ends are equal. Raises GameError where more than MAX_RANDOM
-    states lead to one another at random.
+    Intervals in ascending order, a single point where both ends are equal. Raises GameError where there are more than
+    MAX_STATES states, or more than MAX_RANDOM lead to one another at random.
 
     Source: values and gains are rational functions of the discount factor (Blackwell 1965); their numerators' roots are
     isolated exactly.
     """
+    if len(found) > MAX_STATES:
+        message = f"{len(found)} states; discount factors are found for up to {MAX_STATES}"
+        raise GameError(message, reason="GAME_TOO_LARGE", path="play")
     left = [_ALL]
     wanted = {one for player in range(players) for one in _gains(found, reached, player)}
     for gain in sorted(wanted, key=len):
@@ -52,7 +57,7 @@ def _gains(found: Sequence[Situation], reached: Collection[State], player: int) 
             if option.player == player:
                 gain = system.gain(here, option)
                 if any(one > 0 for one in gain):
-                    yield primitive(gain)
+                    yield primitive(without_ones(gain))
 
 
 class _System:
@@ -107,9 +112,12 @@ def _where_at_most_zero(gain: Polynomial, interval: Interval) -> list[Interval]:
     low, high = interval
     if low == high:
         return [interval] if sign_near(gain, low) <= 0 else []
-    inside = [one for one in roots_between(gain, Fraction(0), Fraction(1)) if _within(one, low, high)]
+    if sign_at(gain, between(low, high)) < 0 and not variations(gain, low.low, high.high):
+        return [interval]
+    inside = [one for one in roots_between(gain, low.low, high.high) if _within(one, low, high)]
     marks = [low, *inside, high]
-    parts = [(one, one) for one in marks if compared(one, _ALL[1]) and sign_near(gain, one) <= 0]
+    ends = [one for one in (low, high) if compared(one, _ALL[1]) and sign_near(gain, one) <= 0]
+    parts = [(one, one) for one in [*inside, *ends]]
     parts += [(one, other) for one, other in pairwise(marks) if sign_at(gain, between(one, other)) < 0]
     return _merged(sorted(parts, key=lambda part: (marks.index(part[0]), marks.index(part[1]))))
 

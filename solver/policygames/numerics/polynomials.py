@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import TypeAlias
 
 Polynomial: TypeAlias = tuple[int, ...]
@@ -40,9 +41,39 @@ def common_divisor(first: Polynomial, second: Polynomial) -> Polynomial:
 
     Source: the primitive remainder sequence; Knuth, The Art of Computer Programming 2, section 4.6.1.
     """
+    if first and second and _coprime(first, second):
+        return (1,)
     while second:
         first, second = second, _remainder(first, second)
     return first if first[-1] > 0 else tuple(-one for one in first)
+
+
+_PRIME = 2**61 - 1
+
+
+def _coprime(first: Polynomial, second: Polynomial) -> bool:
+    """Whether they have no common factor modulo a prime that keeps their degrees: then they have none at all.
+
+    False says nothing. Coefficients stay short here, which in the remainder sequence they do not.
+    """
+    if not first[-1] % _PRIME or not second[-1] % _PRIME:
+        return False
+    one, other = ([coefficient % _PRIME for coefficient in poly] for poly in (first, second))
+    while len(other) > 1:
+        one, other = other, _modular_remainder(one, other)
+    return bool(other)
+
+
+def _modular_remainder(dividend: list[int], divisor: list[int]) -> list[int]:
+    rest, inverse = list(dividend), pow(divisor[-1], -1, _PRIME)
+    while len(rest) >= len(divisor):
+        factor, shift = rest[-1] * inverse % _PRIME, len(rest) - len(divisor)
+        for power, one in enumerate(divisor):
+            rest[power + shift] = (rest[power + shift] - factor * one) % _PRIME
+        rest.pop()
+    while rest and not rest[-1]:
+        rest.pop()
+    return rest
 
 
 def _remainder(dividend: Polynomial, divisor: Polynomial) -> Polynomial:
@@ -73,7 +104,16 @@ def without(poly: Polynomial, factor: Polynomial) -> Polynomial:
 
 def squarefree(poly: Polynomial) -> Polynomial:
     """The polynomial, not 0, with the same roots, each of them once."""
-    return without(poly, common_divisor(poly, derivative(poly))) if len(poly) > 2 else poly
+    shared = common_divisor(poly, derivative(poly)) if len(poly) > 2 else (1,)
+    return without(poly, shared) if len(shared) > 1 else poly
+
+
+def without_ones(coefficients: Sequence[int]) -> list[int]:
+    """The polynomial, not 0, divided by 1 - x as often as that goes: the same signs below 1."""
+    left = list(coefficients)
+    while not sum(left):
+        left = list(accumulate(left))[:-1]  # p / (1 - x): the sums of the first coefficients
+    return left
 
 
 def times(first: Sequence[int], second: Sequence[int]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from policygames.numerics.polynomials import Polynomial, common_divisor, sign_at, squarefree
 
@@ -14,7 +14,7 @@ from policygames.numerics.polynomials import Polynomial, common_divisor, sign_at
 class Root:
     """The only root of `poly` in (low, high), no double one, and not an end; or low = high, the root itself.
 
-    `poly` has no repeated roots.
+    `poly` has no repeated root there.
     """
 
     poly: Polynomial
@@ -103,18 +103,29 @@ def simplest_inside(low: Fraction, high: Fraction) -> Fraction:
     return nearest
 
 
+_PATIENT = 20
+"""Halvings that are tried before a common factor is looked for, which is costly and seldom there."""
+
+
 def compared(one: Root, other: Root) -> int:
     """-1, 0 or 1 as one root is less than, equal to or greater than another."""
+    for _ in range(_PATIENT):
+        if one.is_exact or other.is_exact or not overlapping(one, other):
+            return _told_apart(one, other)
+        one, other = one.halved(), other.halved()
+    if is_root(common_divisor(one.poly, other.poly), one, other):
+        return 0
+    while overlapping(one, other) and not one.is_exact and not other.is_exact:
+        one, other = one.halved(), other.halved()
+    return _told_apart(one, other)
+
+
+def _told_apart(one: Root, other: Root) -> int:
+    """The same for roots of which one is a known rational number, or whose intervals do not meet."""
     if other.is_exact:
         return one.compared_with(other.low)
     if one.is_exact:
         return -other.compared_with(one.low)
-    if overlapping(one, other) and is_root(common_divisor(one.poly, other.poly), one, other):
-        return 0
-    while overlapping(one, other):
-        one, other = one.halved(), other.halved()
-        if one.is_exact or other.is_exact:
-            return compared(one, other)
     return -1 if one.high <= other.low else 1
 
 
@@ -131,16 +142,15 @@ def is_root(shared: Polynomial, one: Root, other: Root) -> bool:
 
 def sign_near(poly: Polynomial, root: Root) -> int:
     """The sign of another polynomial, not 0, at a root."""
-    if root.is_exact:
-        return sign_at(poly, root.low)
+    for _ in range(_PATIENT):
+        if root.is_exact or not variations(poly, root.low, root.high):
+            return sign_at(poly, middle_of(root.low, root.high))
+        root = root.halved()
     shared = common_divisor(poly, root.poly)
     if len(shared) > 1 and sign_at(shared, root.low) * sign_at(shared, root.high) < 0:
         return 0
-    single = squarefree(poly)
-    while _variations(single, root.low, root.high):
+    while not root.is_exact and variations(poly, root.low, root.high):
         root = root.halved()
-        if root.is_exact:
-            return sign_at(poly, root.low)
     return sign_at(poly, middle_of(root.low, root.high))
 
 
@@ -149,11 +159,12 @@ def roots_between(poly: Polynomial, low: Fraction, high: Fraction) -> list[Root]
 
     Source: Collins and Akritas, SYMSAC 1976, 272-275: bisection until Descartes' rule of signs leaves no doubt.
     """
-    return list(_isolated(squarefree(poly), low, high))
+    count = variations(poly, low, high)
+    return list(_isolated(poly if count < 2 else squarefree(poly), low, high)) if count else []
 
 
 def _isolated(poly: Polynomial, low: Fraction, high: Fraction) -> Iterator[Root]:
-    count = _variations(poly, low, high)
+    count = variations(poly, low, high)
     if count == 0:
         return
     if count == 1 and sign_at(poly, low) and sign_at(poly, high):
@@ -166,7 +177,7 @@ def _isolated(poly: Polynomial, low: Fraction, high: Fraction) -> Iterator[Root]
     yield from _isolated(poly, middle, high)
 
 
-def _variations(poly: Polynomial, low: Fraction, high: Fraction) -> int:
+def variations(poly: Polynomial, low: Fraction, high: Fraction) -> int:
     """Changes of sign that bound the number of roots in (low, high): exact where 0 or 1.
 
     They are those of (1 + x)^n p((low + high x) / (1 + x)), whose positive roots are the roots of p in (low, high).
@@ -186,9 +197,17 @@ def _variations(poly: Polynomial, low: Fraction, high: Fraction) -> int:
 
 
 def _shifted(coefficients: list[int], by: int) -> list[int]:
-    """The coefficients of p(x + by)."""
-    shifted = list(coefficients)
-    for start in range(len(shifted) - 1):
-        for power in range(len(shifted) - 2, start - 1, -1):
-            shifted[power] += by * shifted[power + 1]
+    """The coefficients of p(x + by): those of p(by · y) at y + 1, which repeated sums give, over the powers of `by`."""
+    if not by:
+        return coefficients
+    power, row = 1, []
+    for one in coefficients:
+        row.append(one * power)
+        power *= by
+    row.reverse()
+    shifted, power = [], 1
+    while row:
+        row = list(accumulate(row))
+        shifted.append(row.pop() // power)  # exact
+        power *= by
     return shifted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -15,6 +16,7 @@ from policygames.errors import GameError
 from policygames.games import Automaton, NormalFormGame, PublicMonitoring, RepeatedGame
 from policygames.games.automaton import State
 from policygames.games.dynamics import check_moves, played, reachable, situations
+from policygames.games.fields import check_fields
 from policygames.games.mistakes import trembling
 from policygames.games.patience import perfect_discounts
 from policygames.games.tensors import read_only
@@ -67,6 +69,26 @@ class Strategy:
         reached = reachable(self.stage_game, self.monitoring, self.automaton)
         intervals = perfect_discounts(found, reached, len(self.stage_game.players))
         return tuple(DiscountInterval(DiscountBound.of(low), DiscountBound.of(high)) for low, high in intervals)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, every number exact, to be read back by `from_dict`."""
+        monitoring = self.monitoring.to_dict() if self.monitoring else None
+        return {
+            "stage_game": self.stage_game.to_dict(),
+            "automaton": self.automaton.to_dict(),
+            "monitoring": monitoring,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Strategy:
+        """The strategy that `to_dict` wrote. Raises GameError, naming the place, where a part is missing or bad."""
+        check_fields(data, ("stage_game", "automaton", "monitoring"), ("stage_game", "automaton"))
+        monitoring = data.get("monitoring")
+        return cls(
+            NormalFormGame.from_dict(data["stage_game"]),
+            Automaton.from_dict(data["automaton"]),
+            PublicMonitoring.from_dict(monitoring) if monitoring else None,
+        )
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: what is played, what answers a deviation, for which patience it holds."""

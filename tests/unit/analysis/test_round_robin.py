@@ -87,7 +87,7 @@ def test_win_stay_lose_shift_corrects_mistakes_and_tit_for_tat_does_not():
     assert Fraction(299, 100) < own["win-stay lose-shift"] < 3
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(games(st.integers(2, 3), 2), st.data())
 def test_averages_are_limits_of_values(game, data):
     found = situations(game, None, data.draw(automata_of(game)))

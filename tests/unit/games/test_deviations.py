@@ -61,7 +61,7 @@ def worth_by_definition(repeated, automaton, player, chances):
     return dict(zip(automaton.plan, solved_by_elimination(rows), strict=True))
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(questions())
 def test_gains_under_public_signals_are_those_of_the_definition(question):
     repeated, automaton, chances = question

@@ -83,7 +83,7 @@ def trembling_gains(game, automaton, discount, chances):
 CHANCES = st.sampled_from([Fraction(0), Fraction(1, 20), Fraction(1, 3), Fraction(1)])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(games(st.integers(2, 3), 2), st.data(), DISCOUNTS)
 def test_values_and_gains_are_those_of_the_chain_of_states(game, data, discount):
     automaton = data.draw(automata_of(game))
@@ -97,6 +97,7 @@ def test_values_and_gains_are_those_of_the_chain_of_states(game, data, discount)
         assert payoff == sum(chance * worth[state] for state, chance in automaton.starts)
 
 
+@settings(max_examples=30)
 @given(games(most=3), st.data(), DISCOUNTS)
 def test_sure_hands_change_nothing(game, data, discount):
     strategy = pg.Strategy(game, data.draw(automata_of(game, most_states=2)))

@@ -43,13 +43,13 @@ def assert_ascending(intervals):
         assert not before.contains(after.lower.bracket[1])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(games(st.integers(2, 3), 2), st.data())
 def test_random_automata(game, data):
     assert_agrees(pg.Strategy(game, data.draw(automata_of(game))))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(tied_games_of((2, 2)), st.data())
 def test_random_automata_of_tied_games_with_pure_play(game, data):
     assert_agrees(pg.Strategy(game, data.draw(automata_of(game, most_states=4, mixed=False))))
@@ -75,7 +75,7 @@ TEMPLATES = st.one_of(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(tied_games_of((2, 2)), TEMPLATES)
 def test_templates(game, template):
     name, keywords = template
@@ -177,3 +177,21 @@ def test_too_many_states_at_random_are_refused_by_name():
     with pytest.raises(pg.GameError) as refusal:
         pg.Strategy(game, pg.Automaton("s0", dict.fromkeys(states, CC), moves)).discounts()
     assert refusal.value.reason == "GAME_TOO_LARGE"
+
+
+def test_too_many_states_are_refused_before_anything_is_computed():
+    states = [f"s{index}" for index in range(501)]
+    moves = {(state, CC): after for state, after in zip(states, [*states[1:], states[0]], strict=True)}
+    with pytest.raises(pg.GameError) as refusal:
+        pg.Strategy(pg.NormalFormGame([[[1]], [[1]]]), pg.Automaton("s0", dict.fromkeys(states, CC), moves)).discounts()
+    assert (refusal.value.reason, refusal.value.path) == ("GAME_TOO_LARGE", "play")
+
+
+def test_a_long_cycle_ends_where_its_first_temptation_does():
+    # cooperation for 59 periods and one of war: the last period before the war tempts most
+    game = dilemma(3, 2, 1, 0)
+    (only,) = pg.automaton("grim", game, path=[CC] * 59 + [DD]).discounts()
+    for step in (-TINY, TINY):
+        assert holds(pg.automaton("grim", game, path=[CC] * 59 + [DD]), only.lower.bracket[step > 0] + step) is (
+            step > 0
+        )

@@ -62,7 +62,7 @@ SHAPES = st.sampled_from([(2, 2), (3, 2), (2, 2, 2)])
 DISCOUNTS = st.sampled_from(["0", "1/3", "3/5", "9/10"])
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(SHAPES.flatmap(tied_games_of), st.data())
 def test_every_payoff_of_a_self_generating_set_is_supported(game, data):
     discounts = data.draw(st.one_of(DISCOUNTS, st.lists(DISCOUNTS, min_size=len(game.shape), max_size=len(game.shape))))

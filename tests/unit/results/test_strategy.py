@@ -1,9 +1,11 @@
 """Strategies: proofs and best deviations, payoffs, renegotiation, words."""
 
+import json
 from fractions import Fraction
 
 import policygames as pg
 import pytest
+from copies import pickled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames.certificates import Certificate, Deviation, Refusal
@@ -36,7 +38,7 @@ def test_bad_discount_factors_are_refused(discount):
     assert refusal.value.path.startswith("discount")
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(games(st.integers(2, 3), 2), st.data(), DISCOUNTS)
 def test_intervals_contain_exactly_what_is_proven(game, data, discount):
     strategy = pg.Strategy(game, data.draw(automata_of(game, most_states=2)))
@@ -92,6 +94,19 @@ def test_equal_payoffs_of_one_player_rank_nothing():
     moves = {("a", (0, 0)): "a", "a": "b", "b": "b"}
     strategy = pg.automaton(game=game, start="a", play={"a": (0, 0), "b": (0, 1)}, moves=moves)
     assert strategy.is_weakly_renegotiation_proof("1/2")
+
+
+@pytest.mark.parametrize("strategy", [GRIM, GRIM.with_mistakes("1/3"), penance()], ids=range(3))
+def test_strategies_come_back_from_plain_data_and_pickles(strategy):
+    assert pg.Strategy.from_dict(json.loads(json.dumps(strategy.to_dict()))) == strategy
+    assert pickled(strategy) == strategy
+
+
+@pytest.mark.parametrize("change", [{"automaton": None}, {"game": 1}], ids=str)
+def test_other_data_is_refused(change):
+    data = GRIM.to_dict() | change
+    with pytest.raises(pg.GameError):
+        pg.Strategy.from_dict({key: value for key, value in data.items() if value is not None or key != "automaton"})
 
 
 WORDS = [
