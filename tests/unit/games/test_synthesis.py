@@ -121,10 +121,13 @@ def test_a_set_that_does_not_generate_itself_is_refused(discount):
 def test_a_path_is_answered_by_what_pays_the_deviator_least():
     repeated = pg.RepeatedGame(PD, "3/4")
     one = (Fraction(1), Fraction(1))
-    automaton = path_and_answers(repeated, (0, 0), FULL, [one, (Fraction(1), Fraction(7, 3))[::-1]])
+    automaton = path_and_answers(repeated, [(0, 0)], FULL, [one, (Fraction(1), Fraction(7, 3))[::-1]])
     assert automaton.start == "path"
+    turns = path_and_answers(pg.RepeatedGame(PD, "9/10"), [(0, 0), (0, 1), (1, 0)], FULL, [one, one])
+    assert [turns.plan[to] for to, _ in turns.transitions["path", (0, 0)]] == [(0, 1)]
+    assert isinstance(certify(pg.RepeatedGame(PD, "9/10"), turns), Certificate)
     assert repeated.payoffs_of(automaton) == (2, 2)
     assert isinstance(certify(repeated, automaton), Certificate)
     with pytest.raises(pg.GameError) as refusal:
-        path_and_answers(repeated, (0, 0), FULL, [one, (Fraction(0), Fraction(0))])
+        path_and_answers(repeated, [(0, 0)], FULL, [one, (Fraction(0), Fraction(0))])
     assert refusal.value.path == "answers[1]"
