@@ -18,8 +18,9 @@ from policygames.games.self_generation import (
     self_generating,
     ungenerated,
 )
-from policygames.numerics.polygons import gap_between, hull, includes
+from policygames.numerics.polygons import clip, gap_between, hull, includes
 from repeated_textbook import excess, outer_bound, self_generates
+from repeated_textbook import generated as generated_by_definition
 
 PD = [[[2, 0], [3, 1]], [[2, 3], [0, 1]]]
 ABREU = [[[10, 3, 0], [15, 7, -4], [25, 5, -15]], [[10, 15, 25], [3, 7, 5], [0, -4, -15]]]
@@ -156,6 +157,55 @@ def test_a_contraction_proves_what_iteration_only_approaches():
         )
     )  # fmt: skip
     assert around != inner
+
+
+def grown(contraction, part):
+    """The polygon of a contraction with its facets moved out, in payoffs, all in Fractions."""
+    unit, corners = contraction.enclosure.plane.denominator, points((-999, -999), (999, -999), (999, 999), (-999, 999))
+    for (a, b, c), growth in zip(contraction.enclosure.facets, contraction.growths, strict=True):
+        corners = clip(corners, (-a, -b, -(c + part * growth) / Fraction(unit)))
+    return hull(corners)
+
+
+def strictly_within(contraction, part, found):
+    """Whether points are nearer to the polygon than the facets that have moved out so far."""
+    unit = contraction.enclosure.plane.denominator
+    sides = zip(contraction.enclosure.facets, contraction.growths, strict=True)
+    return all(a * x + b * y < (c + part * growth) / Fraction(unit) for (a, b, c), growth in sides for x, y in found)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_as_far_as_a_contraction_reaches_generation_draws_to_the_polygon(seed):
+    numbers, tried = random.Random(500 + seed), 0
+    while tried < 4:
+        payoffs, discount = random_payoffs(numbers, 3), Fraction(numbers.randint(4, 18), 20)
+        inner, _, is_exact = solved(repeated(payoffs, discount))
+        if not is_exact:
+            continue
+        tried += 1
+        contraction = contraction_to(plane_of(repeated(payoffs, discount)), inner)
+        scale = Fraction(1, contraction.growths[0])
+        reached = [
+            power for power in range(-40, 8) if contraction.covers(grown(contraction, scale * Fraction(2) ** power))
+        ]
+        assert reached == list(range(-40, -40 + len(reached)))  # what is nearer is reached too
+        for part in (scale * Fraction(2) ** reached[-1], scale * Fraction(2) ** (reached[-1] - 9)):
+            found = generated_by_definition(payoffs, (discount, discount), grown(contraction, part))
+            assert strictly_within(contraction, part, found)
+
+
+def test_more_than_all_is_not_all():
+    square = points((1, 1), ("5/2", 1), (2, 2), (1, "5/2"))
+    plane = plane_of(repeated(PD, "3/4"))
+    assert is_all(plane, square) and not is_all(plane, [*square, *points((3, 3))])
+
+
+def test_unequal_patience_trades_over_time():
+    """A battle of the sexes: the patient player waits, and both have more than any lottery over profiles gives them."""
+    game = repeated([[[2, 0], [0, 1]], [[1, 0], [0, 2]]], ["4/5", "1/5"])
+    late = points(("9/5", "9/5"), (2, 1), (1, 2))
+    assert self_generating(game, late)
+    assert all(includes(one.vertices, late) for one in islice(iterates(plane_of(game), 60), 12))
 
 
 def test_a_contraction_reaches_only_so_far():

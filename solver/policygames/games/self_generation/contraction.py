@@ -143,7 +143,7 @@ class Contraction:
     def _distance(self, point: Point) -> Fraction:
         x, y = (number * self.enclosure.plane.denominator for number in point)
         sides = zip(self.enclosure.facets, self.growths, strict=True)
-        return max((a * x + b * y - c) / growth for (a, b, c), growth in sides)
+        return max(Fraction(a * x + b * y - c) / growth for (a, b, c), growth in sides)
 
     def _grown(self, reach: Fraction) -> list[Ratio]:
         """The polygon with facets moved by `reach` times their growths, in units finer by the denominator of that."""
