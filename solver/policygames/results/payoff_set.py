@@ -18,7 +18,7 @@ from policygames.errors import CertificateError, GameError
 from policygames.games import PayoffPolytope, Point, RepeatedGame
 from policygames.games.tensors import read_only
 from policygames.numerics.clipped_hulls import in_hull
-from policygames.numerics.exact import exact, nearest_float
+from policygames.numerics.exact import common_denominator, exact, nearest_float, over
 from policygames.numerics.hull_distance import distance_bound
 from policygames.results.strategy import Strategy
 from policygames.results.supporting import supporting
@@ -133,7 +133,7 @@ class PayoffSet:
         holds = _listed if self.bounds.points else _in_hull
         if holds(self.bounds.inner, point):
             return True
-        return None if not self.bounds.exact and holds(self.bounds.outer, point) else False
+        return None if not self.bounds.exact and _in_hull(self.bounds.outer, point) else False  # a hull, unless exact
 
     def strategy_for(self, payoffs: Sequence[Any]) -> Strategy:
         """A strategy that pays exactly `payoffs`, one per player, and is a certified equilibrium of the game.
@@ -178,7 +178,10 @@ def _listed(points: Sequence[Point], point: Point) -> bool:
 
 
 def _in_hull(points: Sequence[Point], point: Point) -> bool:
-    return bool(points) and in_hull(points, point)
+    if not points:
+        return False
+    scale = common_denominator(value for one in points for value in one)
+    return in_hull([tuple(over(one, scale)) for one in points], [value * scale for value in point])
 
 
 _UNPROVEN = "nothing was proven about this set: solve again without certify=False"
