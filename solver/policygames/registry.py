@@ -108,9 +108,14 @@ def _named(name: str, kind: str, folder: str, wanted: type[Entry]) -> Entry:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"there is no {kind} {name!r}{hint or ';'} there are {', '.join(known)}"
         raise UnsupportedError(message, reason=f"UNKNOWN_{kind.upper()}", path=kind, choices=known)
-    entries: Iterable[object] = vars(import_module(f"policygames.{folder}.{name}")).values()
-    (entry,) = (entry for entry in entries if isinstance(entry, wanted))
+    (entry,) = (entry for entry in _entries(f"policygames.{folder}.{name}") if isinstance(entry, wanted))
     return entry
+
+
+@cache
+def _entries(module: str) -> tuple[Concept | Method, ...]:
+    found: Iterable[object] = vars(import_module(module)).values()
+    return tuple(one for one in found if isinstance(one, Concept | Method))
 
 
 def _names(folder: str) -> tuple[str, ...]:

@@ -58,7 +58,6 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
     moved to begin at 0, and scaled by powers of two to ranges alike.
     """
     from policygames.numerics.abreu_sannikov.enclosures import Enclosure  # loads a compiler
-    from policygames.numerics.abreu_sannikov.iteration import Status
 
     stage = _prepared(game.stage_game)
     if not game.discount[0]:
@@ -66,7 +65,7 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
     enclosure = Enclosure(stage.equivalent, game.discount[0])
     while (status := enclosure.advance()) is None:
         yield None
-    if status is Status.EMPTY:
+    if status == _EMPTY:
         return _claim(())
     yield None
     plane, outer = stage.plane_at(game.discount[0]), enclosure.polygon()
@@ -96,8 +95,8 @@ def approximate(game: RepeatedGame) -> tuple[Floats, tuple[str, ...]]:
     from policygames.numerics.abreu_sannikov.enclosures import shown  # loads a compiler
 
     stage = _prepared(game.stage_game)
-    corners, status = shown(stage.presented, game.discount[0])
-    return stage.in_floats(corners), _warnings(status, game.discount[0])
+    corners, status, blurred = shown(stage.presented, game.discount[0])
+    return stage.in_floats(corners), _warnings(status, blurred)
 
 
 def sweep(game: RepeatedGame, discounts: Sequence[Any]) -> Columns:
@@ -112,8 +111,8 @@ def sweep(game: RepeatedGame, discounts: Sequence[Any]) -> Columns:
 
     factors = [_factor(value, f"discounts[{index}]") for index, value in enumerate(discounts)]
     stage = _prepared(game.stage_game)
-    offsets, corners, statuses = swept(stage.presented, factors)
-    return offsets, stage.in_floats(corners), list(map(_warnings, statuses.tolist(), factors))
+    offsets, corners, statuses, blurred = swept(stage.presented, factors)
+    return offsets, stage.in_floats(corners), list(map(_warnings, statuses.tolist(), blurred.tolist()))
 
 
 def _factor(value: Any, path: str) -> Fraction | float:
@@ -123,13 +122,13 @@ def _factor(value: Any, path: str) -> Fraction | float:
     return factor
 
 
-def _warnings(status: int, discount: Fraction | float = 0.0) -> tuple[str, ...]:
-    """What is to be said about an iteration that ended so, and about floats at this discount factor."""
-    from policygames.numerics.abreu_sannikov.enclosures import NEAREST_ONE
-    from policygames.numerics.abreu_sannikov.iteration import Status
+def _warnings(status: int, blurred: bool = False) -> tuple[str, ...]:  # noqa: FBT001, FBT002 - facts, not switches
+    """What is to be said about an iteration that ended so."""
+    moving = (STILL_MOVING,) if status == _MOVING else ()
+    return (*moving, BLURRED) if blurred else moving
 
-    moving = (STILL_MOVING,) if status == Status.MOVING else ()
-    return (*moving, BLURRED) if discount > NEAREST_ONE else moving
+
+_EMPTY, _MOVING = 1, 2  # as in iteration.Status, which loads a compiler
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def _to_edge(one, other, point):
 
 
 def corners_at(columns, index):
-    offsets, corners, _ = columns
+    offsets, corners, *_ = columns
     return corners[offsets[index] : offsets[index + 1]]
 
 
@@ -68,9 +68,9 @@ def same(one, other, within=NEAR):
 
 def test_the_published_example_has_its_published_corners():
     # Abreu and Sannikov (2014), section 5: at 0.3; the values as QuantEcon.py's tests print them
-    corners, status = shown(scaled(ABREU_SANNIKOV), F(3, 10))
+    corners, status, _ = shown(scaled(ABREU_SANNIKOV), F(3, 10))
     published = [[7.33770472, 10.9826253], [1.1256824, 2.8], [7.33770472, 0], [7.86308964, 0], [19.7917977, 2.8]]
-    assert status is Status.AT_REST
+    assert status == Status.AT_REST
     assert same(corners, np.array([*published, [15.5630896, 9.1]]), 1e-6)
 
 
@@ -80,15 +80,15 @@ def test_a_dilemma_cooperates_from_one_half():
 
 
 def test_nobody_plays_matching_pennies_in_pure_actions():
-    corners, status = shown(scaled(PENNIES), F(9, 10))
-    assert status is Status.EMPTY
+    corners, status, _ = shown(scaled(PENNIES), F(9, 10))
+    assert status == Status.EMPTY
     assert corners.shape == (0, 2)
 
 
 def test_without_patience_all_is_a_lottery_over_stage_equilibria():
     game = pg.NormalFormGame.from_bimatrix([[2, 0], [0, 1]], [[1, 0], [0, 2]])
     assert same(shown(scaled(game), F(0))[0], np.array([[2, 1], [1, 2]]))
-    assert shown(scaled(PENNIES), F(0))[1] is Status.EMPTY
+    assert shown(scaled(PENNIES), F(0))[1] == Status.EMPTY
 
 
 @pytest.mark.parametrize("family", [(2, 4), (3, 4), (3, 9)])
@@ -97,7 +97,7 @@ def test_polygons_contain_what_generates_itself_and_are_near(family):
     for seed in range(60):
         game, discount = tied(seed, *family), F(seed % 19, 20)
         enclosure, status = ended(game, discount)
-        proven = status is not Status.EMPTY and recovered(game, discount, enclosure.corners())
+        proven = status != Status.EMPTY and recovered(game, discount, enclosure.corners())
         if proven:
             polygon = enclosure.polygon()
             assert all(inside(polygon, point) for point in proven)
@@ -107,7 +107,7 @@ def test_polygons_contain_what_generates_itself_and_are_near(family):
 
 
 def test_an_empty_set_is_empty_by_generation_too():
-    found = [game for game in (tied(seed, 2) for seed in range(60)) if shown(scaled(game), F(2, 5))[1] is Status.EMPTY]
+    found = [game for game in (tied(seed, 2) for seed in range(60)) if shown(scaled(game), F(2, 5))[1] == Status.EMPTY]
     assert len(found) > 3
     assert all(is_empty(game, F(2, 5)) for game in found)
 
@@ -116,9 +116,9 @@ def test_near_vertical_edges_keep_their_corners():
     # equal payoffs at 3/5: images whose coordinates differ by one rounding, a trap for hulls with a tolerance
     games = [tied(seed, 3, 3) for seed in range(100)]
     found = [(game, shown(scaled(game), F(3, 5))) for game in games]
-    polygons = [recovered(game, F(3, 5), corners) for game, (corners, status) in found if status is Status.AT_REST]
+    polygons = [recovered(game, F(3, 5), corners) for game, (corners, status, _) in found if status == Status.AT_REST]
     assert sum(polygon is not None for polygon in polygons) > 90
-    assert all(is_empty(game, F(3, 5)) for game, (_, status) in found if status is Status.EMPTY)
+    assert all(is_empty(game, F(3, 5)) for game, (_, status, _) in found if status == Status.EMPTY)
 
 
 def normal(game, discount):
@@ -128,7 +128,7 @@ def normal(game, discount):
     while (status := enclosure.advance()) is None:
         pass
     spans = prepared.arrays[0].max(axis=0)
-    corners = [] if status is Status.EMPTY else enclosure.corners()
+    corners = [] if status == Status.EMPTY else enclosure.corners()
     return [tuple(np.array(corner) / np.where(spans > 0, spans, 1)) for corner in corners], status
 
 
@@ -164,7 +164,7 @@ def test_patience_sustains_more(game, discount, other):
     less, more = sorted([discount, other])
     (corners, _), (others, status) = normal(game, less), normal(game, more)
     assert all(beyond(others, corner) < NEAR for corner in corners) if others else not corners
-    assert others or status is Status.EMPTY
+    assert others or status == Status.EMPTY
 
 
 @pytest.mark.parametrize("game", [ABREU_SANNIKOV, DILEMMA, PENNIES, tied(3, 4), tied(8, 3)])
@@ -172,8 +172,8 @@ def test_a_sweep_is_one_solve_after_another(game):
     discounts = [F(k, 101) for k in (50, 3, 99, 0, 77, 50, *range(10, 90))] + [0.3, np.float64(0.25)]
     columns = sweep(scaled(game), discounts)
     alone = [shown(scaled(game), discount) for discount in discounts]
-    assert [int(status) for _, status in alone] == columns[2].tolist()
-    assert all(same(corners, corners_at(columns, index)) for index, (corners, _) in enumerate(alone))
+    assert [status for _, status, _ in alone] == columns[2].tolist()
+    assert all(same(corners, corners_at(columns, index)) for index, (corners, _, _) in enumerate(alone))
     assert columns[0][-1] == len(columns[1])
 
 
@@ -185,14 +185,19 @@ def test_a_sweep_on_two_threads_is_the_same():
 
 
 def test_a_sweep_over_nothing_is_empty():
-    offsets, corners, statuses = sweep(scaled(DILEMMA), [])
-    assert (offsets.tolist(), corners.shape, statuses.tolist()) == ([0], (0, 2), [])
+    offsets, corners, statuses, blurred = sweep(scaled(DILEMMA), [])
+    assert (offsets.tolist(), corners.shape, statuses.tolist(), blurred.tolist()) == ([0], (0, 2), [], [])
+
+
+def test_corners_are_said_to_be_blurred_next_to_one():
+    assert [shown(scaled(DILEMMA), 1 - F(1, 10**k))[2] for k in (2, 4, 6, 30)] == [False, False, True, True]
+    assert sweep(scaled(DILEMMA), [F(1, 2), 1 - F(1, 10**6)])[3].tolist() == [False, True]
 
 
 def test_a_set_that_still_moves_is_said_to():
     game = tied(153, 3)  # one step takes off a millionth of what is too much
-    assert shown(scaled(game), 1 - F(1, 10**6))[1] is Status.MOVING
-    assert shown(scaled(game), F(9, 10))[1] is Status.AT_REST
+    assert shown(scaled(game), 1 - F(1, 10**6))[1] == Status.MOVING
+    assert shown(scaled(game), F(9, 10))[1] == Status.AT_REST
 
 
 def test_huge_and_long_payoffs_are_rounded_outward():
@@ -200,7 +205,7 @@ def test_huge_and_long_payoffs_are_rounded_outward():
     game = pg.NormalFormGame.from_bimatrix(long, np.array(long, dtype=object).T.tolist())
     enclosure, status = ended(game, F(3, 4))
     proven = [long[1][1]] * 2, [long[0][0]] * 2
-    assert status is Status.AT_REST
+    assert status == Status.AT_REST
     assert all(inside(enclosure.polygon(), tuple(point)) for point in proven)
     assert close(normal(game, F(3, 4)), normal(DILEMMA, F(3, 4)))
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from policygames.numerics.abreu_sannikov.grid import Reals, Words
 from policygames.numerics.abreu_sannikov.iteration import Status
@@ -19,8 +20,9 @@ from policygames.numerics.abreu_sannikov.stages import Point, ScaledGame
 NEAREST_ONE = 1 - 2.0**-17
 """At larger discount factors corners err by more than 1e-10 of the range of payoffs: by some 1e-15 / (1 - d)."""
 Factor: TypeAlias = Fraction | float
-Columns: TypeAlias = tuple[Words, Reals, Words]
-"""Offsets (N + 1,), vertices (offsets[-1], 2) and Statuses (N,): rows offsets[i] : offsets[i + 1] belong to i."""
+Columns: TypeAlias = tuple[Words, Reals, Words, NDArray[np.bool_]]
+"""Offsets (N + 1,), corners (offsets[-1], 2), Statuses and what is blurred (N,): rows offsets[i] : offsets[i + 1] are
+those of i."""
 _WORK = 1 << 16  # profiles looked at in one slice of an iteration: some milliseconds
 _MOST_STEPS, _LEAST_STEPS, _MOST_WORK = 1 << 16, 1 << 14, 1 << 20
 _HEAVIEST = 1e300  # stands for larger weights, and lies below them
@@ -72,14 +74,15 @@ def terms(discount: Factor) -> Terms:
         return numerator / denominator, _HEAVIEST
 
 
-def shown(game: ScaledGame, discount: Factor) -> tuple[Reals, Status]:
-    """The corners in floats, counterclockwise, shape (k, 2), in payoffs of the game, and how the iteration ended.
+def shown(game: ScaledGame, discount: Factor) -> tuple[Reals, int, bool]:
+    """The corners in floats, counterclockwise, shape (k, 2), in payoffs of the game; a Status; whether all is blurred.
 
     EMPTY is a proof that there is no equilibrium in pure actions. AT_REST the corners are those of the set, up to some
-    1e-10 of the range of payoffs, unless d is beyond NEAREST_ONE; MOVING the set lies within them, perhaps far within.
+    1e-10 of the range of payoffs unless blurred: d beyond NEAREST_ONE. MOVING the set lies within them, perhaps far.
     """
-    _, corners, (status,) = swept(game.arrays, np.array([terms(discount)]), most_steps(game))
-    return corners, Status(status)
+    row = terms(discount)
+    _, corners, statuses = swept(game.arrays, np.array([row]), most_steps(game))
+    return corners, int(statuses[0]), row[0] > NEAREST_ONE
 
 
 def sweep(game: ScaledGame, discounts: Sequence[Factor]) -> Columns:
@@ -91,10 +94,10 @@ def sweep(game: ScaledGame, discounts: Sequence[Factor]) -> Columns:
     with ThreadPoolExecutor(_THREADS) as threads:
         run = threads.map if len(blocks) > 1 else map
         found = list(run(lambda block: swept(game.arrays, block, most_steps(game)), blocks))
-    return _in_order(found, order)
+    return (*_in_order(found, order), table[:, 0] > NEAREST_ONE)
 
 
-def _in_order(found: Sequence[Columns], order: Words) -> Columns:
+def _in_order(found: Sequence[tuple[Words, Reals, Words]], order: Words) -> tuple[Words, Reals, Words]:
     """The columns of all blocks, one after another, brought back into the caller's order."""
     sizes = np.concatenate([np.empty(0, np.int64), *(np.diff(offsets) for offsets, _, _ in found)])
     starts, place = np.cumsum(sizes) - sizes, np.argsort(order)
