@@ -9,6 +9,7 @@ from policygames.errors import CertificateError, GameError
 from policygames.games import Automaton, Candidate, RepeatedGame
 from policygames.games.deviations import one_shot_deviations
 from policygames.games.payoff_polytope import PayoffPolytope
+from policygames.games.payoff_sets.certification import check_set, missing
 from policygames.games.self_generation import MOST_STEPS, is_all, lies_within, plane_of, ungenerated
 from policygames.games.side_payments import check_simplex, unsustained
 from policygames.numerics.exact import shown
@@ -26,6 +27,9 @@ def certify(game: RepeatedGame, candidate: Candidate) -> Certificate | Refusal:
     """
     if game.transfers and isinstance(candidate, PayoffPolytope):
         return _certify_with_payments(game, candidate)
+    if isinstance(candidate, PayoffPolytope) and _is_general(game):
+        problem = missing(game, candidate.vertices)
+        return Refusal(problem) if problem else Certificate("subgame_perfect", game.digest, candidate, Kind.EXACT, None)
     if game.periods is not None or game.monitoring is not None or game.transfers:
         return Refusal("automata are certified for endless games with perfect monitoring and without transfers")
     if isinstance(candidate, PayoffPolytope):
@@ -59,10 +63,6 @@ def _certify_polytope(game: RepeatedGame, polytope: PayoffPolytope) -> Certifica
 
     Source: Abreu, Pearce and Stacchetti, Econometrica 58 (1990), theorem 1.
     """
-    if not game.public_randomization:
-        return Refusal("hulls of payoffs are certified for games with public randomization")
-    if len(game.players) != _PLANE:
-        return Refusal("sets of payoffs are certified for two players")
     points = [(point[0], point[1]) for point in polytope.vertices if len(point) == _PLANE]
     if not points or len(points) < len(polytope.vertices):
         return Refusal("the set holds no payoffs, or not two at a point")
@@ -82,16 +82,25 @@ def _certify_with_payments(game: RepeatedGame, polytope: PayoffPolytope) -> Cert
 _PLANE = 2
 
 
+def _is_general(game: RepeatedGame) -> bool:
+    """Whether actions are seen and nothing paid, and two equally patient players and a coin for ever are not all."""
+    if game.monitoring is not None or game.transfers:
+        return False
+    usual = len(game.players) == _PLANE and len(set(game.discount)) == 1
+    return not usual or game.periods is not None or not game.public_randomization
+
+
 def check_bounds(game: RepeatedGame, bounds: PayoffBounds) -> str:
-    """Proves again that the payoffs of two players lie within the outer and, where so claimed, make up the inner set.
+    """Proves again that all payoffs lie within the outer and, where so claimed, make up the inner set.
 
     Raises CertificateError where a bound is wrong or its proof fails; gives words for what was not checked again: what
     is not proven within MOST_STEPS iterates, and other games than endless ones with perfect monitoring.
     """
     if game.transfers:
         return check_simplex(game, bounds.inner, bounds.outer)
-    endless = game.periods is None and game.monitoring is None
-    if len(game.players) != _PLANE or not endless or bounds.points:
+    if _is_general(game):
+        return check_set(game, bounds)
+    if game.monitoring is not None or bounds.points:
         return "the bounds of the payoffs are not checked again for such a game"
     verdict = certify(game, PayoffPolytope(bounds.inner)) if bounds.inner else None
     if isinstance(verdict, Refusal):
@@ -103,9 +112,7 @@ def check_bounds(game: RepeatedGame, bounds: PayoffBounds) -> str:
         raise CertificateError("the inner set is not within the outer one", path="payoff_set.outer")
     if not bounds.exact or not inner:
         return _check_outer(game, outer)
-    if not is_all(plane_of(game), inner):
-        raise CertificateError("the inner set is not proven to be all there is", path="payoff_set.exact")
-    return ""
+    return "" if is_all(plane_of(game), inner) else check_set(game, bounds)
 
 
 def _check_outer(game: RepeatedGame, outer: list[tuple[Fraction, Fraction]]) -> str:

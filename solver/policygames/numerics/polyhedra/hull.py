@@ -1,4 +1,4 @@
-"""The half-spaces whose intersection is the convex hull of given points, in their affine hull whatever its dimension."""
+"""The half-spaces whose intersection is the convex hull of given points, whatever the dimension of these."""
 
 from __future__ import annotations
 

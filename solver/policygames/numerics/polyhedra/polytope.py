@@ -18,7 +18,7 @@ Coordinates = tuple[Fraction, ...]
 
 @dataclass(frozen=True, slots=True)
 class Polytope:
-    """The points with slack at least 0 in every row; bit k of tight[j] says that points[j] lies on the plane of rows[k].
+    """The points with slack at least 0 in every row; bit k of tight[j] says that points[j] has slack 0 in rows[k].
 
     `points` are the vertices, each once, none where the polytope is empty. Rows that cut nothing off are left out.
     """
@@ -124,9 +124,7 @@ def _crossed(tight: Sequence[int], slacks: Sequence[int], shared: int) -> Iterab
 
 
 def _is_edge(tight: Sequence[int], common: int, one: int, other: int) -> bool:
-    return not any(
-        common & planes == common and index not in (one, other) for index, planes in enumerate(tight)
-    )
+    return not any(common & planes == common and index not in (one, other) for index, planes in enumerate(tight))
 
 
 def cut_by(polytope: Polytope, rows: Iterable[Whole]) -> Polytope:
