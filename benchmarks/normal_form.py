@@ -27,6 +27,7 @@ import numpy as np
 import policygames as pg
 from numpy.typing import NDArray
 from policygames.budget import Budget
+from policygames.games.profile_block import ProfileBlock
 from policygames.methods.vertex_enumeration import propose
 
 SIZES = (6, 8, 10, 12, 14)
@@ -37,7 +38,8 @@ LRSNASH = shutil.which("lrsnash") or ""
 
 def searched(game: pg.NormalFormGame) -> int:
     """How many equilibria the method proposes."""
-    return len(set(propose(game, Budget())) - {None})
+    proposals = [proposal for proposal in propose(game, Budget()) if proposal is not None]
+    return sum(len(proposal.pairs) if isinstance(proposal, ProfileBlock) else 1 for proposal in proposals)
 
 
 def solved(game: pg.NormalFormGame) -> int:

@@ -3,12 +3,20 @@
 from policygames import registry
 from policygames.batch.proposals import whole_numbers
 from policygames.budget import Budget
+from policygames.games.profile_block import ProfileBlock
 
 
 def proposals(game, method="vertex_enumeration"):
     """What the method of the loop proposes for one game, as whole numbers; nothing of it is refused."""
     proposed = registry.method(method).propose(game, Budget())
-    return sorted({whole_numbers(profile) for profile in proposed if profile is not None})
+    return sorted({whole for proposal in proposed if proposal is not None for whole in _spelled(proposal)})
+
+
+def _spelled(proposal):
+    """The profiles of a block, or the only one, as whole numbers."""
+    if isinstance(proposal, ProfileBlock):
+        return [first + second for first, second in map(proposal.key, proposal.pairs)]
+    return [whole_numbers(proposal)]
 
 
 def rows_of(solutions, game):

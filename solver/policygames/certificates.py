@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from policygames.errors import CertificateError
 from policygames.games import Candidate, Point
+from policygames.games.profile_block import Weights
+
+Cobases: TypeAlias = Collection[int] | NDArray[Any]
+"""Bases of a polytope, each as the bitmask of its nonbasic variables: whole numbers of any length."""
 
 
 class Kind(StrEnum):
@@ -94,10 +102,9 @@ class BasesProof:
     lists: tuple[str, str] | None
 
     @classmethod
-    def of(cls, cobases: tuple[Collection[int], Collection[int]], labels: int) -> BasesProof:
+    def of(cls, cobases: tuple[Cobases, Cobases], labels: int) -> BasesProof:
         """The proof that the bases with these bitmasks of `labels` bits are."""
-        width = -(-labels // 4)
-        first, second = ("".join(f"{cobasis:0{width}x}" for cobasis in sorted(one)) for one in cobases)
+        first, second = (_spelled(one, -(-labels // 4)) for one in cobases)
         counts = (len(cobases[0]), len(cobases[1]))
         listed = (first, second) if sum(counts) <= MOST_LISTED_BASES else None
         return cls(counts, _bases_digest(first, second), listed)
@@ -118,7 +125,17 @@ class BasesProof:
 
 
 MOST_LISTED_BASES = 50_000
+_WORD_DIGITS = 16
 _HEXADECIMAL = frozenset("0123456789abcdef")
+
+
+def _spelled(cobases: Cobases, width: int) -> str:
+    """The bitmasks in ascending order, in hexadecimal, each of `width` digits."""
+    if width > _WORD_DIGITS:
+        return "".join(f"{cobasis:0{width}x}" for cobasis in sorted(cobases))
+    words = np.sort(np.array(cobases if isinstance(cobases, np.ndarray) else [*cobases], dtype=np.uint64))
+    digits = np.frombuffer(words.astype(">u8").tobytes().hex().encode(), dtype=np.uint8)
+    return digits.reshape(-1, _WORD_DIGITS)[:, _WORD_DIGITS - width :].tobytes().decode()
 
 
 def _bases_digest(first: str, second: str) -> str:
@@ -140,14 +157,28 @@ class PayoffBounds:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileGraph:
+    """How the profiles of a list share strategies: one edge per profile, between the numbers of its two strategies.
+
+    `weights` are the strategies of each player by number, up to positive factors. `indices` sum the indices of the
+    perturbed equilibria that tend to a profile, by its position, where there are any; None where they are not known.
+    """
+
+    edges: Sequence[tuple[int, int]]
+    weights: tuple[Sequence[Weights], Sequence[Weights]]
+    indices: Mapping[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a method's ending proves about the list of its proposals, and what a careful reader should know.
 
     `bounds` are those of the set of equilibrium payoffs; the coverage is then about them: ALL where they are exact,
-    SOME where they enclose the set.
+    SOME where they enclose the set. `graph` is that of all proposals in their order, if the method knows it.
     """
 
     coverage: Coverage
     proof: BasesProof | None = None
     warnings: tuple[str, ...] = ()
     bounds: PayoffBounds | None = None
+    graph: ProfileGraph | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import pkgutil
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib import import_module
 from typing import Any, TypeAlias, TypeVar
@@ -13,9 +14,15 @@ from typing import Any, TypeAlias, TypeVar
 from policygames.certificates import Certificate, Claim, Refusal
 from policygames.errors import UnsupportedError
 from policygames.games import Candidate
+from policygames.games.profile_block import ProfileBlock
 
-Proposals: TypeAlias = Generator[Candidate | None, None, Claim]
-"""Candidates as a method finds them, None where it merely worked on for a while, and at the end what that proves."""
+Proposals: TypeAlias = Generator[Candidate | ProfileBlock | None, None, Claim]
+"""Candidates as a method finds them, None where it merely worked on for a while, and at the end what that proves.
+
+Many profiles at once, in a block, are cheaper to certify; no profile is proposed both in a block and alone.
+"""
+Verdict: TypeAlias = tuple[Certificate | Refusal, tuple[Fraction, ...]]
+"""A certificate and what each player gets, or a refusal and nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,9 @@ class Concept:
     `certify(game, candidate, **options)` gives a Certificate or a Refusal, with numpy and the standard library only,
     and `explain(solution)` words for a solution. `check_complete(game, candidates, proof)` proves again that a list is
     complete: it raises CertificateError where it is not, and says in words what it could not check.
-    `components(game, candidates, proof)` gives the structure of a complete list, None where that is too large.
+    `certify_many(game, block)` does for every profile of a block what `certify` does, and adds what each player gets.
+    `components(game, candidates, proof, graph)` gives the structure of a complete list, None where that is too large;
+    it reads `graph` off the proof where no method knows it.
     `check_bounds(game, bounds)` does for a set of equilibrium payoffs what `check_complete` does for a list.
 
     `games` holds the kinds of game that the concept is defined for, `source` where it is defined. With `always_exists`
@@ -41,6 +50,7 @@ class Concept:
     certify: Callable[..., Certificate | Refusal]
     explain: Callable[..., str]
     options: tuple[str, ...] = ()
+    certify_many: Callable[..., Sequence[Verdict]] | None = None
     check_complete: Callable[..., str] | None = None
     components: Callable[..., Any] | None = None
     check_bounds: Callable[..., str] | None = None

@@ -152,7 +152,7 @@ edges_drawn = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), unique=T
 
 @given(edges_drawn)
 def test_maximal_bicliques_are_those_of_the_definition(edges):
-    found = set(maximal_bicliques(edges))
+    found = {(frozenset(left), frozenset(right)) for left, right in maximal_bicliques(edges)}
     lefts, rights = ({edge[side] for edge in edges} for side in (0, 1))
 
     def joined(first, second):

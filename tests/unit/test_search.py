@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policygames import registry
 from policygames.budget import Budget
-from policygames.certificates import Claim, Coverage, Reason, Refusal
+from policygames.certificates import Claim, Coverage, ProfileGraph, Reason, Refusal
+from policygames.games.profile_block import ProfileBlock
+from policygames.methods.vertex_enumeration import METHOD
 from policygames.search import chosen_method, stream
 from policygames.search.loop import _Search
 from strategies import games, zero_sum_games
@@ -79,6 +81,52 @@ def test_what_is_certified_is_kept_in_order_and_once():
     assert candidates(solution) == [FIRST, SECOND, MIXED]
     assert (solution.coverage, solution.termination.reason) == (Coverage.ALL, Reason.COMPLETED)
     assert solution.verify()
+
+
+def test_a_block_is_certified_profile_by_profile_and_what_it_repeats_is_dropped():
+    pure = [(1, 0), (0, 1)]
+    block = ProfileBlock((pure, [*pure, (1, 1)]), [(0, 0), (0, 1), (1, 1), (0, 0), (0, 2)])
+    again = ProfileBlock((pure, pure), [(1, 1)])
+    mixed = ProfileBlock(([(1, 1)], [(1, 1)]), [(0, 0)])
+    solution = searched(proposing(block, None, again, mixed, claim=Coverage.ALL))
+    assert candidates(solution) == [FIRST, SECOND, MIXED]
+    assert solution.coverage is Coverage.ALL
+    assert solution.verify()
+
+
+def test_a_limit_holds_inside_a_block():
+    pure = [(1, 0), (0, 1)]
+    block = ProfileBlock((pure, pure), [(0, 0), (1, 1)])
+    solution = searched(proposing(block, claim=Coverage.ALL), Budget(max_equilibria=1))
+    assert candidates(solution) == [FIRST]
+    assert (solution.coverage, solution.termination.reason) == (Coverage.SOME, Reason.LIMIT)
+
+
+def test_a_concept_that_certifies_no_blocks_is_not_given_one():
+    block = ProfileBlock(([(1, 0)], [(1, 0)]), [(0, 0)])
+    with pytest.raises(TypeError, match="certifies no blocks"):
+        searched(proposing(block), concept=replace(NASH, certify_many=None))
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        ProfileGraph([(0, 0)], ([(1, 0)], [(1, 0)]), {0: 1}),
+        ProfileGraph([(0, 0), (0, 1), (1, 1)], ([(1, 0), (1, 1)], [(1, 0), (1, 1)]), {0: 1}),
+        ProfileGraph([(0, 0), (1, 1), (2, 2)], ([(1, 0)] * 3, [(1, 0)] * 3), {0: 1, 1: 1}),
+    ],
+    ids=["too few", "strategies shared", "indices that sum to 2"],
+)
+def test_a_graph_of_other_profiles_is_not_believed(graph):
+    def propose():
+        yield from (FIRST, SECOND, MIXED)
+        return replace(usual, graph=graph)
+
+    usual = drained(METHOD.propose(SAME, Budget()))[1]
+    solution = searched(propose)
+    assert [one.equilibria for one in solution.components] == [(0,), (1,), (2,)]
+    assert sorted(one.index for one in solution.components) == [-1, 1, 1]
+    assert solution.verify() == ()
 
 
 @pytest.mark.parametrize("wrong", [WRONG, "nonsense", (), ((ONE,), (ONE,)), 3])

@@ -2,39 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
-from policygames.certificates import BasesProof, Certificate, Deviation, Kind, Refusal
+import numpy as np
+from numpy.typing import NDArray
+
+from policygames.certificates import BasesProof, Certificate, Deviation, Kind, ProfileGraph, Refusal
 from policygames.errors import CertificateError
-from policygames.games import Candidate, MixedProfile, NormalFormGame, Strategy
+from policygames.games import Candidate, Crowd, Enclosure, MixedProfile, NormalFormGame, Strategy, SymmetricGame
+from policygames.games.crowds import changes, crowd_flaw
+from policygames.games.enclosures import box_flaw, is_proven, losses
 from policygames.games.index import perturbed_equilibria
 from policygames.games.labels import relabelled, replies
+from policygames.games.profile_block import ProfileBlock, Weights, strategies_of
+from policygames.games.one_unknown import losses_at, root_in
 from policygames.games.profiles import flaw, whole_weights
+from policygames.numerics.best_responses import replies_to_many
 from policygames.numerics.closure import ClosureError, vertices_of_closed
 from policygames.numerics.exact import shown
 from policygames.numerics.labelling import Labelled
-from policygames.registry import Concept
-from policygames.results.components import Component, components
+from policygames.registry import Concept, Verdict
+from policygames.results.components import Component, components, graph_of, numbered
 from policygames.results.explanations import explain_profiles
 
 SOURCE = "Nash, Annals of Mathematics 54 (1951) 286-295"
 
 
-def certify(game: NormalFormGame, candidate: Candidate) -> Certificate | Refusal:
-    """A certificate that the exact mixed profile `candidate` is a Nash equilibrium, or the best deviation."""
+def certify(game: NormalFormGame | SymmetricGame, candidate: Candidate) -> Certificate | Refusal:
+    """A certificate that `candidate` is, or of a box that it holds, a Nash equilibrium; else the best deviation."""
+    if isinstance(candidate, Enclosure):
+        return _certify_box(game, candidate)
+    if isinstance(game, SymmetricGame):
+        return _certify_crowd(game, candidate)
     if problem := flaw(candidate, game.shape):
         return Refusal(problem)
     profile = cast("MixedProfile", candidate)  # no flaw was found
     tables = [_gains(game, profile, player) for player in range(len(profile))]
     best = max((_best(*table, player) for player, table in enumerate(tables)), key=lambda deviation: deviation.gain)
     if best.gain > 0:
-        player, action = game.players[best.player], game.actions[best.player][best.action]
-        return Refusal(f"{player} gains {shown(best.gain)} by switching to {action}", best)
+        return _refusal(game.players[best.player], game.actions[best.player][best.action], best)
     losses = [_least_loss(*table, strategy) for table, strategy in zip(tables, profile, strict=True)]
-    slack = min((loss for loss in losses if loss is not None), default=None)
-    return Certificate("nash", game.digest, candidate, Kind.EXACT, slack)
+    return Certificate("nash", game.digest, candidate, Kind.EXACT, _least(losses))
+
+
+def _refusal(player: str, action: str, deviation: Deviation) -> Refusal:
+    return Refusal(f"{player} gains {shown(deviation.gain)} by switching to {action}", deviation)
+
+
+def _least(losses: Iterable[Fraction | None]) -> Fraction | None:
+    return min((loss for loss in losses if loss is not None), default=None)
+
+
+def _certify_crowd(game: SymmetricGame, candidate: Candidate) -> Certificate | Refusal:
+    """The same for what like players do: one player of each faction stands for all of them."""
+    if not isinstance(candidate, Crowd):
+        return Refusal("this says nothing about how many of each group play what")
+    if problem := crowd_flaw(candidate, game):
+        return Refusal(problem)
+    found = []
+    for one in changes(game, candidate):
+        chances, scale = whole_weights(one.strategy)
+        expected = sum(chance * one.payoffs[action] for action, chance in chances.items())
+        table = [payoff * scale - expected for payoff in one.payoffs], one.denominator * scale
+        best = _best(*table, one.player)
+        if best.gain > 0:
+            return _refusal(f"a {game.groups[one.group]}", game.actions[one.group][best.action], best)
+        found.append(_least_loss(*table, one.strategy))
+    return Certificate("nash", game.digest, candidate, Kind.EXACT, _least(found))
+
+
+def _certify_box(game: NormalFormGame | SymmetricGame, box: Enclosure) -> Certificate | Refusal:
+    """A certificate that a box holds an equilibrium, its slack a lower bound; what bounds leave open is undecided."""
+    if problem := box_flaw(box, game.shape):
+        return Refusal(problem)
+    return _certify_root(game, box) if isinstance(game, SymmetricGame) else _certify_zero(game, box)
+
+
+def _certify_zero(game: NormalFormGame, box: Enclosure) -> Certificate | Refusal:
+    if not is_proven(game, box):
+        return Refusal("it is not proven that the box holds exactly one profile at which the actions in use tie")
+    bounds = losses(game, box)
+    for player, action, (low, high) in bounds:
+        if high < 0:
+            return _refusal(game.players[player], game.actions[player][action], Deviation(player, action, -high))
+        if low < 0:
+            reason = f"what {game.actions[player][action]} would lose {game.players[player]} may be above or below 0"
+            return Refusal(reason, undecided=True)
+    return Certificate("nash", game.digest, box, Kind.INTERVAL, _least(low for _, _, (low, _) in bounds))
+
+
+def _certify_root(game: SymmetricGame, box: Enclosure) -> Certificate | Refusal:
+    """By the exact sign, at a root of a polynomial, of what each change would lose."""
+    root = root_in(game, box)
+    if root is None:
+        return Refusal("it is not proven that the box holds exactly one chance at which the actions in use tie")
+    bounds = losses_at(game, box.supports(), root)
+    for group, action, sign, (low, high) in bounds:
+        if sign < 0:
+            deviation = Deviation(sum(game.sizes[:group]), action, max(-high, Fraction(0)))
+            return _refusal(f"a {game.groups[group]}", game.actions[group][action], deviation)
+    slack = _least(max(low, Fraction(0)) for _, _, _, (low, _) in bounds)
+    return Certificate("nash", game.digest, box, Kind.INTERVAL, slack)
+
+
+def certify_many(game: NormalFormGame, block: ProfileBlock) -> list[Verdict]:
+    """What `certify` says of every profile of a block, and what each player gets, by one product of matrices a player.
+
+    A profile is an equilibrium if and only if each action is unplayed or a best response.
+    """
+    if not _fits(block, game.shape):
+        return [(Refusal(_NO_BLOCK), ()) for _ in block.pairs]
+    if not block.pairs:
+        return []
+    sides = (_Side(game, 0, block.weights), _Side(game, 1, block.weights))
+    pairs = np.array(block.pairs)
+    stray, idle = (one | other for one, other in zip(*(side.compared(pairs) for side in sides), strict=True))
+    found: list[Verdict] = []
+    for (first, second), refused, tied in zip(block.pairs, stray.tolist(), idle.tolist(), strict=True):
+        candidate = (sides[0].strategies[first], sides[1].strategies[second])
+        if refused:
+            found.append((certify(game, candidate), ()))
+            continue
+        losses = () if tied else (sides[0].loss(second), sides[1].loss(first))
+        slack = _ZERO if tied else min((loss for loss in losses if loss is not None), default=None)
+        certificate = Certificate("nash", game.digest, candidate, Kind.EXACT, slack)
+        found.append((certificate, (sides[0].payoffs[second], sides[1].payoffs[first])))
+    return found
+
+
+_ZERO = Fraction(0)
+_NO_BLOCK = "a block holds strategies of two players: whole numbers from 0, one per action, not all of them 0"
+
+
+def _fits(block: ProfileBlock, shape: tuple[int, ...]) -> bool:
+    """Whether the weights are strategies of a two-player game of this shape."""
+    return len(shape) == 2 and all(
+        len(one) == count and min(one) >= 0 and any(one)
+        for own, count in zip(block.weights, shape, strict=True)
+        for one in own
+    )
+
+
+class _Side:
+    """What a player plays in a block, and what the best replies to each strategy of the opponent pay."""
+
+    def __init__(self, game: NormalFormGame, player: int, weights: Sequence[Sequence[Weights]]) -> None:
+        own, other = weights[player], weights[1 - player]
+        numerators = game.numerators[player] if player == 0 else game.numerators[player].T
+        self.player, self.replies = player, replies_to_many(numerators, other)
+        self.scales = [game.denominators[player] * sum(one) for one in other]
+        self.played = np.array([[weight > 0 for weight in one] for one in own])
+        self.strategies = strategies_of(own)
+        self.payoffs = [Fraction(best, scale) for best, scale in zip(self.replies.best, self.scales, strict=True)]
+
+    def loss(self, strategy: int) -> Fraction | None:
+        """How much less the next best replies to a strategy of the opponent pay; None where all are best replies."""
+        loss = self.replies.losses[strategy]
+        return Fraction(loss, self.scales[strategy]) if loss else None
+
+    def compared(self, pairs: NDArray[Any]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Per pair, whether an action is played that is no best reply, and whether a best reply is not played."""
+        played, tight = self.played[pairs[:, self.player]], self.replies.tight[pairs[:, 1 - self.player]]
+        return (played & ~tight).any(axis=1), (tight & ~played).any(axis=1)
 
 
 def _gains(game: NormalFormGame, profile: MixedProfile, player: int) -> tuple[list[int], int]:
@@ -89,11 +220,20 @@ _NOT_CHECKED = "that the list is complete was not re-checked: the proof does not
 
 
 def structure(
-    game: NormalFormGame, candidates: Sequence[MixedProfile], proof: BasesProof | None
+    game: NormalFormGame,
+    candidates: Sequence[MixedProfile],
+    proof: BasesProof | None,
+    graph: ProfileGraph | None = None,
 ) -> tuple[Component, ...] | None:
-    """The components of all equilibria, with their index where the proof lists the bases; two players only."""
-    cobases = proof.cobases(sum(game.shape)) if proof else None
-    return components(candidates, perturbed_equilibria(game, *cobases) if cobases else None)
+    """The components of all equilibria, with their index where the proof lists the bases; two players only.
+
+    `graph` is read off the candidates and the proof where nobody knows it, or where it is not theirs.
+    """
+    known = None if graph is None else numbered(candidates, graph)
+    if known is None:
+        cobases = proof.cobases(sum(game.shape)) if proof else None
+        known = graph_of(candidates, perturbed_equilibria(game, *cobases) if cobases else None)
+    return components(candidates, known)
 
 
 CONCEPT = Concept(
@@ -101,8 +241,9 @@ CONCEPT = Concept(
     name="Nash equilibrium",
     plural="extreme Nash equilibria",
     source=SOURCE,
-    games=(NormalFormGame,),
+    games=(NormalFormGame, SymmetricGame),
     certify=certify,
+    certify_many=certify_many,
     explain=explain_profiles,
     check_complete=check_complete,
     components=structure,

@@ -37,12 +37,16 @@ def perturbed_equilibria(
     return found
 
 
+def index_of(size: int, sign: int) -> int:
+    """The index of an equilibrium with supports of `size` actions, by the sign of det A_IJ det B_IJ."""
+    return 1 if (sign > 0) == (size % 2 == 1) else -1
+
+
 def _equilibrium(own: Matrix, other: Matrix, played: Sequence[int], tied: Sequence[int]) -> tuple[MixedProfile, int]:
     """The profile with every action of `played` and `tied` a best reply, and the index of the pair of bases."""
     first = [[own[row][column] for column in tied] for row in played]
     second = [[other[column][row] for row in played] for column in tied]
-    product = determinant(first) * determinant(second)
-    index = (1 if product > 0 else -1) * (-1) ** (len(played) + 1)
+    index = index_of(len(played), determinant(first) * determinant(second))
     profile = (_strategy(second, played, len(own)), _strategy(first, tied, len(other)))
     return profile, index
 

@@ -7,15 +7,20 @@ from collections.abc import Generator
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Thread
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from policygames.budget import Budget
-from policygames.certificates import BasesProof, Claim, Coverage
+from policygames.certificates import BasesProof, Claim, Coverage, ProfileGraph
 from policygames.games import Candidate, NormalFormGame
+from policygames.games.index import index_of
 from policygames.games.labels import relabelled, replies
+from policygames.games.profile_block import ProfileBlock
 from policygames.numerics.labelling import Labelled
 from policygames.numerics.polytope import Vertex, walked
 from policygames.registry import Method, Proposals
+
+if TYPE_CHECKING:
+    from policygames.numerics.compiled.labelled import LabelledPairs
 
 SOURCE = (
     "Mangasarian, SIAM Journal 12 (1964) 778-780; "
@@ -23,6 +28,7 @@ SOURCE = (
 )
 _KERNELS = "policygames.numerics.compiled.labelled"
 _SMALL = 8  # actions of both players: up to here interpreted takes 1 ms, as compiled does
+_BLOCK = 256  # profiles certified at once: a few milliseconds
 _PAUSE = 0.02  # seconds between two signs of life
 _MODERATE = 16  # up to here it takes some 30 ms: not worth a second of loading a compiler, or ten if nothing is cached
 Cobases: TypeAlias = tuple[list[int], list[int]]
@@ -30,7 +36,8 @@ Cobases: TypeAlias = tuple[list[int], list[int]]
 
 def accepts(game: NormalFormGame) -> str:
     """Empty for two players."""
-    return "" if len(game.shape) == 2 else "it takes games of two players"
+    two = isinstance(game, NormalFormGame) and len(game.shape) == 2
+    return "" if two else "it takes games of two players"
 
 
 def propose(game: NormalFormGame, budget: Budget) -> Proposals:
@@ -39,22 +46,34 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     A pair of vertices is an extreme equilibrium if and only if each action is unplayed or a best response (Mangasarian
     1964, as theorem 1 of Avis et al. 2010); all vertices are enumerated, so all extreme equilibria are found.
     """
-    cobases = None
     if sum(game.shape) > (_SMALL if _ready() else _MODERATE) and (yield from _loaded()):
         from policygames.numerics.compiled.labelled import labelled_pairs
 
-        cobases = yield from labelled_pairs(replies(game, 1), replies(game, 0))
-    proof = cobases or (yield from _in_long_numbers(game))
-    return Claim(Coverage.ALL, BasesProof.of(proof, sum(game.shape)))
+        found = yield from labelled_pairs(replies(game, 1), replies(game, 0))
+        if found:
+            return (yield from _in_blocks(game, found))
+    cobases = yield from _in_long_numbers(game)
+    return Claim(Coverage.ALL, BasesProof.of(cobases, sum(game.shape)))
+
+
+def _in_blocks(game: NormalFormGame, found: LabelledPairs) -> Generator[ProfileBlock, None, Claim]:
+    for start in range(0, len(found.pairs), _BLOCK):
+        yield ProfileBlock(found.points, found.pairs[start : start + _BLOCK])
+    indices: dict[int, int] = {}
+    for place, size, sign in found.signed:
+        indices[place] = indices.get(place, 0) + index_of(size, sign)
+    proof = BasesProof.of(found.cobases, sum(game.shape))
+    return Claim(Coverage.ALL, proof, graph=ProfileGraph(found.pairs, found.points, indices))
 
 
 def _loaded() -> Generator[None, None, bool]:
     """Whether the kernels can be used; loading them goes on where the search is broken off meanwhile."""
+    if _ready():
+        return True
     if find_spec("numba") is None:
         return False
     loading = Thread(target=_load, daemon=True)
-    if not _ready():
-        loading.start()
+    loading.start()
     while loading.is_alive():
         loading.join(_PAUSE)
         yield None

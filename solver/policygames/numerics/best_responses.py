@@ -1,8 +1,9 @@
-"""Best responses read off a whole tensor of whole numbers at once."""
+"""Best responses read off whole arrays of whole numbers at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -34,3 +35,37 @@ def pure_equilibria_of_many(payoffs: NDArray[Any]) -> tuple[NDArray[np.int64], N
         stable &= own == own.max(axis=1 + player, keepdims=True)
     found = np.argwhere(stable)
     return found[:, 0], found[:, 1:]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replies:
+    """What replies to each of V strategies pay, all in units of the payoffs over the sum of the strategy's weights."""
+
+    best: list[int]
+    """What a best reply pays."""
+    losses: list[int]
+    """How much less the best of the other replies pays; 0 where there is none."""
+    tight: NDArray[np.bool_]
+    """Which replies are best, shape (V, m)."""
+
+
+def replies_to_many(payoffs: NDArray[Any], weights: Sequence[Sequence[int]]) -> Replies:
+    """The best replies to every one of `weights`, strategies as whole numbers from 0, shape (V, n), none of them empty.
+
+    `payoffs` are whole numbers of shape (m, n), int64 or Python ints: a row per reply.
+    """
+    heaviest = max(map(sum, weights))
+    fits = payoffs.dtype == np.int64 and heaviest * _magnitude(payoffs) < _SAFE and heaviest < _SAFE
+    kind = np.int64 if fits else object
+    values = np.array(weights, dtype=kind) @ payoffs.T.astype(kind)
+    best = values.max(axis=1)
+    tight = np.asarray(values == best[:, None], dtype=np.bool_)
+    losses = best - np.where(tight, values.min(axis=1)[:, None], values).max(axis=1)
+    return Replies(best.tolist(), losses.tolist(), tight)
+
+
+_SAFE = 1 << 61  # sums below it, and their differences, do not overflow
+
+
+def _magnitude(payoffs: NDArray[Any]) -> int:
+    return max(abs(int(payoffs.max())), abs(int(payoffs.min())))

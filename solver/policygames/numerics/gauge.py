@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+import numpy as np
 from numpy.typing import NDArray
 
 Matrix = list[list[int]]
@@ -19,9 +20,17 @@ def gauged(payoffs: NDArray[Any]) -> Matrix:
     For each action of the opponent the least payoff is subtracted, the rest is divided by the common factor, 1 is
     added: no best response to any strategy of the opponent changes, so neither do the equilibria.
     """
+    if payoffs.dtype == np.int64 and max(int(payoffs.max()), -int(payoffs.min())) < _SAFE:
+        above = payoffs - payoffs.min(axis=0)
+        divisor = int(np.gcd.reduce(above, axis=None)) or 1
+        small: Matrix = (above // divisor + 1).tolist()
+        return small
     columns = [[entry - low for entry in column] for column, low in _with_least(payoffs.T.tolist())]
     divisor = math.gcd(*(entry for column in columns for entry in column)) or 1
     return transposed([[entry // divisor + 1 for entry in column] for column in columns])
+
+
+_SAFE = 1 << 61  # differences of whole numbers below it, one more, do not overflow
 
 
 def _with_least(columns: Matrix) -> list[tuple[list[int], int]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TypeAlias
 
+from policygames.certificates import ProfileGraph
 from policygames.games import MixedProfile, Strategy
+from policygames.games.profile_block import Weights
+from policygames.games.profiles import whole_weights
 from policygames.numerics.bicliques import connected_edges, maximal_bicliques
-from policygames.numerics.dimension import affine_dimension
+from policygames.numerics.dimension import rank
 
 NashSubset: TypeAlias = tuple[tuple[Strategy, ...], ...]
 """A maximal Nash subset: per player the exact strategies whose convex hulls multiply to it."""
@@ -32,10 +36,8 @@ class Component:
     dimension: int
 
 
-def components(
-    extreme: Sequence[MixedProfile], perturbed: Iterable[tuple[MixedProfile, int]] | None
-) -> tuple[Component, ...] | None:
-    """The components spanned by all `extreme` equilibria, with the indices of those that `perturbed` ones tend to.
+def components(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> tuple[Component, ...] | None:
+    """The components spanned by all `extreme` equilibria, `graph` being theirs.
 
     All equilibria are convex combinations of extreme ones that can be exchanged with one another: the maximal Nash
     subsets are the maximal bicliques of the graph whose edges are the extreme equilibria, and its components are those
@@ -44,43 +46,78 @@ def components(
     Source: Avis, Rosenberg, Savani and von Stengel, Economic Theory 42 (2010) 9-37, section 2; Jansen, Naval Research
     Logistics Quarterly 28 (1981) 311-319.
     """
+    ends = zip(*graph.edges, strict=True)
+    played = zip(*extreme, strict=True)
+    strategies = [dict(zip(numbers, own, strict=True)) for numbers, own in zip(ends, played, strict=True)]
+    dimension = cache(lambda player, nodes: _dimension([graph.weights[player][node] for node in nodes]))
+    found = []
+    for positions in connected_edges(graph.edges):
+        edges = (graph.edges[place] for place in positions)
+        bicliques = sorted(islice(maximal_bicliques(edges), MOST_SUBSETS + 1))
+        if len(bicliques) > MOST_SUBSETS:
+            return None
+        found.append(
+            Component(
+                equilibria=tuple(positions),
+                subsets=tuple(_subset(strategies, pair) for pair in bicliques),
+                index=None if graph.indices is None else sum(graph.indices.get(place, 0) for place in positions),
+                dimension=max(sum(dimension(*one) for one in enumerate(pair)) for pair in bicliques),
+            )
+        )
+    return tuple(found)
+
+
+def _dimension(hull: Sequence[Weights]) -> int:
+    """That of the hull of different vertices of one polytope: no three lie on a line, and none at the origin."""
+    return len(hull) - 1 if len(hull) <= 3 else rank(hull) - 1
+
+
+def _subset(strategies: Sequence[Mapping[int, Strategy]], nodes: Sequence[Sequence[int]]) -> NashSubset:
+    return tuple(tuple([named[node] for node in own]) for named, own in zip(strategies, nodes, strict=True))
+
+
+def graph_of(extreme: Sequence[MixedProfile], perturbed: Iterable[tuple[MixedProfile, int]] | None) -> ProfileGraph:
+    """The graph of all `extreme` equilibria, with the indices of those that `perturbed` ones tend to.
+
+    Strategies are numbered in the order in which they occur.
+    """
     first, second = (_numbered(profile[player] for profile in extreme) for player in (0, 1))
     edges = [(first[row], second[column]) for row, column in extreme]
-    strategies = (list(first), list(second))
-    indices = None if perturbed is None else _summed(perturbed)
-    found = [_component(positions, extreme, edges, strategies, indices) for positions in connected_edges(edges)]
-    whole = [one for one in found if one is not None]
-    return tuple(whole) if len(whole) == len(found) else None
+    weights = ([_whole(strategy) for strategy in first], [_whole(strategy) for strategy in second])
+    if perturbed is None:
+        return ProfileGraph(edges, weights, None)
+    places = {profile: place for place, profile in enumerate(extreme)}
+    indices: dict[int, int] = {}
+    for profile, index in perturbed:
+        if profile in places:
+            indices[places[profile]] = indices.get(places[profile], 0) + index
+    return ProfileGraph(edges, weights, indices)
 
 
-def _component(
-    positions: Sequence[int],
-    extreme: Sequence[MixedProfile],
-    edges: Sequence[tuple[int, int]],
-    strategies: tuple[list[Strategy], list[Strategy]],
-    indices: dict[MixedProfile, int] | None,
-) -> Component | None:
-    bicliques = list(islice(maximal_bicliques(edges[place] for place in positions), MOST_SUBSETS + 1))
-    if len(bicliques) > MOST_SUBSETS:
+def _whole(strategy: Strategy) -> Weights:
+    chances, _ = whole_weights(strategy)
+    return tuple(chances.get(action, 0) for action in range(len(strategy)))
+
+
+def numbered(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> ProfileGraph | None:
+    """`graph` with strategies numbered as in `graph_of`; None where it is not that of `extreme`.
+
+    Looked at is which strategies are the same object, and whether the indices sum to 1, as they do by theorem.
+    """
+    if len(graph.edges) != len(extreme) or (graph.indices is not None and sum(graph.indices.values()) != 1):
         return None
-    subsets = sorted(
-        tuple(tuple(named[node] for node in sorted(nodes)) for named, nodes in zip(strategies, pair, strict=True))
-        for pair in bicliques
-    )
-    return Component(
-        equilibria=tuple(positions),
-        subsets=tuple(subsets),
-        index=None if indices is None else sum(indices.get(extreme[place], 0) for place in positions),
-        dimension=max(sum(affine_dimension(hull) for hull in subset) for subset in subsets),
-    )
+    numbers: tuple[dict[int, int], dict[int, int]] = {}, {}
+    known: tuple[dict[int, Strategy], dict[int, Strategy]] = {}, {}
+    edges = []
+    for (left, right), (own, other) in zip(graph.edges, extreme, strict=True):
+        edges.append((numbers[0].setdefault(left, len(numbers[0])), numbers[1].setdefault(right, len(numbers[1]))))
+        if known[0].setdefault(left, own) is not own or known[1].setdefault(right, other) is not other:
+            return None
+    if any(len(set(map(id, one.values()))) < len(one) for one in known):
+        return None
+    first, second = ([own[end] for end in number] for own, number in zip(graph.weights, numbers, strict=True))
+    return ProfileGraph(edges, (first, second), graph.indices)
 
 
 def _numbered(strategies: Iterable[Strategy]) -> dict[Strategy, int]:
     return {strategy: number for number, strategy in enumerate(dict.fromkeys(strategies))}
-
-
-def _summed(perturbed: Iterable[tuple[MixedProfile, int]]) -> dict[MixedProfile, int]:
-    sums: dict[MixedProfile, int] = {}
-    for profile, index in perturbed:
-        sums[profile] = sums.get(profile, 0) + index
-    return sums

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Hashable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from policygames.budget import Budget
 from policygames.certificates import Certificate, Claim, Coverage, PayoffBounds, Reason, Refusal, Termination
 from policygames.games import Candidate, Game, NormalFormGame, PayoffPolytope, RepeatedGame
 from policygames.games.decimals import decimal_warning
-from policygames.registry import Concept, Method
+from policygames.games.profile_block import ProfileBlock
+from policygames.registry import Concept, Method, Verdict
 from policygames.results import Component, Equilibrium, PayoffSet, Solution
 from policygames.results.components import MOST_SUBSETS
 from policygames.results.extreme_equilibria import extreme_equilibria
@@ -33,7 +34,7 @@ class _Search:
         self, game: Game, concept: Concept, method: Method, budget: Budget, options: Mapping[str, Any]
     ) -> None:
         self.game, self.concept, self.method, self.budget, self.options = game, concept, method, budget, options
-        self.seen: set[Candidate] = set()
+        self.seen: set[Hashable] = set()
         self.found: list[Equilibrium] = []
         self.doubts: list[str] = []
         self.claim = Claim(Coverage.SOME)
@@ -44,11 +45,12 @@ class _Search:
         termination = self._stop()
         while termination is None:
             try:
-                equilibrium = self._judged(next(proposals))
-                if equilibrium is not None:
+                for equilibrium in self._judged(next(proposals)):
                     self.found.append(equilibrium)
                     yield equilibrium
-                termination = self._stop()
+                    if termination := self._stop():
+                        break
+                termination = termination or self._stop()
             except StopIteration as end:
                 self.claim = end.value
                 termination = self._ended()
@@ -57,16 +59,32 @@ class _Search:
         proposals.close()
         return self._solution(termination)
 
-    def _judged(self, candidate: Candidate | None) -> Equilibrium | None:
-        if candidate is None or candidate in self.seen:
-            return None
-        self.seen.add(candidate)
-        verdict = self.concept.certify(self.game, candidate, **self.options)
-        if isinstance(verdict, Certificate):
-            return Equilibrium(self.game, verdict, self.game.payoffs_of(candidate))
-        if verdict.undecided:
-            self.doubts.append(f"one candidate is undecided: {verdict.reason}")
-        return None
+    def _judged(self, proposal: Candidate | ProfileBlock | None) -> Sequence[Equilibrium]:
+        if isinstance(proposal, ProfileBlock):
+            return self._accepted(self._verdicts(proposal))
+        if proposal is None or proposal in self.seen:
+            return ()
+        self.seen.add(proposal)
+        verdict = self.concept.certify(self.game, proposal, **self.options)
+        payoffs = self.game.payoffs_of(proposal) if isinstance(verdict, Certificate) else ()
+        return self._accepted([(verdict, payoffs)])
+
+    def _verdicts(self, block: ProfileBlock) -> Sequence[Verdict]:
+        if self.concept.certify_many is None:
+            raise TypeError(f"{self.concept.id} certifies no blocks, and {self.method.id} proposes one")
+        pairs = {block.key(pair): pair for pair in block.pairs}
+        new = [pair for key, pair in pairs.items() if key not in self.seen]
+        self.seen.update(pairs)
+        return self.concept.certify_many(self.game, ProfileBlock(block.weights, new))
+
+    def _accepted(self, verdicts: Iterable[Verdict]) -> Sequence[Equilibrium]:
+        accepted = []
+        for verdict, payoffs in verdicts:
+            if isinstance(verdict, Certificate):
+                accepted.append(Equilibrium(self.game, verdict, payoffs))
+            elif verdict.undecided:
+                self.doubts.append(f"one candidate is undecided: {verdict.reason}")
+        return accepted
 
     def _stop(self) -> Termination | None:
         if self.budget.cancelled.is_set():
@@ -127,7 +145,10 @@ class _Search:
         if self.concept.components is None:
             return None
         found: tuple[Component, ...] | None = self.concept.components(
-            self.game, [equilibrium.certificate.candidate for equilibrium in self.found], self.claim.proof
+            self.game,
+            [equilibrium.certificate.candidate for equilibrium in self.found],
+            self.claim.proof,
+            self.claim.graph,
         )
         return found
 

@@ -9,6 +9,7 @@ import policygames as pg
 import pytest
 from policygames.budget import Budget
 from policygames.certificates import Coverage, Reason
+from policygames.games.profile_block import ProfileBlock, strategy_of
 from policygames.methods import vertex_enumeration
 from policygames.methods.vertex_enumeration import propose
 
@@ -24,18 +25,27 @@ def game_of(source, shape, entry):
 
 
 def exhausted(generator):
-    """All that a generator yields but None, as a set, and what it returns."""
-    found = set()
+    """All that a generator yields but None, in order, and what it returns."""
+    found = []
     while True:
         try:
-            found.add(next(generator))
+            found.append(next(generator))
         except StopIteration as end:
-            return found - {None}, end.value
+            return [one for one in found if one is not None], end.value
+
+
+def profiles(proposal):
+    """The profiles of a block, or the only one."""
+    if not isinstance(proposal, ProfileBlock):
+        return [proposal]
+    return [tuple(map(strategy_of, proposal.key(pair))) for pair in proposal.pairs]
 
 
 def ending(game):
-    """All proposals and the claim."""
-    return exhausted(propose(game, Budget()))
+    """All proposals, as a set, what is claimed of them, and the proof."""
+    found, claim = exhausted(propose(game, Budget()))
+    proposed = [profile for proposal in found for profile in profiles(proposal)]
+    return set(proposed), claim.coverage, claim.proof
 
 
 FAMILIES = {
@@ -59,7 +69,7 @@ def test_compiled_and_interpreted_routes_agree(family, monkeypatch):
         compiled = ending(game)
         monkeypatch.setattr(vertex_enumeration, "_SMALL", 99)
         assert compiled == ending(game)
-        assert compiled[1].coverage is Coverage.ALL
+        assert compiled[1] is Coverage.ALL
 
 
 @pytest.mark.parametrize("family", ["ties", "generic", "distinct floats"])
@@ -72,7 +82,7 @@ def test_the_compiled_route_suffices_for_small_integers_and_for_floats_without_t
 
 def test_ties_among_long_numbers_are_left_to_exact_arithmetic():
     rows = [[10**40 + 1, 1, 7], [10**40 + 1, 5, 2], [3, 3, 3]]
-    assert exhausted(labelled.labelled_pairs(rows, rows)) == (set(), None)
+    assert exhausted(labelled.labelled_pairs(rows, rows)) == ([], None)
 
 
 def test_more_labels_than_a_word_has_bits():

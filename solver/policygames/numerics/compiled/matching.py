@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from policygames.numerics.compiled.kernel import Words, kernel
+from policygames.numerics.compiled.kernel import Words, kernel, part
 
 DONE, PAUSED, FULL = range(3)
 LEAF = 32
 """Up to so many pairs are tried one by one; the output needs room for as many."""
 
 
-@kernel("int64[::1](int64[::1])")
-def sizes(sets: Words) -> Words:
-    """How many labels each set has."""
-    counts = np.zeros_like(sets)
+@kernel("void(int64[::1], int64[::1])")
+def sizes(sets: Words, counts: Words) -> None:
+    """Write to `counts` how many labels each set has."""
     for row in range(sets.size):
-        rest = sets[row]
+        rest, count = sets[row], 0
         while rest:
             rest &= rest - 1
-            counts[row] += 1
-    return counts
+            count += 1
+        counts[row] = count
 
 
-@kernel("int64(int64[:,::1], int64, int64, int64)")
+@part
 def split(sets: Words, start: int, stop: int, label: int) -> int:
     """Bring the rows of [start, stop) with the label before those without; where the latter begin."""
     for row in range(start, stop):
@@ -35,15 +32,16 @@ def split(sets: Words, start: int, stop: int, label: int) -> int:
     return start
 
 
-@kernel("void(int64[:,::1], int64[::1], int64, int64, int64, int64, int64, int64)")
+@part
 def push(
     stack: Words, state: Words, start: int, stop: int, other_start: int, other_stop: int, label: int, overlap: int
 ) -> None:
     """Add a pair of ranges to do, unless one is empty or the labels left cannot make up the overlap."""
     if start < stop and other_start < other_stop and overlap >= 0:
-        task = stack[state[0]]
-        task[0], task[1], task[2], task[3], task[4], task[5] = start, stop, other_start, other_stop, label, overlap
-        state[0] += 1
+        top = state[0]
+        stack[top, 0], stack[top, 1], stack[top, 2], stack[top, 3] = start, stop, other_start, other_stop
+        stack[top, 4], stack[top, 5] = label, overlap
+        state[0] = top + 1
 
 
 @kernel("int64(int64[:,::1], int64[:,::1], int64[:,::1], int64[:,::1], int64[::1], int64, int64)")
@@ -57,13 +55,15 @@ def advance(first: Words, second: Words, stack: Words, pairs: Words, state: Word
         if steps <= 0 or state[1] + LEAF > pairs.shape[0]:
             return PAUSED if steps <= 0 else FULL
         state[0] -= 1
-        start, stop, other_start, other_stop, label, overlap = stack[state[0]]
+        top = state[0]
+        start, stop, other_start, other_stop = stack[top, 0], stack[top, 1], stack[top, 2], stack[top, 3]
+        label, overlap = stack[top, 4], stack[top, 5]
         steps -= stop - start + other_stop - other_start
         if (stop - start) * (other_stop - other_start) <= LEAF:
-            for one in first[start:stop]:
-                for other in second[other_start:other_stop]:
-                    if one[0] | other[0] == everything:
-                        pairs[state[1], 0], pairs[state[1], 1] = one[1], other[1]
+            for one in range(start, stop):
+                for other in range(other_start, other_stop):
+                    if first[one, 0] | second[other, 0] == everything:
+                        pairs[state[1], 0], pairs[state[1], 1] = first[one, 1], second[other, 1]
                         state[1] += 1
             continue
         middle, other_middle = split(first, start, stop, label), split(second, other_start, other_stop, label)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, product
-from typing import Any
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +22,14 @@ class Matching:
     def __init__(self, first: NDArray[np.int64], second: NDArray[np.int64], labels: int) -> None:
         """`first` and `second`: label sets as bits, each different from the others of its list."""
         self.everything = (1 << labels) - 1
-        self.first, starts = _by_size(first, labels)
-        self.second, other_starts = _by_size(second, labels)
+        self.first, groups = _by_size(first)
+        self.second, other_groups = _by_size(second)
         tasks = [
-            (*one, *other, 0, here + there - labels)
-            for (here, one), (there, other) in product(enumerate(pairwise(starts)), enumerate(pairwise(other_starts)))
-            if here + there >= labels and one[0] < one[1] and other[0] < other[1]
+            (start, stop, other_start, other_stop, 0, size + other_size - labels)
+            for (size, start, stop), (other_size, other_start, other_stop) in product(groups, other_groups)
+            if size + other_size >= labels
         ]
-        self.stack = np.zeros((len(tasks) + 2 * labels + 3, 6), np.int64)
-        self.stack[: len(tasks)] = np.array(tasks, np.int64).reshape(-1, 6)
+        self.stack = np.array([*tasks, *[(0,) * 6] * (2 * labels + 3)], np.int64)
         self.found = np.zeros((4 * matching.LEAF, 2), np.int64)
         self.state = np.array([len(tasks), 0])
 
@@ -47,9 +45,14 @@ class Matching:
         return self.found[: self.state[1]]
 
 
-def _by_size(sets: NDArray[np.int64], labels: int) -> tuple[NDArray[np.int64], list[Any]]:
-    """Rows (set, index) in the order of their sizes, and where each size from 0 on starts."""
-    sizes = matching.sizes(np.ascontiguousarray(sets))
+def _by_size(sets: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[tuple[int, int, int]]]:
+    """Rows (set, index) in the order of their sizes, and for each size that there is where its rows start and stop."""
+    sizes = np.empty(len(sets), np.int64)
+    matching.sizes(np.ascontiguousarray(sets), sizes)
     order = np.argsort(sizes, kind="stable")
-    starts = np.searchsorted(sizes[order], np.arange(labels + 2))
-    return np.stack([sets[order], order], axis=1), starts.tolist()
+    counts = np.bincount(sizes)
+    stops = np.cumsum(counts).tolist()
+    groups = [(size, stops[size] - count, stops[size]) for size, count in enumerate(counts.tolist()) if count]
+    rows = np.empty((len(sets), 2), np.int64)
+    rows[:, 0], rows[:, 1] = sets[order], order
+    return rows, groups

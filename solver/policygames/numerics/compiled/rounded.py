@@ -7,7 +7,7 @@ Software 44 (2017) 15; their errors, some 16 · 2^-106 of the sum of the magnitu
 
 from __future__ import annotations
 
-from policygames.numerics.compiled.kernel import Pair, Reals, kernel
+from policygames.numerics.compiled.kernel import Pair, Reals, part
 from policygames.numerics.compiled.whole import UNKNOWN
 
 _ERROR = 2.0**-100
@@ -15,10 +15,8 @@ _OUTWARD = 1 + 2.0**-40  # radii are computed in doubles: a few roundings, far b
 TINY = 1e-270  # absolute: products below it lose their low part; no number here comes near 1e+270
 _SPLIT = 134217729.0  # 2^27 + 1, Veltkamp's constant
 
-_PAIR = "UniTuple(float64, 2)"
 
-
-@kernel(f"{_PAIR}(float64, float64)")
+@part
 def two_sum(one: float, other: float) -> Pair:
     """The sum and its rounding error (Knuth)."""
     total = one + other
@@ -26,7 +24,7 @@ def two_sum(one: float, other: float) -> Pair:
     return total, (one - (total - part)) + (other - part)
 
 
-@kernel(f"{_PAIR}(float64, float64)")
+@part
 def two_product(one: float, other: float) -> Pair:
     """The product and its rounding error (Dekker)."""
     product = one * other
@@ -39,21 +37,21 @@ def two_product(one: float, other: float) -> Pair:
     return product, ((high * high_other - product) + high * low_other + low * high_other) + low * low_other
 
 
-@kernel(f"{_PAIR}(float64, float64, float64, float64)")
+@part
 def times(high: float, low: float, other_high: float, other_low: float) -> Pair:
     """The product of two pairs, but the product of their low parts."""
     product, error = two_product(high, other_high)
     return two_sum(product, error + (high * other_low + low * other_high))
 
 
-@kernel(f"{_PAIR}(float64, float64, float64, float64)")
+@part
 def minus(high: float, low: float, other_high: float, other_low: float) -> Pair:
     """The difference of two pairs: its error is relative to both magnitudes, not to the result."""
     total, error = two_sum(high, -other_high)
     return two_sum(total, error + (low - other_low))
 
 
-@kernel("UniTuple(float64, 3)(float64, float64, float64, float64, float64, float64)")
+@part
 def over(
     high: float, low: float, radius: float, by_high: float, by_low: float, by_radius: float
 ) -> tuple[float, float, float]:
@@ -67,43 +65,55 @@ def over(
     return quotient, error, spread * _OUTWARD + TINY
 
 
-@kernel("boolean(float64[:,:,::1], float64[:,:,::1], int64, int64)")
-def pivot(before: Reals, after: Reals, row: int, column: int) -> bool:
-    """Write the tableau after a pivot to `after`; the entry at (row, column) is positive for certain."""
-    high, low, radius = before
-    high_after, low_after, radius_after = after
-    by_high, by_low, by_radius = high[row, column], low[row, column], radius[row, column]
-    base, base_low, base_radius = high[row], low[row], radius[row]
-    for i in range(high.shape[0]):
+@part
+def pivot(planes: Reals, level: int, row: int, column: int) -> None:
+    """Write the tableau after a pivot to the next level; the entry at (row, column) is positive for certain."""
+    below = level + 1
+    by, by_low, by_radius = planes[level, 0, row, column], planes[level, 1, row, column], planes[level, 2, row, column]
+    for i in range(planes.shape[2]):  # no names for rows: each would be counted, by an atomic operation
         if i == row:
             continue
-        line, line_low, line_radius = high[i], low[i], radius[i]
-        target, target_low, target_radius = high_after[i], low_after[i], radius_after[i]
-        share, share_low, spread = over(line[column], line_low[column], line_radius[column], by_high, by_low, by_radius)
+        share, share_low, spread = over(
+            planes[level, 0, i, column], planes[level, 1, i, column], planes[level, 2, i, column], by, by_low, by_radius
+        )
         size = abs(share) + spread
-        for j in range(line.size):
-            product, product_low = times(share, share_low, base[j], base_low[j])
-            target[j], target_low[j] = minus(line[j], line_low[j], product, product_low)
-            moved = line_radius[j] + size * base_radius[j] + spread * abs(base[j])
-            target_radius[j] = (moved + _ERROR * (abs(line[j]) + abs(product))) * _OUTWARD + TINY
-        target[column], target_low[column], target_radius[column] = -share, -share_low, spread
-    for j in range(base.size):
-        one = over(base[j], base_low[j], base_radius[j], by_high, by_low, by_radius)
-        high_after[row, j], low_after[row, j], radius_after[row, j] = one
-    one = over(1.0, 0.0, 0.0, by_high, by_low, by_radius)
-    high_after[row, column], low_after[row, column], radius_after[row, column] = one
-    return True
+        for j in range(planes.shape[3]):
+            high, base = planes[level, 0, i, j], planes[level, 0, row, j]
+            product, product_low = times(share, share_low, base, planes[level, 1, row, j])
+            after, after_low = minus(high, planes[level, 1, i, j], product, product_low)
+            moved = planes[level, 2, i, j] + size * planes[level, 2, row, j] + spread * abs(base)
+            planes[below, 0, i, j], planes[below, 1, i, j] = after, after_low
+            planes[below, 2, i, j] = (moved + _ERROR * (abs(high) + abs(product))) * _OUTWARD + TINY
+        planes[below, 0, i, column], planes[below, 1, i, column] = -share, -share_low
+        planes[below, 2, i, column] = spread
+    for j in range(planes.shape[3]):
+        high, low, radius = planes[level, 0, row, j], planes[level, 1, row, j], planes[level, 2, row, j]
+        if j == column:
+            high, low, radius = 1.0, 0.0, 0.0
+        one = over(high, low, radius, by, by_low, by_radius)
+        planes[below, 0, row, j], planes[below, 1, row, j], planes[below, 2, row, j] = one
 
 
-@kernel("int64(float64[:,:,::1], int64, int64, int64, int64)")
-def minor(planes: Reals, i: int, row: int, column: int, j: int) -> int:
+@part
+def minor(planes: Reals, level: int, i: int, row: int, column: int, j: int) -> int:
     """The sign of the entry (i, j) after a pivot at (row, column), if it is certain; else UNKNOWN."""
-    high, low, radius = planes
-    one, one_low = times(high[i, j], low[i, j], high[row, column], low[row, column])
-    other, other_low = times(high[i, column], low[i, column], high[row, j], low[row, j])
+    entry, pivot, factor, base = (
+        planes[level, 0, i, j],
+        planes[level, 0, row, column],
+        planes[level, 0, i, column],
+        planes[level, 0, row, j],
+    )
+    entry_radius, pivot_radius, factor_radius, base_radius = (
+        planes[level, 2, i, j],
+        planes[level, 2, row, column],
+        planes[level, 2, i, column],
+        planes[level, 2, row, j],
+    )
+    one, one_low = times(entry, planes[level, 1, i, j], pivot, planes[level, 1, row, column])
+    other, other_low = times(factor, planes[level, 1, i, column], base, planes[level, 1, row, j])
     value, _ = minus(one, one_low, other, other_low)
-    spread = (abs(high[i, j]) + radius[i, j]) * radius[row, column] + radius[i, j] * abs(high[row, column])
-    spread += (abs(high[i, column]) + radius[i, column]) * radius[row, j] + radius[i, column] * abs(high[row, j])
+    spread = (abs(entry) + entry_radius) * pivot_radius + entry_radius * abs(pivot)
+    spread += (abs(factor) + factor_radius) * base_radius + factor_radius * abs(base)
     spread = (spread + _ERROR * (abs(one) + abs(other)) + 2.0**-52 * abs(value)) * _OUTWARD + TINY
     if abs(value) > spread:
         return 1 if value > 0 else -1

@@ -17,6 +17,9 @@ from policygames.numerics.compiled.whole import LANES
 MOST_LABELS = 62
 """Coordinates and rows together: label sets are bits of a signed word."""
 
+EXACT = 1 << 53
+"""Whole numbers below it are doubles."""
+
 
 class Status(Enum):
     """How far a walk is: more to do, all bases visited, or a number or sign out of reach of its arithmetic."""
@@ -41,26 +44,35 @@ class Walk:
         A column per coordinate (`size`), empty ones up to a multiple of LANES, the right side; the costs as last row.
         """
         _, height, width = planes.shape
-        coordinates, slacks = np.arange(size), np.arange(size, size + height - 1)
-        self.planes = planes[np.newaxis].copy()
-        self.divisors = np.ones(1)
-        self.divisions = np.array([[1, 0, 1] if exact else [0, -1, 0]])
-        self.names = np.concatenate([coordinates, np.full(width - size, -1), slacks])[np.newaxis]
-        self.places = np.concatenate([coordinates, slacks + width - size])[np.newaxis]
-        self.cursors = np.zeros(1, np.int64)
+        self.planes = np.zeros((_LEVELS, *planes.shape))
+        self.planes[0] = planes
+        self.words = self.planes.view(np.int64)
+        self.divisors = np.ones(_LEVELS)
+        self.divisions = np.zeros((_LEVELS, 3), np.int64)
+        self.divisions[0] = (1, 0, 1) if exact else (0, -1, 0)
+        self.names = np.full((_LEVELS, width + height - 1), -1)
+        self.places = np.zeros((_LEVELS, size + height - 1), np.int64)
+        coordinates, slacks = _COUNTING[:size], _COUNTING[size : size + height - 1]
+        self.names[0, :size] = self.places[0, :size] = coordinates
+        self.names[0, width:], self.places[0, size:] = slacks, slacks + (width - size)
+        self.candidates = np.full((_LEVELS, width), -1)  # noted for every new basis, if at all
+        self.scratch = np.zeros((2, width))
+        self.cursors = np.zeros(_LEVELS, np.int64)
         self.found = np.zeros((512, 2), np.int64)
         self.state = np.zeros(2, np.int64)
         self.status = Status.GOING
-        self._deepen()
 
     def advance(self, steps: int) -> Status:
         """Examine up to `steps` columns of bases: a candidate for a child each."""
         code = traversal.advance(
             self.planes,
+            self.words,
             self.divisors,
             self.divisions,
             self.names,
             self.places,
+            self.candidates,
+            self.scratch,
             self.cursors,
             self.found,
             self.state,
@@ -74,15 +86,21 @@ class Walk:
         return self.status
 
     def _deepen(self) -> None:
-        levels = 2 * len(self.cursors) + 22
+        levels = 2 * len(self.cursors)
         self.planes, self.divisors = _longer(self.planes, levels), _longer(self.divisors, levels)
         self.divisions, self.cursors = _longer(self.divisions, levels), _longer(self.cursors, levels)
         self.names, self.places = _longer(self.names, levels), _longer(self.places, levels)
+        self.candidates = np.full((levels, self.planes.shape[3]), -1)
+        self.words = self.planes.view(np.int64)
 
     def bases(self) -> NDArray[np.int64]:
         """One row (labels, cobasis), as bits, per basis but that of the origin so far, in the order of the labels."""
         bases = self.found[: self.state[1]]
-        return bases[np.argsort(bases[:, 0], kind="stable")]
+        return bases.take(bases[:, 0].argsort(kind="stable"), axis=0)
+
+
+_LEVELS = 24
+_COUNTING = np.arange(MOST_LABELS)
 
 
 def _longer(array: NDArray[Any], length: int) -> NDArray[Any]:
@@ -91,11 +109,12 @@ def _longer(array: NDArray[Any], length: int) -> NDArray[Any]:
     return longer
 
 
-def whole_walk(rows: Sequence[Sequence[int]]) -> Walk:
+def whole_walk(rows: Sequence[Sequence[int]] | NDArray[np.int64]) -> Walk:
     """The walk in whole numbers of about 105 bits; entries below 2^53."""
-    values = _tableau(np.array(rows, dtype=np.float64))
-    words = _tableau(np.array(rows, dtype=np.int64))
-    return Walk(np.stack([values, words.view(np.float64), np.zeros_like(values)]), len(rows[0]), exact=True)
+    words = _tableau(np.asarray(rows, dtype=np.int64))
+    planes = np.zeros((3, *words.shape))
+    planes[0], planes.view(np.int64)[1] = words, words
+    return Walk(planes, len(rows[0]), exact=True)
 
 
 def _tableau(rows: NDArray[Any]) -> NDArray[Any]:

@@ -10,29 +10,30 @@ from __future__ import annotations
 
 import numpy as np
 
-from policygames.numerics.compiled.kernel import Reals, Words, kernel
+from policygames.numerics.compiled.kernel import Reals, Words, part
 
 LANES = 8
 """Rows of a tableau are as long as a multiple of this, so that the compiler uses vectors throughout."""
 UNKNOWN = 2
 """Instead of a sign -1, 0 or 1: what is known does not determine it."""
 _ERROR = 2.0**-49  # five roundings of 2^-53 and four errors of 2^-52 stay below it, relative to |t·p| + |f·s|
+_LESS = 1 - 2.0**-46  # by more than four numbers with errors of 2^-52 and the roundings of two products, on either side
 _ROOM = 2.0**59  # doubles must be this near, over 2^k: then the residue names one number, and its double is good again
 _SMALL = 2.0**61  # below it a number is its own residue, as a signed word
 _WRAP = 2.0**63
 _ROUND = 6755399441055744.0  # 1.5 · 2^52: adding and subtracting it rounds to a whole number
 
 
-@kernel("int64(int64)")
+@part
 def twos(value: int) -> int:
     """How often 2 divides a residue modulo 2^64; 64 for 0."""
-    count = 0
-    while count < 64 and not (value >> count) & 1:
-        count += 1
-    return count
+    bits = (value & -value) - 1  # as many ones: they are counted
+    bits -= (bits >> 1) & 0x5555555555555555
+    bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333)
+    return (((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101) >> 56
 
 
-@kernel("int64(int64)")
+@part
 def inverse(odd: int) -> int:
     """The inverse of an odd number modulo 2^64, by Newton's iteration from 5 right bits."""
     guess = (odd * 3) ^ 2
@@ -41,65 +42,96 @@ def inverse(odd: int) -> int:
     return guess
 
 
-@kernel("void(float64[:,:,::1], int64, int64, int64[::1])")
-def divide_by(planes: Reals, row: int, column: int, division: Words) -> None:
-    """Fill `division` for the next pivot: the divisor's residue, how often 2 divides it, the odd rest inverted."""
-    residue = planes[1].view(np.int64)[row, column]
+@part
+def divide_by(words: Words, level: int, row: int, column: int, divisions: Words) -> None:
+    """Note how to divide by an entry: its residue, how often 2 divides it, the odd rest inverted."""
+    residue = words[level, 1, row, column]
     count = twos(residue)
-    division[0], division[1] = residue, count
     # beyond bit 64 - count nothing of the odd part is known, and nothing of the quotient is used
-    division[2] = inverse((residue >> count) | 1)
+    odd = inverse((residue >> count) | 1)
+    divisions[level + 1, 0], divisions[level + 1, 1], divisions[level + 1, 2] = residue, count, odd
 
 
-@kernel("boolean(float64[:,:,::1], float64[:,:,::1], int64, int64, float64, int64[::1])")
-def pivot(before: Reals, after: Reals, row: int, column: int, divisor: float, division: Words) -> bool:
-    """Write the tableau after an integer pivot to `after`; False where a number would be too long."""
-    values, words = before[0], before[1].view(np.int64)
-    values_after, words_after = after[0], after[1].view(np.int64)
-    head, head_word, shift, odd = values[row, column], words[row, column], division[1], division[2]
+@part
+def pivot(planes: Reals, words: Words, level: int, row: int, column: int, divisor: float, divisions: Words) -> bool:
+    """Write the tableau after an integer pivot to the next level; False where a number would be too long."""
+    below, shift, odd = level + 1, divisions[level, 1], divisions[level, 2]
+    head, head_word = planes[level, 0, row, column], words[level, 1, row, column]
     if shift > 56:
         return False
     share, room, bad = 1.0 / divisor, _ROOM / float(1 << shift), 0
-    base, base_words = values[row], words[row]
-    for i in range(values.shape[0]):
+    for i in range(planes.shape[2]):  # no names for rows: each would be counted, by an atomic operation
         if i == row:
             continue
-        factor, factor_word = values[i, column], words[i, column]
-        line, line_words, target, target_words = values[i], words[i], values_after[i], words_after[i]
-        for j in range(line.size):
-            one, other = line[j] * head, factor * base[j]
+        factor, factor_word = planes[level, 0, i, column], words[level, 1, i, column]
+        for j in range(planes.shape[3]):
+            one, other = planes[level, 0, i, j] * head, factor * planes[level, 0, row, j]
             error = (abs(one) + abs(other)) * share * _ERROR + 1.0
             bad |= int(not error < room)
             near = (one - other) * share
             wraps = (near * (1.0 / _WRAP) + _ROUND) - _ROUND
             rest = np.int64(near - wraps * _WRAP)
             whole = rest + (np.int64(wraps) << 63)
-            word = ((line_words[j] * head_word - factor_word * base_words[j]) >> shift) * odd
+            word = ((words[level, 1, i, j] * head_word - factor_word * words[level, 1, row, j]) >> shift) * odd
             change = ((word - whole) << shift) >> shift
-            target_words[j] = whole + change
+            words[below, 1, i, j] = whole + change
             far = (wraps * _WRAP + float(rest)) + float(change)
-            target[j] = float(whole + change) if abs(near) < _SMALL else far
-        target[column], target_words[column] = -factor, -factor_word
-    for j in range(base.size):
-        values_after[row, j], words_after[row, j] = base[j], base_words[j]
-    values_after[row, column], words_after[row, column] = divisor, division[0]
+            planes[below, 0, i, j] = float(whole + change) if abs(near) < _SMALL else far
+        planes[below, 0, i, column], words[below, 1, i, column] = -factor, -factor_word
+    for j in range(planes.shape[3]):
+        planes[below, 0, row, j], words[below, 1, row, j] = planes[level, 0, row, j], words[level, 1, row, j]
+    planes[below, 0, row, column], words[below, 1, row, column] = divisor, divisions[level, 0]
     return bad == 0
 
 
-@kernel("int64(float64[:,:,::1], int64, int64, int64, int64, float64, int64[::1])")
-def minor(planes: Reals, i: int, row: int, column: int, j: int, divisor: float, division: Words) -> int:
+@part
+def least_ratios(planes: Reals, level: int, scratch: Reals, candidates: Words) -> None:
+    """Note for every column the rows, as bits, that can have the least ratio of the right side.
+
+    Roundings, or a tie, may leave more than one. `scratch` is for the numerators and denominators of the least ratios.
+    All columns at once, without branches: by vectors; and two rows at once, the last one twice if need be.
+    """
+    last, right = planes.shape[2] - 2, planes.shape[3] - 1
+    for j in range(planes.shape[3]):
+        scratch[0, j], scratch[1, j], candidates[level, j] = 1.0, 0.0, 0
+    for i in range(0, last + 1, 2):
+        other = min(i + 1, last)
+        own, others = planes[level, 0, i, right], planes[level, 0, other, right]
+        for j in range(planes.shape[3]):
+            above, below = scratch[0, j], scratch[1, j]
+            entry, next_entry = planes[level, 0, i, j], planes[level, 0, other, j]
+            less = (entry > 0) & (own * below < above * entry)
+            above, below = own if less else above, entry if less else below
+            less = (next_entry > 0) & (others * below < above * next_entry)
+            scratch[0, j], scratch[1, j] = others if less else above, next_entry if less else below
+    for i in range(0, last + 1, 2):
+        other = min(i + 1, last)
+        own, others = planes[level, 0, i, right] * _LESS, planes[level, 0, other, right] * _LESS
+        bit, next_bit = 1 << i, 1 << other
+        for j in range(planes.shape[3]):
+            above, below = scratch[0, j], scratch[1, j]
+            entry, next_entry = planes[level, 0, i, j], planes[level, 0, other, j]
+            near = (entry > 0) & (own * below <= above * entry)
+            next_near = (next_entry > 0) & (others * below <= above * next_entry)
+            candidates[level, j] |= (bit if near else 0) | (next_bit if next_near else 0)
+
+
+@part
+def minor(
+    planes: Reals, words: Words, level: int, i: int, row: int, column: int, j: int, divisor: float, divisions: Words
+) -> int:
     """The sign of the number that a pivot at (row, column) puts at (i, j), times that of the pivot; or UNKNOWN.
 
     It is a whole number, since the pivot's division is exact (Bareiss 1968): a near tie is decided by the residue.
     """
-    one, other = planes[0, i, j] * planes[0, row, column], planes[0, i, column] * planes[0, row, j]
+    one = planes[level, 0, i, j] * planes[level, 0, row, column]
+    other = planes[level, 0, i, column] * planes[level, 0, row, j]
     near, error = one - other, (abs(one) + abs(other)) * _ERROR
     if abs(near) > error:
         return 1 if near > 0 else -1
-    shift = division[1]
+    shift = divisions[level, 1]
     if shift > 56 or not error / divisor + 1.0 < _ROOM / float(1 << shift):
         return UNKNOWN
-    words = planes[1].view(np.int64)
-    word = ((words[i, j] * words[row, column] - words[i, column] * words[row, j]) >> shift) * division[2]
-    value = (word << shift) >> shift
+    word = words[level, 1, i, j] * words[level, 1, row, column] - words[level, 1, i, column] * words[level, 1, row, j]
+    value = (((word >> shift) * divisions[level, 2]) << shift) >> shift
     return int(value > 0) - int(value < 0)
