@@ -5,14 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
 from policygames.certificates import Certificate, Deviation, Refusal
 from policygames.concepts.correlated import check_complete, judged
 from policygames.games import Candidate, NormalFormGame
 from policygames.games.advice_proofs import draws, flaw_of_advice
 from policygames.games.distributions import Advice
-from policygames.numerics.advice_programs import losses
+from policygames.numerics.advice_programs import by_action, losses
 from policygames.numerics.exact import shown
 from policygames.registry import Concept
 from policygames.results.advice_words import explain_advice
@@ -34,9 +32,9 @@ def _joined(game: NormalFormGame, advice: Advice) -> Fraction | Refusal | None:
     """The least loss from an action played whatever is advised; what is always advised is no deviation."""
     counts, scale = draws(advice)
     least: Fraction | None = None
-    for player, payoffs in enumerate(game.numerators):
-        total = losses(payoffs, counts, player).sum(axis=0).tolist()
-        times = np.moveaxis(counts, player, 0).reshape(len(total), -1).sum(axis=1).tolist()
+    for player in range(len(game.players)):
+        total = losses(game.roomy(player, 2 * scale), counts, player).sum(axis=0).tolist()
+        times = by_action(counts, player).sum(axis=1).tolist()
         others = [loss for action, loss in enumerate(total) if times[action] != scale]
         if not others:
             continue

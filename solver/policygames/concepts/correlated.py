@@ -6,14 +6,12 @@ from collections.abc import Callable, Collection
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-import numpy as np
-
 from policygames.certificates import Certificate, Deviation, Kind, Refusal
 from policygames.games import Candidate, NormalFormGame
 from policygames.games.advice_proofs import draws, flaw_of_advice, shortfall
 from policygames.games.distributions import Advice
 from policygames.games.options import objective_of
-from policygames.numerics.advice_programs import losses
+from policygames.numerics.advice_programs import by_action, losses
 from policygames.numerics.exact import shown
 from policygames.registry import Concept
 from policygames.results.advice_words import explain_advice
@@ -50,11 +48,11 @@ def judged(
 
 def _obeyed(game: NormalFormGame, advice: Advice) -> Fraction | Refusal | None:
     """The least loss from doing otherwise than advised, in expectation given the advice."""
-    counts, _ = draws(advice)
+    counts, scale = draws(advice)
     least: Fraction | None = None
-    for player, payoffs in enumerate(game.numerators):
-        table = losses(payoffs, counts, player).tolist()
-        times = np.moveaxis(counts, player, 0).reshape(len(table), -1).sum(axis=1).tolist()
+    for player in range(len(game.players)):
+        table = losses(game.roomy(player, 2 * scale), counts, player).tolist()
+        times = by_action(counts, player).sum(axis=1).tolist()
         for action, row in enumerate(table):
             others = [loss for other, loss in enumerate(row) if other != action]
             if not times[action] or not others:

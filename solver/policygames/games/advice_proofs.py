@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from policygames.games.distributions import Advice, Price, flaw_of_chances
-from policygames.numerics.advice_programs import priced, weighted
+from policygames.numerics.advice_programs import priced
 from policygames.numerics.exact import common_denominator, over, shown
 from policygames.numerics.whole_arrays import Whole
 
@@ -74,19 +76,24 @@ def worth(advice: Advice, payoffs: tuple[Fraction, ...]) -> Fraction:
 
 def _bound(game: NormalFormGame, advice: Advice) -> Fraction:
     """The most, over all profiles, of weighted payoffs plus the prices times what following gains."""
-    parts = [
-        (weight / scale, payoffs)
-        for weight, scale, payoffs in zip(advice.weights, game.denominators, game.numerators, strict=True)
-        if weight
+    tables = {player: _price_table(game, advice, player) for player in {price.player for price in advice.prices}}
+    factors = [weight / scale for weight, scale in zip(advice.weights, game.denominators, strict=True)]
+    rates = {player: Fraction(1, scale * game.denominators[player]) for player, (_, scale) in tables.items()}
+    whole = common_denominator([*factors, *rates.values()])
+    weights = over(factors, whole)
+    amounts = {
+        player: tables[player][0] * (rate.numerator * whole // rate.denominator) for player, rate in rates.items()
+    }
+    room = sum(abs(weight) * largest for weight, largest in zip(weights, game.magnitudes, strict=True))
+    room += sum(2 * int(amounts[player].sum()) * game.magnitudes[player] for player in amounts)
+    kind = np.int64 if room < 2**62 else object
+    worth: list[Whole] = [
+        payoffs.astype(kind) * weight for weight, payoffs in zip(weights, game.numerators, strict=True) if weight
     ]
-    for player in {price.player for price in advice.prices}:
-        table, scale = _price_table(game, advice, player)
-        parts.append((Fraction(1, scale * game.denominators[player]), priced(game.numerators[player], table, player)))
-    if not parts:
-        return Fraction(0)
-    whole = common_denominator(factor for factor, _ in parts)
-    total = weighted([(factor.numerator * (whole // factor.denominator), array) for factor, array in parts])
-    return Fraction(int(total.max()), whole)
+    worth += [
+        priced(game.numerators[player].astype(kind), table.astype(kind), player) for player, table in amounts.items()
+    ]
+    return Fraction(int(reduce(add, worth).max()), whole) if worth else Fraction(0)
 
 
 def _price_table(game: NormalFormGame, advice: Advice, player: int) -> tuple[Whole, int]:
@@ -94,7 +101,7 @@ def _price_table(game: NormalFormGame, advice: Advice, player: int) -> tuple[Who
     prices = [price for price in advice.prices if price.player == player]
     scale, count = common_denominator(price.price for price in prices), game.shape[player]
     whole = over([price.price for price in prices], scale)
-    table = np.zeros((count, count), dtype=np.int64 if sum(whole) < 2**62 else object)
+    table = np.zeros((count, count), dtype=object)
     for price, amount in zip(prices, whole, strict=True):
         table[slice(None) if price.advised is None else price.advised, price.deviation] += amount
     return table, scale

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from policygames.games.distributions import Advice, Objective, Price
 from policygames.numerics.advice_programs import obedience, participation, reduced, weighted
-from policygames.numerics.exact import common_denominator
+from policygames.numerics.exact import common_denominator, over
 from policygames.numerics.mixtures import Best, best_mixture
 from policygames.numerics.whole_arrays import Whole, roomy, stacked
 
@@ -37,7 +38,14 @@ def best_advice(game: NormalFormGame, objective: Objective, *, advised: bool) ->
 
     Source: Hart and Schmeidler, Mathematics of Operations Research 14 (1989) 18-25, for the program and its dual.
     """
-    program = _program(game, objective, advised=advised)
+    if objective is None:
+        program = _for_the_least(game, *_conditions(game, advised=advised))
+    else:
+        value, scale = _worth(game, objective)
+        if profile := _agreed(game, value):
+            return Advice(game.shape, ((profile, Fraction(1)),), objective, objective, ())
+        rows, units = _conditions(game, advised=advised)
+        program = _Program(value, rows, scale, units)
     found = yield from best_mixture(program.objective, program.conditions, spare=int(objective is None))
     if isinstance(found, Best):
         prices = _prices(game, program, found, advised=advised)
@@ -45,18 +53,31 @@ def best_advice(game: NormalFormGame, objective: Objective, *, advised: bool) ->
     raise ArithmeticError("every game has a correlated equilibrium, but none was found")
 
 
-def _program(game: NormalFormGame, objective: Objective, *, advised: bool) -> _Program:
-    incentives = obedience if advised else participation
-    tables = [reduced(incentives(payoffs, player)) for player, payoffs in enumerate(game.numerators)]
-    units = tuple(Fraction(scale, divisor) for scale, (_, divisor) in zip(game.denominators, tables, strict=True))
-    rows = stacked(*(table for table, _ in tables))
-    if objective is None:
-        return _for_the_least(game, rows, units)
+def _worth(game: NormalFormGame, objective: tuple[Fraction, ...]) -> tuple[Whole, int]:
+    """The weighted sum of payoffs in each profile, as whole numbers, and what they are in units of 1 over."""
     factors = [weight / scale for weight, scale in zip(objective, game.denominators, strict=True)]
     scale = common_denominator(factors)
-    parts = [(int(factor * scale), payoffs) for factor, payoffs in zip(factors, game.numerators, strict=True) if factor]
-    value = weighted(parts).ravel() if parts else np.zeros(math.prod(game.shape), dtype=np.int64)
-    return _Program(value, rows, scale, units)
+    parts = [(weight, payoffs) for weight, payoffs in zip(over(factors, scale), game.numerators, strict=True) if weight]
+    value = weighted(parts) if parts else np.zeros(game.shape, dtype=np.int64)
+    return value.ravel(), scale
+
+
+def _agreed(game: NormalFormGame, value: Whole) -> tuple[int, ...] | None:
+    """A profile that is best of all and a Nash equilibrium too: no price is needed to prove that. None without one."""
+    profile = tuple(int(place) for place in np.unravel_index(int(value.argmax()), game.shape))
+    for player, payoffs in enumerate(game.numerators):
+        replies: tuple[int | slice, ...] = (*profile[:player], slice(None), *profile[player + 1 :])
+        if payoffs[profile] != payoffs[replies].max():
+            return None
+    return profile
+
+
+def _conditions(game: NormalFormGame, *, advised: bool) -> tuple[Whole, tuple[Fraction, ...]]:
+    """What following gains over each deviation, a row each, and by what a player's prices of rows are to be scaled."""
+    incentives = obedience if advised else participation
+    tables = [reduced(incentives(game.roomy(player, 2), player)) for player in range(len(game.players))]
+    units = tuple(Fraction(scale, divisor) for scale, (_, divisor) in zip(game.denominators, tables, strict=True))
+    return stacked(*(table for table, _ in tables)), units
 
 
 def _for_the_least(game: NormalFormGame, rows: Whole, units: tuple[Fraction, ...]) -> _Program:
@@ -87,17 +108,16 @@ def _weights(game: NormalFormGame, objective: Objective, found: Best) -> tuple[F
 
 def _prices(game: NormalFormGame, program: _Program, found: Best, *, advised: bool) -> tuple[Price, ...]:
     """The prices of deviations, in units of payoffs."""
-    deviations = list(_deviations(game.shape, advised=advised))
+    deviations = _deviations(game.shape, advised)
     priced = zip(deviations, found.prices[len(found.prices) - len(deviations) :], strict=True)
-    return tuple(
-        Price(*deviation, price * program.units[deviation[0]] / program.scale) for deviation, price in priced if price
-    )
+    units = [unit / program.scale for unit in program.units]
+    return tuple(Price(*deviation, price * units[deviation[0]]) for deviation, price in priced if price)
 
 
-def _deviations(shape: Sequence[int], *, advised: bool) -> Iterator[tuple[int, int | None, int]]:
+@lru_cache(maxsize=16)
+def _deviations(shape: tuple[int, ...], advised: bool) -> list[tuple[int, int | None, int]]:  # noqa: FBT001 - cached
     """Player, advice and deviation of the conditions, in their order."""
-    for player, count in enumerate(shape):
-        if advised:
-            yield from ((player, told, other) for told in range(count) for other in range(count) if told != other)
-        else:
-            yield from ((player, None, other) for other in range(count))
+    if not advised:
+        return [(player, None, other) for player, count in enumerate(shape) for other in range(count)]
+    changes = ((player, told, other) for player, n in enumerate(shape) for told in range(n) for other in range(n))
+    return [(player, told, other) for player, told, other in changes if told != other]

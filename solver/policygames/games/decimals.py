@@ -11,8 +11,9 @@ from policygames.games.normal_form import NormalFormGame
 
 _DIGITS = 15
 """Decimals of up to this many significant digits survive a round trip through a float."""
-_NEAR = 2.0**-48
-"""How near, relatively, a float times a power of ten lies to a whole number when it was written as a decimal."""
+_NEAR = 2.0**-51
+"""How near, relatively, a float times a power of ten lies to a whole number when it was written as a decimal: two
+roundings, of the number and of the product, are each off by at most 2^-53."""
 
 
 def decimal_warning(game: NormalFormGame) -> str:
@@ -22,20 +23,34 @@ def decimal_warning(game: NormalFormGame) -> str:
     """
     for player, denominator in enumerate(game.denominators):
         if denominator % 4 == 0:  # no float with another denominator is a rounded decimal
-            for profile in np.argwhere(_near_decimals(game.floats_of(player))):
+            floats = game.floats_of(player)
+            for profile in np.argwhere(_near_decimals(floats)):
                 place = tuple(int(action) for action in profile)
-                if _is_rounded_decimal(game.payoff(player, place)):
+                if _reads_back(floats[place]) and _is_rounded_decimal(game.payoff(player, place)):
                     return _warning(player, place, float(game.payoff(player, place)))
     return ""
 
 
 def _near_decimals(values: NDArray[np.float64]) -> NDArray[np.bool_]:
-    near = np.zeros(values.shape, dtype=np.bool_)
+    flat = np.abs(values).ravel()
+    near = [_near_in_some_place(flat[start : start + _BLOCK]) for start in range(0, len(flat), _BLOCK)]
+    return np.concatenate(near).reshape(values.shape) & np.isfinite(values)
+
+
+_PLACES = np.array([[10.0**places] for places in range(1, _DIGITS + 1)])
+_BLOCK = 2**13  # values at once, each times every power of ten: 1 MB
+
+
+def _near_in_some_place(values: NDArray[np.float64]) -> NDArray[np.bool_]:
     with np.errstate(over="ignore", invalid="ignore"):
-        for places in range(1, _DIGITS + 1):
-            scaled = np.abs(values) * 10.0**places
-            near |= (np.abs(scaled - np.rint(scaled)) <= _NEAR * scaled) & (scaled < 10.0**_DIGITS)
-    return near & np.isfinite(values)
+        scaled = values * _PLACES
+        near: NDArray[np.bool_] = (np.abs(scaled - np.rint(scaled)) <= _NEAR * scaled) & (scaled < 10.0**_DIGITS)
+    return np.asarray(near.any(axis=0))
+
+
+def _reads_back(value: np.float64) -> bool:
+    """Whether a float is the one nearest to its first digits: cheaper to ask than the same of exact numbers."""
+    return float(f"{value:.{_DIGITS}g}") == float(value)
 
 
 def _is_rounded_decimal(value: Fraction) -> bool:

@@ -47,6 +47,9 @@ class Advice:
     weights: tuple[Fraction, ...]
     prices: tuple[Price, ...]
 
+    def __hash__(self) -> int:
+        return hash(tuple(profile for profile, _ in self.chances))  # Fractions take their time
+
     def table(self) -> NDArray[Any]:
         """The probability of every profile, Fractions in an array of the game's shape."""
         table = np.full(self.shape, Fraction(0), dtype=object)

@@ -122,7 +122,7 @@ class NormalFormGame:
 
     def floats_of(self, player: int) -> NDArray[np.float64]:
         """The payoffs of one player rounded to the nearest floats, shape (m0, m1, …); infinite where none is near."""
-        if self._magnitudes[player] <= 2**53 and self.denominators[player] <= 2**53:
+        if self.magnitudes[player] <= 2**53 and self.denominators[player] <= 2**53:
             return np.asarray(self.numerators[player] / self.denominators[player], dtype=np.float64)  # rounded once
         values = self.numerators[player].ravel().tolist()
         floats = [nearest_float(Fraction(value, self.denominators[player])) for value in values]
@@ -137,6 +137,10 @@ class NormalFormGame:
         if not isinstance(candidate, tuple):
             return candidate.payoffs_in(self)
         return tuple(self._expected(player, candidate) for player in range(len(candidate)))
+
+    def followed(self, strategies: MixedProfile) -> MixedProfile:
+        """What is played where each player follows the own strategy: these themselves, there being no like players."""
+        return strategies
 
     def _expected(self, player: int, profile: MixedProfile) -> Fraction:
         values, denominator = self.deviation_numerators(player, profile)
@@ -168,15 +172,21 @@ class NormalFormGame:
             payoffs = _averaged(payoffs, index, others[index][0])
         return tuple(int(value) for value in payoffs), scale * self.denominators[player]
 
+    def roomy(self, player: int, factor: int) -> Integers:
+        """The player's numerators, as Python ints where sums weighted by up to `factor` in all could pass int64."""
+        numerators = self.numerators[player]
+        fits = numerators.dtype == object or self.magnitudes[player] * factor < 2**62
+        return numerators if fits else numerators.astype(object)
+
     def _safe_for(self, player: int, scale: int) -> Integers:
         """The player's numerators in a type in which sums of them weighted by up to `scale` do not overflow."""
         numerators = self.numerators[player]
         long = len(self.shape) == 2 and scale >> _LONG  # summed digit by digit
-        fits = numerators.dtype == np.int64 and (long or self._magnitudes[player] * scale < 2**62)
+        fits = numerators.dtype == np.int64 and (long or self.magnitudes[player] * scale < 2**62)
         return numerators if fits else numerators.astype(object)
 
     @cached_property
-    def _magnitudes(self) -> tuple[int, ...]:
+    def magnitudes(self) -> tuple[int, ...]:
         """The largest absolute numerator of each player, at least 1."""
         return tuple(max(1, abs(int(one.max())), abs(int(one.min()))) for one in self.numerators)
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from policygames.numerics.guessed_mixtures import guessed
 from policygames.numerics.whole_arrays import Whole, roomy, stacked
 
 _ZERO = Fraction(0)
@@ -53,15 +54,20 @@ def best_mixture(objective: Whole, conditions: Whole, spare: int = 0) -> Steps:
     objectives of at most 0: every program is bounded.
 
     The dual simplex method in whole numbers, from the column with the largest objective: no first phase is needed.
+    Where they grow long, floats may guess the last basis instead, and whole numbers check it.
 
     Source: Lemke, Naval Research Logistics Quarterly 1 (1954) 36-47; pivots by Edmonds (1967); against cycles the rule
     of least indices, Bland, Mathematics of Operations Research 2 (1977) 103-107.
     """
-    tableau = Tableau(objective, conditions, spare)
+    tableau, fresh = Tableau(objective, conditions, spare), True
     while (row := tableau.leaving()) is not None:
         column = tableau.entering(row)
         if column is None:
             return tableau.contradiction(row)
+        if fresh and tableau.is_long():
+            fresh, pair = False, (yield from guessed(objective, conditions, spare))
+            if pair is not None:
+                return Best(pair.mixture, pair.prices, pair.value)
         tableau.exchange(row, column)
         yield None
     return tableau.best()
@@ -112,10 +118,15 @@ class Tableau:
                     best, cost, pace = column, reduced, -entry
         return best
 
-    def exchange(self, row: int, column: int) -> None:
-        """A pivot on a negative entry; the divisor stays positive."""
+    def is_long(self) -> bool:
+        """Whether the next pivot needs Python ints."""
         if self.entries.dtype != object and max(int(self.entries.max()), -int(self.entries.min())) >= _ROOT:
             self.entries = self.entries.astype(object)
+        return self.entries.dtype == object
+
+    def exchange(self, row: int, column: int) -> None:
+        """A pivot on a negative entry; the divisor stays positive."""
+        self.is_long()
         entries, before = self.entries, self.divisor
         across, down = entries[row].copy(), entries[:, column].copy()
         self.divisor = -int(across[column])

@@ -1,0 +1,161 @@
+"""The best mixture by a basis that floats guess: solved exactly there, and given only if every condition then holds."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import mul
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policygames.numerics.lifting import solved_by_lifting
+from policygames.numerics.linear import SingularError
+from policygames.numerics.whole_arrays import Whole, stacked
+
+Reals: TypeAlias = NDArray[np.float64]
+_NOISE = 1e-9  # of entries that are at most 1 before the first pivot: below it a float may as well be 0
+_ZERO = Fraction(0)
+_SMALL = 24  # unknowns up to which pivots in whole numbers are faster than lifting
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The columns that are basic, and the conditions that are tight, one fewer."""
+
+    columns: list[int]
+    tight: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A mixture, and prices that bound the objective of every mixture by `value`, its own."""
+
+    mixture: list[Fraction]
+    prices: list[Fraction]
+    value: Fraction
+
+
+def guessed(objective: Whole, conditions: Whole, spare: int) -> Generator[None, None, Pair | None]:
+    """The optimal pair of the program of `best_mixture`, checked exactly; None where floats lead nowhere."""
+    counted = np.ones(len(objective), dtype=np.int64)
+    counted[len(objective) - spare :] = 0
+    basis = yield from _basis(objective, conditions, counted)
+    return None if basis is None else _pair(objective, conditions, counted, basis)
+
+
+def _basis(objective: Whole, conditions: Whole, counted: Whole) -> Generator[None, None, Basis | None]:
+    """The dual simplex method in floats, from the column with the largest objective."""
+    count, start = len(objective), int(np.argmax(np.where(counted, objective, objective.min())))
+    rows = _scaled(stacked(conditions, objective) if len(conditions) else objective[None, :])
+    entries = rows[:, [start]] * counted - rows
+    entries[:, start] = rows[:, start]
+    table = np.vstack([entries[:-1], counted.astype(np.float64), entries[-1]])
+    table[-2, start] = 1.0
+    table[:, [start, -1]] = table[:, [-1, start]]
+    nonbasic = np.arange(count)
+    nonbasic[start] = count - 1
+    basic = [*range(count, count + len(rows) - 1), start]
+    for _ in range(10 * (len(rows) + 2)):
+        row = int(table[:-1, -1].argmin())
+        if table[row, -1] >= -_NOISE:
+            slacks = {int(variable) - count for variable in nonbasic[:-1] if variable >= count}
+            return Basis(sorted(variable for variable in basic if variable < count), sorted(slacks))
+        column = _entering(table, row)
+        if column is None:
+            return None
+        _exchange(table, row, column)
+        basic[row], nonbasic[column] = int(nonbasic[column]), basic[row]
+        yield None
+    return None
+
+
+def _scaled(rows: Whole) -> Reals:
+    """Each row in floats of at most 1."""
+    largest = np.abs(rows).max(axis=1, keepdims=True)
+    largest[largest == 0] = 1
+    return np.asarray(rows / largest, dtype=np.float64)
+
+
+def _entering(table: Reals, row: int) -> int | None:
+    """The column whose cost first comes to 0, of nearly tied ones that of the largest pivot."""
+    best, least, pivot = None, np.inf, 0.0
+    for column, (across, cost) in enumerate(zip(table[row, :-1].tolist(), table[-1, :-1].tolist(), strict=True)):
+        if across < -_NOISE:
+            ratio = max(cost, 0.0) / -across
+            if ratio < least - _NOISE or (ratio <= least + _NOISE and across < pivot):
+                best, least, pivot = column, ratio, across
+    return best
+
+
+def _exchange(table: Reals, row: int, column: int) -> None:
+    """A pivot of a condensed tableau, in place."""
+    pivot = table[row, column]
+    down = table[:, column] / pivot
+    across = table[row] / pivot
+    table -= table[:, column, None] * across
+    table[:, column], table[row] = -down, across
+    table[row, column] = 1 / pivot
+
+
+def _pair(objective: Whole, conditions: Whole, counted: Whole, basis: Basis) -> Pair | None:
+    """What solves the equations of a basis, if it meets all conditions."""
+    matrix = [counted[basis.columns].tolist(), *conditions[np.ix_(basis.tight, basis.columns)].tolist()]
+    try:
+        played, total = _solved(matrix, [1, *[0] * len(basis.tight)])
+        turned = [list(column) for column in zip(*matrix, strict=True)]
+        (value, *negated), scale = _solved(turned, objective[basis.columns].tolist())
+    except SingularError:
+        return None
+    prices = [-price for price in negated]
+    if min(played) < 0 or min(prices, default=0) < 0:
+        return None
+    rows = conditions.astype(object)
+    if len(rows) and (rows[:, basis.columns] @ np.array(played, dtype=object)).min() < 0:
+        return None
+    worth = objective.astype(object) * scale + (np.array(prices, dtype=object) @ rows[basis.tight] if prices else 0)
+    if (counted.astype(object) * value - worth).min() < 0:
+        return None
+    return Pair(
+        _placed(played, total, basis.columns, len(objective)),
+        _placed(prices, scale, basis.tight, len(conditions)),
+        Fraction(value, scale),
+    )
+
+
+def _placed(values: Sequence[int], divisor: int, places: Sequence[int], count: int) -> list[Fraction]:
+    found = [_ZERO] * count
+    for place, value in zip(places, values, strict=True):
+        if value:
+            found[place] = Fraction(value, divisor)
+    return found
+
+
+def _solved(matrix: list[list[int]], right: Sequence[int]) -> tuple[list[int], int]:
+    """The only x with matrix · x = right, as whole numbers over a positive one. Raises SingularError."""
+    if len(matrix) > _SMALL:
+        found = solved_by_lifting(matrix, right)
+        return found.numerators, found.denominator
+    rows, triangle, last = [[*row, value] for row, value in zip(matrix, right, strict=True)], [], 1
+    while rows:
+        place = next((index for index, row in enumerate(rows) if row[0]), None)
+        if place is None:
+            raise SingularError("the basis is singular")
+        head, *base = rows.pop(place)
+        rows = [_below(row, head, base, last) for row in rows]
+        triangle.append((head, base))
+        last = head
+    found_backwards: list[int] = []
+    for head, (*above, value) in reversed(triangle):
+        known = sum(map(mul, above, reversed(found_backwards)))
+        found_backwards.append((value * last - known) // head)  # exact, by Cramer's rule
+    sign = 1 if last > 0 else -1
+    return [sign * value for value in reversed(found_backwards)], sign * last
+
+
+def _below(row: list[int], head: int, base: Sequence[int], last: int) -> list[int]:
+    """A row after the first unknown is eliminated from it, the division being exact (Bareiss 1968)."""
+    first, *rest = row
+    return [(head * entry - first * above) // last for entry, above in zip(rest, base, strict=True)]
