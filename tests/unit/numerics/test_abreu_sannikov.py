@@ -244,7 +244,8 @@ def test_turns_are_exact():
         second, third = first + step * 3, first + step * 2**24 + random.integers(-1, 2, 2)
         points = [one * UNIT for one in (first, second, third)]
         expected = side(*[tuple(map(F, one.tolist())) for one in points])
-        assert turn(*points) == (expected > 0) - (expected < 0)
+        edge, other = points[1] - points[0], points[2] - points[0]
+        assert turn(edge[0], other[1], edge[1], other[0]) == (expected > 0) - (expected < 0)
 
 
 def test_sections_contain_the_exact_ones_and_little_more():

@@ -1,4 +1,4 @@
-"""The grid on which all polygons of this folder lie, and exact turns of three of its points.
+"""The grid on which all polygons of this folder lie, and exact turns there.
 
 Payoffs are scaled by a power of two into [0, 1]; every coordinate is a multiple of UNIT in (-1/4, 5/4). Differences of
 such numbers are doubles, without rounding, and whole numbers of 51 bits times UNIT.
@@ -33,14 +33,13 @@ def snapped(value: float) -> float:
 
 
 @compiled
-def turn(first: Reals, second: Reals, third: Reals) -> int:
-    """The sign of a turn at `second`, all on the grid: 1 to the left, -1 to the right, 0 straight on. Exact.
+def turn(a: float, b: float, c: float, d: float) -> int:
+    """The sign of a b - c d for differences of coordinates on the grid. Exact.
 
-    Floats decide where the difference of the products exceeds what rounding can do: three roundings of at most 2^-53
-    each, relative to the sum of the products.
+    For the turn from the edge (a, c) to the edge (d, b): 1 to the left, -1 to the right, 0 straight on. Floats decide
+    where the difference of the products exceeds what rounding can do: three roundings of at most 2^-53 each, relative
+    to the sum of the products.
     """
-    a, b = second[0] - first[0], third[1] - first[1]
-    c, d = second[1] - first[1], third[0] - first[0]
     left, right = a * b, c * d
     difference = left - right
     if abs(difference) > UNIT * (abs(left) + abs(right)):

@@ -20,23 +20,26 @@ def hull(points: Reals, count: int, corners: Reals) -> int:
     _sort(points, count)
     count = _distinct(points, count)
     if count == 1:
-        corners[0] = points[0]
+        corners[0, 0], corners[0, 1] = points[0, 0], points[0, 1]
         return 1
     found = 0
     for index in range(count):
-        found = _extended(corners, 0, found, points[index])
+        found = _extended(corners, 0, found, points[index, 0], points[index, 1])
     start = found - 1
     for index in range(count - 2, -1, -1):
-        found = _extended(corners, start, found, points[index])
+        found = _extended(corners, start, found, points[index, 0], points[index, 1])
     return found - 1
 
 
 @compiled
-def _extended(corners: Reals, start: int, found: int, point: Reals) -> int:
-    """The chain from `start` with `point` at its end, corners that are none any more taken off."""
-    while found >= start + 2 and turn(corners[found - 2], corners[found - 1], point) <= 0:
+def _extended(corners: Reals, start: int, found: int, x: float, y: float) -> int:
+    """The chain from `start` with the point (x, y) at its end, corners that are none any more taken off."""
+    while found >= start + 2:
+        first, second = corners[found - 2, 0], corners[found - 2, 1]
+        if turn(corners[found - 1, 0] - first, y - second, corners[found - 1, 1] - second, x - first) > 0:
+            break
         found -= 1
-    corners[found] = point
+    corners[found, 0], corners[found, 1] = x, y
     return found + 1
 
 
@@ -48,7 +51,7 @@ def _sort(points: Reals, count: int) -> None:
             x, y = points[index, 0], points[index, 1]
             at = index
             while at >= gap and (points[at - gap, 0] > x or (points[at - gap, 0] == x and points[at - gap, 1] > y)):
-                points[at] = points[at - gap]
+                points[at, 0], points[at, 1] = points[at - gap, 0], points[at - gap, 1]
                 at -= gap
             points[at, 0], points[at, 1] = x, y
 
@@ -58,7 +61,7 @@ def _distinct(points: Reals, count: int) -> int:
     kept = 1
     for index in range(1, count):
         if points[index, 0] != points[kept - 1, 0] or points[index, 1] != points[kept - 1, 1]:
-            points[kept] = points[index]
+            points[kept, 0], points[kept, 1] = points[index, 0], points[index, 1]
             kept += 1
     return kept
 
@@ -75,24 +78,15 @@ def inflated(corners: Reals, count: int, margin: float, region: Reals, marks: Wo
     for quadrant in range(4):
         marks[quadrant] = found
         right, up = (1 if quadrant in (1, 2) else -1) * margin, (1 if quadrant >= 2 else -1) * margin
-        found = _moved(region, found, corners[at % count], right, up)
-        while _progress(quadrant, corners[at % count], corners[(at + 1) % count]) > 0:
-            at += 1
-            found = _moved(region, found, corners[at % count], right, up)
-        if count > 1 and _progress(quadrant, corners[at % count], corners[(at + 1) % count]) == 0:
-            at += 1
+        progress = 1.0
+        while progress > 0:
+            here, there = at % count, (at + 1) % count
+            region[found, 0], region[found, 1] = corners[here, 0] + right, corners[here, 1] + up
+            found += 1
+            axis = (quadrant + 1) % 2
+            progress = (corners[there, axis] - corners[here, axis]) * (1 if quadrant in (1, 2) else -1)
+            if progress > 0 or (progress == 0 and count > 1):
+                at += 1
     marks[4] = found
-    region[found : 2 * found] = region[:found]
-
-
-@compiled
-def _moved(region: Reals, found: int, corner: Reals, right: float, up: float) -> int:
-    region[found, 0], region[found, 1] = corner[0] + right, corner[1] + up
-    return found + 1
-
-
-@compiled
-def _progress(quadrant: int, here: Reals, there: Reals) -> float:
-    """How far the edge goes on in the direction in which the chain of this quadrant goes on."""
-    along = there[(quadrant + 1) % 2] - here[(quadrant + 1) % 2]
-    return float(along if quadrant in (1, 2) else -along)
+    for index in range(found):
+        region[found + index, 0], region[found + index, 1] = region[index, 0], region[index, 1]

@@ -49,26 +49,27 @@ def advanced(stage: Stage, terms: Terms, state: State, most: int) -> int:
     corners, last = np.empty((len(points) + 1, 2)), np.empty((len(points) + 4, 2))
     for _ in range(most):
         size = marks[4]
-        last[:size] = region[:size]
+        for index in range(size):
+            last[index, 0], last[index, 1] = region[index, 0], region[index, 1]
         found = generated(stage, terms, state, points)
         if found == 0:
             return 1
         inflated(corners, hull(points, found, corners), MARGIN, region, marks)
         threats[0] = max(threats[0], region[0, 0])
         threats[1] = max(threats[1], region[marks[1], 1])
-        if _within(last[:size], region, marks[4], still):
+        if _within(last, size, region, marks[4], still):
             return 0
     return 2
 
 
 @compiled
-def _within(last: Reals, region: Reals, count: int, still: float) -> bool:
+def _within(last: Reals, size: int, region: Reals, count: int, still: float) -> bool:
     """Whether no corner of `last` lies farther than `still` outside of an edge of `region`."""
-    for index in range(len(last)):
+    for index in range(size):
         for edge in range(count):
-            start, end = region[edge], region[edge + 1]
-            right, up = end[0] - start[0], end[1] - start[1]
-            outside = up * (last[index, 0] - start[0]) - right * (last[index, 1] - start[1])
+            x, y = region[edge, 0], region[edge, 1]
+            right, up = region[edge + 1, 0] - x, region[edge + 1, 1] - y
+            outside = up * (last[index, 0] - x) - right * (last[index, 1] - y)
             if outside > still * (abs(right) + abs(up)):
                 return False
     return True

@@ -14,6 +14,8 @@ Stage: TypeAlias = tuple[Reals, Reals, Reals, Reals, Reals]
 """Scaled payoffs and gains (A, 2), minmax payoffs (2,); payoffs (A, 2) and [zeros, units] (2, 2) of the caller."""
 State: TypeAlias = tuple[Reals, Reals, Words, Words]
 """Threats (2,); a polygon, with marks as `inflated` sets them; marks[5] profiles that are alive."""
+Now: TypeAlias = tuple[Reals, int, float]
+"""All payoffs, the profile that is played now, and the discount factor."""
 _LOWERED = 2 * UNIT
 MOST_POINTS = 4
 """Points that one profile contributes, at most."""
@@ -33,10 +35,10 @@ def generated(stage: Stage, terms: Terms, state: State, points: Reals) -> int:
         second = _threshold(threats[1], gains[profile, 1], terms[1])
         before = found
         if payoffs[profile, 0] >= first - UNIT and payoffs[profile, 1] >= second - UNIT:  # or it might be, unrounded
-            points[found] = payoffs[profile]
+            points[found, 0], points[found, 1] = payoffs[profile, 0], payoffs[profile, 1]
             found += 1
         else:
-            found = _binding(payoffs[profile], terms[0], (first, second), (region, marks), points, found)
+            found = _binding((payoffs, profile, terms[0]), (first, second), (region, marks), points, found)
         if found > before:
             alive[kept] = profile
             kept += 1
@@ -56,9 +58,7 @@ def _threshold(threat: float, gain: float, weight: float) -> float:
 
 
 @compiled
-def _binding(
-    payoff: Reals, discount: float, least: tuple[float, float], polygon: tuple[Reals, Words], points: Reals, found: int
-) -> int:
+def _binding(now: Now, least: tuple[float, float], polygon: tuple[Reals, Words], points: Reals, found: int) -> int:
     """`points` and the images of the ends of both edges of {w in polygon: w >= least} where a threshold binds."""
     (first, second), (region, marks) = least, polygon
     if first > region[marks[2], 0] or second > region[marks[3], 1]:
@@ -68,24 +68,25 @@ def _binding(
         low, high = section(region, marks, 0, first)
         if max(low, second) <= high:
             corner = low <= second
-            found = _image(payoff, discount, first, max(low, second), points, found)
-            found = _image(payoff, discount, first, high, points, found)
+            found = _image(now, first, max(low, second), points, found)
+            found = _image(now, first, high, points, found)
     if second >= region[marks[1], 1]:
         low, high = section(region, marks, 1, second)
         if max(low, first) <= high:
             if low > first or not corner:
-                found = _image(payoff, discount, max(low, first), second, points, found)
-            found = _image(payoff, discount, high, second, points, found)
+                found = _image(now, max(low, first), second, points, found)
+            found = _image(now, high, second, points, found)
     return found
 
 
 @compiled
-def _image(payoff: Reals, discount: float, first: float, second: float, points: Reals, found: int) -> int:
+def _image(now: Now, first: float, second: float, points: Reals, found: int) -> int:
     """One more point: the payoffs of the profile now and the continuation (first, second) after it.
 
     In units of 2^-53 a coordinate errs by at most 0.7 for the discount factor, 1.3 for the product, 2 for a stage
     payoff that is not on the grid, 1 for the sum and 2 for the grid: below 2 UNIT.
     """
-    points[found, 0] = snapped(payoff[0] + discount * (first - payoff[0]))
-    points[found, 1] = snapped(payoff[1] + discount * (second - payoff[1]))
+    payoffs, profile, discount = now
+    points[found, 0] = snapped(payoffs[profile, 0] + discount * (first - payoffs[profile, 0]))
+    points[found, 1] = snapped(payoffs[profile, 1] + discount * (second - payoffs[profile, 1]))
     return found + 1

@@ -38,16 +38,17 @@ def crossing(region: Reals, axis: int, first: int, last: int, at: float, margin:
             low = middle + 1
     if region[low, axis] == at:
         return float(region[low, 1 - axis])
-    return _between(region[low - 1], region[low], axis, at, margin)
+    return _between(region, low, axis, at, margin)
 
 
 @compiled
-def _between(start: Reals, end: Reals, axis: int, at: float, margin: float) -> float:
-    """The crossing inside an edge, moved by `margin`, but not beyond the edge's ends.
+def _between(region: Reals, end: int, axis: int, at: float, margin: float) -> float:
+    """The crossing inside the edge to corner `end`, moved by `margin`, but not beyond the edge's ends.
 
     Differences on the grid are exact, so that the quotient errs by 2^-53 of itself however steep the edge is, its
     product with a difference below 5/4 by 5/4 2^-52, the sum by another 2^-53, the grid by UNIT / 2: below 2 UNIT.
     """
-    here, there = start[1 - axis], end[1 - axis]
-    value = snapped(here + (at - start[axis]) / (end[axis] - start[axis]) * (there - here)) + margin
+    here, there = region[end - 1, 1 - axis], region[end, 1 - axis]
+    share = (at - region[end - 1, axis]) / (region[end, axis] - region[end - 1, axis])
+    value = snapped(here + share * (there - here)) + margin
     return float(min(max(value, min(here, there)), max(here, there)))
