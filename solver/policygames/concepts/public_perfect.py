@@ -11,6 +11,7 @@ from policygames.errors import CertificateError
 from policygames.games import Automaton, Candidate, PayoffPolytope, RepeatedGame
 from policygames.games.public_signals.directions import Polygon
 from policygames.games.public_signals.enclosure import contained
+from policygames.games.public_signals.frame import Frame
 from policygames.games.public_signals.incentives import Incentives, pure_incentives
 from policygames.games.public_signals.limits import unsuited
 from policygames.games.public_signals.operator import PublicGame, self_generating
@@ -74,7 +75,8 @@ def check_bounds(game: RepeatedGame, bounds: PayoffBounds) -> str:
         raise CertificateError("the inner set is not within the outer one", path="payoff_set.outer")
     if bounds.exact and hull(inner) != outer:
         raise CertificateError("what is exact has one polygon", path="payoff_set.exact")
-    if finished(contained(PublicGame(game), outer)):
+    frame = Frame.of(game)
+    if finished(contained(PublicGame(frame.framed(game)), hull(_planar(frame.moved(outer))))):
         return ""
     if bounds.exact:
         raise CertificateError("the inner set is not proven to be all there is", path="payoff_set.exact")

@@ -18,21 +18,21 @@ from policygames.games.public_signals.frame import Frame
 from policygames.games.public_signals.limits import unsuited
 from policygames.games.public_signals.operator import PublicGame, image, self_generating
 from policygames.games.public_signals.refinement import MOST, refined
-from policygames.games.public_signals.rounding import inward, shortened
+from policygames.games.public_signals.rounding import common, inward, shortened
 from policygames.numerics.polygons import hull, simplest_rational
 from policygames.registry import Method, Proposals
 
 Steps: TypeAlias = Generator[None, None, None]
 PURE = "only pure public strategies were considered: with mixed ones there may be more equilibrium payoffs"
 ENCLOSED = "the set is enclosed: its inner and outer polygons differ"
-ROUNDS = 120
-_ATTEMPTS = frozenset({2, 6, 14, 30, 60})  # rounds after which a fixed point is guessed
-_COARSE, _FINE = Fraction(1, 2**7), Fraction(1, 2**30)  # shares of the scale to which outer polygons are rounded
+ROUNDS = 80
+_ATTEMPTS = frozenset({2, 9, 24, 60})  # rounds after which a fixed point is guessed
+_COARSE, _FINE = Fraction(1, 2**7), Fraction(1, 2**18)  # shares of the scale to which outer polygons are rounded
 _SNAPS = tuple(Fraction(1, 10**digits) for digits in (4, 6, 8, 10, 12))
 _MARGINS = tuple(Fraction(1, 10**digits) for digits in (11, 9, 7, 5, 4, 3, 2))
 _LESS_PATIENT = tuple(Fraction(1, 10**digits) for digits in (7, 4))
-_LEAST, _GROWTH = Fraction(1, 2**16), 40
-_SIZES = (MOST, 4)
+_LEAST, _GROWTH = Fraction(1, 2**16), 80
+_SIZES, _PATIENCE = (MOST, 4, 3, 2), 2
 _DIGITS = (4, 6, 7)
 _PATIENT, _IMPATIENT, _FIRST = Fraction(9, 10), Fraction(4, 5), 8
 _HALVINGS = 8
@@ -70,7 +70,7 @@ class _Enclosing:
         self.outer: Polygon = []
         self.exact = False
         self._guess: Polygon = []
-        self._share, self._crowded = _COARSE, False
+        self._share, self._crowded, self._failures = _COARSE, False, 0
 
     def run(self) -> Steps:
         """Rounds from outside, guesses between them, until nothing moves by more than is rounded away."""
@@ -125,8 +125,9 @@ class _Enclosing:
     def _attempt(self, start: Polygon) -> Steps:
         """Keeps what generates itself near guesses, and tries to prove that nothing lies outside."""
         tried: list[Polygon] = []
-        for most in _SIZES:
+        for most in _SIZES if self._failures < _PATIENCE else _SIZES[1:]:
             guess = yield from refined(self.game, start, self.game.scale, most)
+            self._failures += most == MOST and not guess
             if guess and _breadth(guess) > _breadth(self._guess):
                 self._guess = guess
             for polygon in (_simplest(guess, share * self.game.scale) for share in _SNAPS) if guess else ():
@@ -148,12 +149,16 @@ class _Enclosing:
     def _close(self) -> Steps:
         """What remains where the set is no polygon of simple numbers."""
         yield from self._inside()
+        if self.inner:
+            yield from self._attempt(self.inner)
+        if self.exact:
+            return
         if _breadth(self.inner) > _breadth(self._guess):
             self._guess = self.inner
         for share in _MARGINS if self._guess else ():
             margin = share * self.game.scale
             around = hull((x + a * margin, y + b * margin) for x, y in self._guess for a in (-1, 1) for b in (-1, 1))
-            around = shortened(around, margin / 16)
+            around = common(shortened(around, margin / 16), self.outer)
             reached = yield from enclosing(self.game, self.outer, around, _HALVINGS)
             if reached == around:
                 self.outer = around

@@ -27,10 +27,21 @@ def enclosing(
 ) -> Generator[None, None, Polygon]:
     """The smallest polygon on the way from `start` to `target` that was proven to contain all equilibrium payoffs.
 
-    `start` is known to contain them. It is `target` itself where the proof went through.
+    `start` is known to contain them. It is `target` itself where the proof went through: from `start`, or from the
+    enlarged target that contains it, which has the target's own directions.
     """
     if not includes(start, target) or not target:
         return start
+    if len(target) > 2:
+        reached = yield from _chained(game, _enlarged(target, start), target, halvings)
+        if reached == list(target):
+            return reached
+    return (yield from _chained(game, start, target, halvings))
+
+
+def _chained(
+    game: PublicGame, start: Polygon, target: Sequence[Payoffs], halvings: int
+) -> Generator[None, None, Polygon]:
     reached, share = start, Fraction(1, 2)
     for _ in range(halvings):
         if (yield from _shrinks(game, reached, list(target))):
@@ -40,6 +51,15 @@ def enclosing(
             return reached
         reached, share = halfway, share / 2
     return reached
+
+
+def _enlarged(target: Sequence[Payoffs], start: Polygon) -> Polygon:
+    """The target, which is no segment, blown up around the mean of its vertices until it contains `start`."""
+    x, y = (sum(side, Fraction(0)) / len(target) for side in zip(*target, strict=True))
+    reach = Corners(start)
+    more = max((reach.support((a, b)) - c) / (c - a * x - b * y) for a, b, c in facets(target))
+    factor = 1 + max(more, Fraction(0))
+    return hull((x + factor * (across - x), y + factor * (up - y)) for across, up in target)
 
 
 def _between(target: Sequence[Payoffs], start: Polygon, share: Fraction) -> Polygon:
@@ -83,7 +103,7 @@ def _bounded(
 
 MOST_ROUNDS = 24
 """Polygons generated from the feasible payoffs, at most, in checking that all equilibrium payoffs lie in another."""
-_COARSE = Fraction(1, 2**9)
+_COARSE, _MANY = Fraction(1, 2**9), 40
 
 
 def contained(game: PublicGame, target: Sequence[Payoffs]) -> Generator[None, None, bool]:
@@ -102,5 +122,6 @@ def contained(game: PublicGame, target: Sequence[Payoffs]) -> Generator[None, No
         found = yield from image(game, outer)
         if found == outer:
             return includes(target, outer)
-        outer, share = shortened(found, share * game.scale) if found else [], share / 2
+        outer = shortened(found, share * game.scale) if found else []
+        share = share / 2 if len(outer) < _MANY else share * 2
     return not outer or includes(target, outer)

@@ -40,6 +40,13 @@ class Frame:
         ]
         return RepeatedGame(NormalFormGame([one.tolist() for one in payoffs]), game.discount, game.monitoring)
 
+    def moved(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        """Payoffs of the game in these units."""
+        return tuple(
+            tuple((number - shift) / unit for number, unit, shift in zip(point, self.units, self.shifts, strict=True))
+            for point in points
+        )
+
     def restored(self, points: Sequence[Point]) -> tuple[Point, ...]:
         """Payoffs in the units of the game."""
         return tuple(
@@ -52,7 +59,7 @@ def _fitted(payoffs: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
     low, span = min(payoffs), max(payoffs) - min(payoffs)
     exponent = _magnitude(span) if span else 0
     unit = Fraction(2) ** exponent if abs(exponent) > _NEAR else Fraction(1)
-    far = max(map(abs, payoffs)) > (span or 1) * 2**_NEAR
+    far = unit != 1 or max(map(abs, payoffs)) > (span or 1) * 2**_NEAR
     return (low if far else Fraction(0)), unit
 
 

@@ -21,7 +21,7 @@ from policygames.games.public_signals.rounding import lean, on_grid
 Reals = NDArray[np.float64]
 MOST = 24
 """Vertices of a guess: some sets have infinitely many, most of them hardly off a line."""
-_STEPS = 10
+_STEPS, _UNLIKE = 10, 4  # in all, and with another number of vertices than before
 _SETTLED, _NEAR, _BITS = 1e-13, 1e-7, 50  # shares of the scale of payoffs, and bits below it
 
 
@@ -31,13 +31,15 @@ def refined(game: PublicGame, start: Polygon, scale: Fraction, most: int = MOST)
     `scale` is the unit of payoffs: a power of 2 not far from their range.
     """
     within, grid = float(scale) * _NEAR, int(2**_BITS / scale) or 1
-    polygon = on_grid(lean(start, within, most), grid)
+    polygon, unlike = on_grid(lean(start, within, most), grid), _UNLIKE
     for _ in range(_STEPS):
         slopes: dict[Payoffs, Reals] = {}
         exact = yield from image(game, polygon, lambda point, one: slopes.update({point: _slope(one)}))  # noqa: B023
         found = lean(exact, within, most)
         if len(found) != len(polygon):
-            polygon = on_grid(found, grid)
+            polygon, unlike = on_grid(found, grid), unlike - 1
+            if not unlike:
+                break
             continue
         moved = _newton(polygon, found, slopes) if found else None
         if moved is None or not np.abs(moved).max() < float(game.largest) + float(scale):

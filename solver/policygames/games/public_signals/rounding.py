@@ -48,6 +48,14 @@ def simple(direction: Direction, within: Fraction) -> Direction:
     return primitive([simplest_rational(Fraction(part, longest), within) for part in (a, b)])
 
 
+def common(one: Polygon, other: Polygon) -> Polygon:
+    """What lies in both polygons."""
+    found = one
+    for a, b, c in facets(other):
+        found = [(Fraction(x), Fraction(y)) for x, y in clip(found, (-a, -b, -c))]
+    return hull(found)
+
+
 def lean(polygon: Sequence[Payoffs], within: float, most: int) -> Polygon:
     """The polygon without the vertices nearest to the line between their neighbours: a guess, `most` vertices at most.
 

@@ -87,27 +87,29 @@ def _sorted(profile: tuple[int, ...]) -> Odds:
 def rewards(one: Incentives, discount: Fraction, width: Fraction, sign: int) -> Generator[None, None, Rewards | None]:
     """The kindest or mildest rewards at a profile; None where no rewards up to `width` hold it."""
     signals, tempting = range(len(one.chances)), one.temptations
-    needed = [(1 - discount) * each.gain for each in tempting]
-    holding = [
-        [*(-discount * shift for shift in each.shift), *(Fraction(0) for _ in signals), *_unit(len(tempting), row, -1)]
-        for row, each in enumerate(tempting)
-    ]
-    within = [[*_unit(len(signals), y, 1), *_unit(len(signals), y, 1), *_unit(len(tempting), -1, 0)] for y in signals]
-    rows = [*zip(holding, needed, strict=True), *((row, width) for row in within)]
-    scales = [common_denominator([*row, side]) for row, side in rows]
-    whole = [over([*row, side], scale) for (row, side), scale in zip(rows, scales, strict=True)]
-    program = Program([row[:-1] for row in whole], [row[-1] for row in whole])
+    rows: list[list[int]] = []
+    for index, each in enumerate(tempting):
+        row = [*(-discount * shift for shift in each.shift), (1 - discount) * each.gain]
+        *whole, needed = over(row, common_denominator(row))
+        rows.append([*whole, *([0] * len(signals)), *_unit(len(tempting), index, -1), needed])
+    fine = width.denominator
+    for y in signals:
+        held = _unit(len(signals), y, fine)
+        rows.append([*held, *held, *([0] * len(tempting)), width.numerator])
+    program = Program([row[:-1] for row in rows], [row[-1] for row in rows])
+    yield None
     if not (yield from program.feasible()):
         return None
     unit = common_denominator(one.chances)
     costs = [sign * chance for chance in over(one.chances, unit)]
     yield from program.maximized([*costs, *(0 for _ in range(len(signals) + len(tempting)))])
-    slope = sum(program.reduced(range(len(signals), 2 * len(signals))), Fraction(0)) / unit
+    reduced = program.reduced(range(len(signals), 2 * len(signals)))
+    slope = sum(reduced, Fraction(0)) / unit
     return Rewards(sign * program.value / unit, sign * slope, tuple(program.solution()[: len(signals)]))
 
 
-def _unit(length: int, place: int, entry: int) -> list[Fraction]:
-    return [Fraction(entry if index == place else 0) for index in range(length)]
+def _unit(length: int, place: int, entry: int) -> list[int]:
+    return [entry if index == place else 0 for index in range(length)]
 
 
 def interval(game: RepeatedGame) -> Generator[None, None, Interval | None]:
