@@ -9,6 +9,7 @@ from typing import Any
 
 from google.protobuf.message import Message
 from policygames.analysis.folk_set import folk_set
+from policygames.analysis.limit_payoffs import limit_payoffs
 from policygames.analysis.minmax import minmax
 from policygames.analysis.transfer_schedule import transfer_schedule
 from policygames.v1 import solver_service_pb2 as pb
@@ -43,5 +44,8 @@ ANALYSES = {
         wire.read_transfer_schedule_request,
         transfer_schedule,
         wire.transfer_schedule_response,
+    ),
+    Request.LIMIT_PAYOFFS: Analysis(
+        pb.LimitPayoffsRequest, wire.read_limit_payoffs_request, limit_payoffs, wire.limit_payoffs_response
     ),
 }

@@ -47,6 +47,7 @@ class Request(IntEnum):
     MINMAX = 6
     FOLK_SET = 7
     TRANSFER_SCHEDULE = 8
+    LIMIT_PAYOFFS = 9
 
 
 @dataclass(frozen=True, slots=True)

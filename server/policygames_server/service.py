@@ -36,6 +36,7 @@ WHOLE = {
     "Minmax": Request.MINMAX,
     "FolkSet": Request.FOLK_SET,
     "TransferSchedule": Request.TRANSFER_SCHEDULE,
+    "LimitPayoffs": Request.LIMIT_PAYOFFS,
 }
 """The rpcs that a worker answers in one piece."""
 UNBEGUN = "the deadline passed before the search could begin"

@@ -110,3 +110,23 @@ def test_transfer_schedules(client):
     assert there == here
     there.verify()
     assert there[-1].joint_maximum == Fraction(6)
+
+
+NOISE = pg.PublicMonitoring(("good", "bad"), [[["9/10", "1/10"], ["1/2", "1/2"]], [["1/2", "1/2"], ["1/5", "4/5"]]])
+
+
+def test_limits_under_noise(client):
+    noisy = pg.RepeatedGame(DILEMMA, "9/10", NOISE)
+    there, here = client.limit_payoffs(noisy), pg.limit_payoffs(noisy)
+    assert there == here
+    assert there.explain() == here.explain()
+    there.verify()
+
+
+@pytest.mark.parametrize("concept", ["public_perfect", "strongly_symmetric"])
+def test_equilibria_under_noise(client, concept):
+    alike = pg.NormalFormGame([[[3, 1], [4, 2]], [[3, 4], [1, 2]]])
+    noisy = pg.RepeatedGame(alike, "9/10", NOISE)
+    there, here = client.solve(noisy, concept, deadline=60), pg.solve(noisy, concept)
+    assert there == here
+    there.verify()

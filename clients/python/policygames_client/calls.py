@@ -10,14 +10,16 @@ from typing import Any, Generic, TypeVar
 from google.protobuf.message import Message
 from policygames.budget import budget_for
 from policygames.errors import GameError, ServiceError, UnsupportedError
-from policygames.games import Game, NormalFormGame
+from policygames.games import Game, NormalFormGame, RepeatedGame
 from policygames.results import AnyThreshold, Equilibrium, Solution, Sweep
 from policygames.results.folk_set import FolkSet
+from policygames.results.limit_payoffs import LimitPayoffs
 from policygames.results.minmax import Minmax
 from policygames.results.transfer_schedule import TransferSchedule
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire import analyses, requests
 from policygames.wire.folk_sets import read_folk_set, read_minmax, read_schedule
+from policygames.wire.limits import read_limit
 from policygames.wire.responses import read_critical_discount_response
 from policygames.wire.service_info import (
     MAX_REQUEST_BYTES,
@@ -136,6 +138,13 @@ def transfer_schedule(game: NormalFormGame, deadline: float | None) -> Call[Tran
     budget_for(deadline)
     request = analyses.transfer_schedule_request(game)
     return Call("TransferSchedule", request, lambda response: read_schedule(response.schedule, game), deadline)
+
+
+def limit_payoffs(game: RepeatedGame, deadline: float | None) -> Call[LimitPayoffs]:
+    """Asks what very patient players can sustain."""
+    budget_for(deadline)
+    request = analyses.limit_payoffs_request(game)
+    return Call("LimitPayoffs", request, lambda response: read_limit(response.limit, game), deadline)
 
 
 def verify(solution: Solution, deadline: float | None) -> Call[tuple[str, ...]]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import grpc
 from policygames.errors import PolicyGamesError
-from policygames.games import Game, NormalFormGame
+from policygames.games import Game, NormalFormGame, RepeatedGame
 from policygames.results import AnyThreshold, Equilibrium, Solution, Sweep
 from policygames.results.folk_set import FolkSet
+from policygames.results.limit_payoffs import LimitPayoffs
 from policygames.results.minmax import Minmax
 from policygames.results.transfer_schedule import TransferSchedule
 from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
@@ -138,6 +139,10 @@ class Client:
     def transfer_schedule(self, game: NormalFormGame, *, deadline: float | None = None) -> TransferSchedule:
         """What side payments sustain, as `pg.transfer_schedule` gives it."""
         return self._answer(calls.transfer_schedule(game, deadline))
+
+    def limit_payoffs(self, repeated: RepeatedGame, *, deadline: float | None = None) -> LimitPayoffs:
+        """What very patient players can sustain under a public signal, as `pg.limit_payoffs` gives it."""
+        return self._answer(calls.limit_payoffs(repeated, deadline))
 
     def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
         """Has the server check every certificate again, as `Solution.verify` does here."""

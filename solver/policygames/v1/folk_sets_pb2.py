@@ -26,7 +26,7 @@ from policygames.v1 import candidates_pb2 as policygames_dot_v1_dot_candidates__
 from policygames.v1 import payoff_sets_pb2 as policygames_dot_v1_dot_payoff__sets__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1epolicygames/v1/folk_sets.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a policygames/v1/payoff_sets.proto\"\xdd\x01\n\x06Minmax\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x12\n\nstrategies\x18\x02 \x01(\t\x12\x0b\n\x03low\x18\x03 \x01(\t\x12\x0c\n\x04high\x18\x04 \x01(\t\x12\x31\n\npunishment\x18\x05 \x03(\x0b\x32\x1d.policygames.v1.MixedStrategy\x12\x30\n\tguarantee\x18\x06 \x01(\x0b\x32\x1d.policygames.v1.MixedStrategy\x12/\n\ncorrelated\x18\x07 \x03(\x0b\x32\x1b.policygames.v1.JointAction\"P\n\x0bJointAction\x12,\n\x07profile\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x13\n\x0bprobability\x18\x02 \x01(\t\"\x8a\x01\n\x07\x46olkSet\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12\x12\n\nstrategies\x18\x02 \x01(\t\x12(\n\x08minmaxes\x18\x03 \x03(\x0b\x32\x16.policygames.v1.Minmax\x12,\n\x06\x62ounds\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.PayoffBounds\"T\n\x10TransferSchedule\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12+\n\x05steps\x18\x02 \x03(\x0b\x32\x1c.policygames.v1.TransferStep\"\xc3\x01\n\x0cTransferStep\x12\x10\n\x08\x64iscount\x18\x01 \x01(\t\x12\x15\n\rjoint_maximum\x18\x02 \x01(\t\x12\x31\n\x0bpunishments\x18\x03 \x01(\x0b\x32\x1c.policygames.v1.PayoffVector\x12)\n\x04path\x18\x04 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12,\n\x07\x61nswers\x18\x05 \x03(\x0b\x32\x1b.policygames.v1.PureProfileb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1epolicygames/v1/folk_sets.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a policygames/v1/payoff_sets.proto\"\xdd\x01\n\x06Minmax\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x12\n\nstrategies\x18\x02 \x01(\t\x12\x0b\n\x03low\x18\x03 \x01(\t\x12\x0c\n\x04high\x18\x04 \x01(\t\x12\x31\n\npunishment\x18\x05 \x03(\x0b\x32\x1d.policygames.v1.MixedStrategy\x12\x30\n\tguarantee\x18\x06 \x01(\x0b\x32\x1d.policygames.v1.MixedStrategy\x12/\n\ncorrelated\x18\x07 \x03(\x0b\x32\x1b.policygames.v1.JointAction\"P\n\x0bJointAction\x12,\n\x07profile\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x13\n\x0bprobability\x18\x02 \x01(\t\"\x8a\x01\n\x07\x46olkSet\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12\x12\n\nstrategies\x18\x02 \x01(\t\x12(\n\x08minmaxes\x18\x03 \x03(\x0b\x32\x16.policygames.v1.Minmax\x12,\n\x06\x62ounds\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.PayoffBounds\"T\n\x10TransferSchedule\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12+\n\x05steps\x18\x02 \x03(\x0b\x32\x1c.policygames.v1.TransferStep\"\xc3\x01\n\x0cTransferStep\x12\x10\n\x08\x64iscount\x18\x01 \x01(\t\x12\x15\n\rjoint_maximum\x18\x02 \x01(\t\x12\x31\n\x0bpunishments\x18\x03 \x01(\x0b\x32\x1c.policygames.v1.PayoffVector\x12)\n\x04path\x18\x04 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12,\n\x07\x61nswers\x18\x05 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\"\x8a\x01\n\x0cLimitPayoffs\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12-\n\x07polygon\x18\x02 \x01(\x0b\x32\x1c.policygames.v1.LimitPolygon\x12\x36\n\x0eidentification\x18\x03 \x03(\x0b\x32\x1e.policygames.v1.Identification\"M\n\x0cLimitPolygon\x12.\n\x08vertices\x18\x01 \x03(\x0b\x32\x1c.policygames.v1.PayoffVector\x12\r\n\x05\x65xact\x18\x02 \x01(\x08\"\x94\x01\n\x0eIdentification\x12,\n\x07profile\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12(\n\nindividual\x18\x02 \x03(\x0b\x32\x14.policygames.v1.Rank\x12*\n\x08pairwise\x18\x03 \x03(\x0b\x32\x18.policygames.v1.PairRank\"\"\n\x04Rank\x12\x0c\n\x04rank\x18\x01 \x01(\x03\x12\x0c\n\x04\x66ull\x18\x02 \x01(\x03\"M\n\x08PairRank\x12\r\n\x05\x66irst\x18\x01 \x01(\x03\x12\x0e\n\x06second\x18\x02 \x01(\x03\x12\"\n\x04rank\x18\x03 \x01(\x0b\x32\x14.policygames.v1.Rankb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -43,4 +43,14 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_TRANSFERSCHEDULE']._serialized_end=648
   _globals['_TRANSFERSTEP']._serialized_start=651
   _globals['_TRANSFERSTEP']._serialized_end=846
+  _globals['_LIMITPAYOFFS']._serialized_start=849
+  _globals['_LIMITPAYOFFS']._serialized_end=987
+  _globals['_LIMITPOLYGON']._serialized_start=989
+  _globals['_LIMITPOLYGON']._serialized_end=1066
+  _globals['_IDENTIFICATION']._serialized_start=1069
+  _globals['_IDENTIFICATION']._serialized_end=1217
+  _globals['_RANK']._serialized_start=1219
+  _globals['_RANK']._serialized_end=1253
+  _globals['_PAIRRANK']._serialized_start=1255
+  _globals['_PAIRRANK']._serialized_end=1332
 # @@protoc_insertion_point(module_scope)

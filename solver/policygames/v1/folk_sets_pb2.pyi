@@ -67,3 +67,49 @@ class TransferStep(_message.Message):
     path: _candidates_pb2.PureProfile
     answers: _containers.RepeatedCompositeFieldContainer[_candidates_pb2.PureProfile]
     def __init__(self, discount: _Optional[str] = ..., joint_maximum: _Optional[str] = ..., punishments: _Optional[_Union[_payoff_sets_pb2.PayoffVector, _Mapping]] = ..., path: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., answers: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ...) -> None: ...
+
+class LimitPayoffs(_message.Message):
+    __slots__ = ("game_digest", "polygon", "identification")
+    GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
+    POLYGON_FIELD_NUMBER: _ClassVar[int]
+    IDENTIFICATION_FIELD_NUMBER: _ClassVar[int]
+    game_digest: str
+    polygon: LimitPolygon
+    identification: _containers.RepeatedCompositeFieldContainer[Identification]
+    def __init__(self, game_digest: _Optional[str] = ..., polygon: _Optional[_Union[LimitPolygon, _Mapping]] = ..., identification: _Optional[_Iterable[_Union[Identification, _Mapping]]] = ...) -> None: ...
+
+class LimitPolygon(_message.Message):
+    __slots__ = ("vertices", "exact")
+    VERTICES_FIELD_NUMBER: _ClassVar[int]
+    EXACT_FIELD_NUMBER: _ClassVar[int]
+    vertices: _containers.RepeatedCompositeFieldContainer[_payoff_sets_pb2.PayoffVector]
+    exact: bool
+    def __init__(self, vertices: _Optional[_Iterable[_Union[_payoff_sets_pb2.PayoffVector, _Mapping]]] = ..., exact: bool = ...) -> None: ...
+
+class Identification(_message.Message):
+    __slots__ = ("profile", "individual", "pairwise")
+    PROFILE_FIELD_NUMBER: _ClassVar[int]
+    INDIVIDUAL_FIELD_NUMBER: _ClassVar[int]
+    PAIRWISE_FIELD_NUMBER: _ClassVar[int]
+    profile: _candidates_pb2.PureProfile
+    individual: _containers.RepeatedCompositeFieldContainer[Rank]
+    pairwise: _containers.RepeatedCompositeFieldContainer[PairRank]
+    def __init__(self, profile: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., individual: _Optional[_Iterable[_Union[Rank, _Mapping]]] = ..., pairwise: _Optional[_Iterable[_Union[PairRank, _Mapping]]] = ...) -> None: ...
+
+class Rank(_message.Message):
+    __slots__ = ("rank", "full")
+    RANK_FIELD_NUMBER: _ClassVar[int]
+    FULL_FIELD_NUMBER: _ClassVar[int]
+    rank: int
+    full: int
+    def __init__(self, rank: _Optional[int] = ..., full: _Optional[int] = ...) -> None: ...
+
+class PairRank(_message.Message):
+    __slots__ = ("first", "second", "rank")
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    SECOND_FIELD_NUMBER: _ClassVar[int]
+    RANK_FIELD_NUMBER: _ClassVar[int]
+    first: int
+    second: int
+    rank: Rank
+    def __init__(self, first: _Optional[int] = ..., second: _Optional[int] = ..., rank: _Optional[_Union[Rank, _Mapping]] = ...) -> None: ...

@@ -188,6 +188,20 @@ class TransferScheduleResponse(_message.Message):
     schedule: _folk_sets_pb2.TransferSchedule
     def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., schedule: _Optional[_Union[_folk_sets_pb2.TransferSchedule, _Mapping]] = ...) -> None: ...
 
+class LimitPayoffsRequest(_message.Message):
+    __slots__ = ("game",)
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ...) -> None: ...
+
+class LimitPayoffsResponse(_message.Message):
+    __slots__ = ("header", "limit")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    limit: _folk_sets_pb2.LimitPayoffs
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., limit: _Optional[_Union[_folk_sets_pb2.LimitPayoffs, _Mapping]] = ...) -> None: ...
+
 class VerifyRequest(_message.Message):
     __slots__ = ("game", "solution")
     GAME_FIELD_NUMBER: _ClassVar[int]

@@ -70,6 +70,11 @@ class SolverServiceStub(object):
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.TransferScheduleRequest.SerializeToString,
                 response_deserializer=policygames_dot_v1_dot_solver__service__pb2.TransferScheduleResponse.FromString,
                 _registered_method=True)
+        self.LimitPayoffs = channel.unary_unary(
+                '/policygames.v1.SolverService/LimitPayoffs',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsResponse.FromString,
+                _registered_method=True)
         self.Verify = channel.unary_unary(
                 '/policygames.v1.SolverService/Verify',
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.VerifyRequest.SerializeToString,
@@ -140,6 +145,13 @@ class SolverServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def LimitPayoffs(self, request, context):
+        """What very patient players can sustain under a public signal.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Verify(self, request, context):
         """Checks every certificate of a solution again; FAILED_PRECONDITION where one does not hold.
         """
@@ -198,6 +210,11 @@ def add_SolverServiceServicer_to_server(servicer, server):
                     servicer.TransferSchedule,
                     request_deserializer=policygames_dot_v1_dot_solver__service__pb2.TransferScheduleRequest.FromString,
                     response_serializer=policygames_dot_v1_dot_solver__service__pb2.TransferScheduleResponse.SerializeToString,
+            ),
+            'LimitPayoffs': grpc.unary_unary_rpc_method_handler(
+                    servicer.LimitPayoffs,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsResponse.SerializeToString,
             ),
             'Verify': grpc.unary_unary_rpc_method_handler(
                     servicer.Verify,
@@ -405,6 +422,33 @@ class SolverService(object):
             '/policygames.v1.SolverService/TransferSchedule',
             policygames_dot_v1_dot_solver__service__pb2.TransferScheduleRequest.SerializeToString,
             policygames_dot_v1_dot_solver__service__pb2.TransferScheduleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LimitPayoffs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/LimitPayoffs',
+            policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsResponse.FromString,
             options,
             channel_credentials,
             insecure,

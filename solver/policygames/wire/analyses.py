@@ -7,16 +7,18 @@ from fractions import Fraction
 from typing import Any
 
 from policygames.errors import GameError
-from policygames.games import NormalFormGame, RepeatedGame
+from policygames.games import Game, NormalFormGame, RepeatedGame
 from policygames.games.tensors import opened
 from policygames.numerics.exact import exact
 from policygames.results import Solution
 from policygames.results.folk_set import FolkSet
+from policygames.results.limit_payoffs import LimitPayoffs
 from policygames.results.minmax import Minmax
 from policygames.results.transfer_schedule import TransferSchedule
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.folk_sets import folk_set_message, minmax_message, schedule_message
-from policygames.wire.games import game_message, read_stage_game
+from policygames.wire.games import game_message, read_game, read_stage_game
+from policygames.wire.limits import limit_message
 from policygames.wire.numbers import number_texts, read_numbers
 from policygames.wire.places import under
 from policygames.wire.requests import Question, read_solve_request, solve_request
@@ -67,6 +69,22 @@ def read_transfer_schedule_request(message: pb.TransferScheduleRequest) -> tuple
 def transfer_schedule_response(schedule: TransferSchedule, seconds: float) -> pb.TransferScheduleResponse:
     head = header(seconds, game_digest=schedule.game.digest)
     return pb.TransferScheduleResponse(header=head, schedule=schedule_message(schedule))
+
+
+def limit_payoffs_request(game: RepeatedGame) -> pb.LimitPayoffsRequest:
+    """The question of `pg.limit_payoffs`. Raises GameError for anything but a RepeatedGame."""
+    if not isinstance(game, RepeatedGame):
+        raise GameError("the game is a RepeatedGame", reason="MISSING_GAME", path="repeated")
+    return pb.LimitPayoffsRequest(game=game_message(game))
+
+
+def read_limit_payoffs_request(message: pb.LimitPayoffsRequest) -> tuple[Game]:
+    """The game of a message."""
+    return (read_game(message.game),)
+
+
+def limit_payoffs_response(limit: LimitPayoffs, seconds: float) -> pb.LimitPayoffsResponse:
+    return pb.LimitPayoffsResponse(header=header(seconds, game_digest=limit.game.digest), limit=limit_message(limit))
 
 
 def stage(game: Any) -> NormalFormGame:
