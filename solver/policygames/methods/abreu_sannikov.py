@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -15,11 +15,11 @@ from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage, PayoffBounds
 from policygames.errors import GameError
 from policygames.games import NormalFormGame, Point, RepeatedGame
-from policygames.games.self_generation import PlaneGame
-from policygames.games.self_generation.determined import drawn_to
+from policygames.games.self_generation import PlaneGame, iterates
+from policygames.games.self_generation.determined import GRID_BITS, drawn_to
 from policygames.games.self_generation.inner import polygon_within
 from policygames.numerics.exact import exact, nearest_float
-from policygames.numerics.polygons import hull
+from policygames.numerics.polygons import hull, includes
 from policygames.registry import Method, Proposals
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from policygames.numerics.abreu_sannikov.stages import ScaledGame
 
     Floats: TypeAlias = NDArray[np.float64]
+    Polygon: TypeAlias = Sequence[tuple[Fraction, Fraction]]
     Columns: TypeAlias = tuple[NDArray[np.int64], Floats, list[tuple[str, ...]]]
 
 STILL_MOVING = "the iteration was stopped while the set still shrank: the set may be much smaller than what contains it"
 BLURRED = (
     "the discount factor is so close to 1 that rounding moves the vertices by more than 1e-10 of the payoffs' range"
 )
+_FEW = 2  # exact iterates: they take a quarter of the time of a proof by contraction
 _SPAN = 8
 """Bits of the range of payoffs of either player, or fewer where both are narrower: floats are equally fine in both."""
 
@@ -71,10 +73,17 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
     plane, outer = stage.plane_at(game.discount[0]), enclosure.polygon()
     inner = polygon_within(plane, enclosure.corners())
     yield None
-    if inner and drawn_to(plane, inner, outer):
+    if inner and _is_all(plane, inner, outer):
         return _claim(stage.in_units(inner))
     bounds = PayoffBounds(stage.in_units(inner), stage.in_units(outer), exact=False)
     return Claim(Coverage.SOME, warnings=_warnings(status), bounds=bounds)
+
+
+def _is_all(plane: PlaneGame, inner: Polygon, outer: Polygon) -> bool:
+    """Whether a polygon that generates itself is proven to be the set: most often the first exact iterate lies in it."""
+    corners = hull(inner)
+    first = islice(iterates(plane, GRID_BITS), _FEW)
+    return any(includes(corners, iterate.vertices) for iterate in first) or drawn_to(plane, inner, outer)
 
 
 def _claim(vertices: tuple[Point, ...]) -> Claim:
