@@ -285,6 +285,14 @@ def test_points_on_an_edge_do_not_hide_the_set():
     assert is_all(plane_of(game), corners)
 
 
+def test_a_set_that_is_slowly_approached_is_enclosed():
+    game = repeated([[[3, 3, 6, 7], [3, 8, 3, 9], [7, 6, 8, 0]], [[1, 6, 3, 1], [0, 4, 3, 1], [2, 8, 8, 6]]], "7/10")
+    inner, around, _ = solved(game)
+    assert gap_between(inner, around) < 1e-6
+    inner, around = inner_polygon(game, [(float(x), float(y)) for x, y in last(game, 900).vertices]), last(game, 900)
+    assert gap_between(inner, around.vertices) < 1e-9
+
+
 def test_nothing_is_found_from_nothing():
     assert inner_polygon(repeated(PD, "1/2"), []) == ()
     assert inner_polygon(repeated(PD, "1/2"), [(7.0, 7.0), (8.0, 7.5)]) == ()

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from policygames.games.self_generation.generation import Point, plainly_generated, ungenerated
@@ -30,6 +31,8 @@ _CLOSE = 1e-11
 _PINNED_DIGITS, _PINNED_DENOMINATOR = 11, 2**13
 """Coordinates are held where so many decimals show a fraction with no larger denominator: by chance in one of 1,000."""
 _SHORT = 1000
+_SHRINKING_BITS = (42, 36, 30)
+"""Polygons are shrunk by the parts 2^-bits of their size each time."""
 _GRID_BITS = 64
 """Bits, relative to the spread, of the vertices of shrunken polygons."""
 
@@ -87,8 +90,11 @@ def polygon_within(plane: PlaneGame, floats: Floats) -> tuple[Point, ...]:
             return candidate
         candidates.append(candidate)
     others = [candidate for candidate in candidates if candidate and ungenerated(plane, candidate) is None]
-    found = [*_shrunken(plane, axes, cleaned[0]), *others]
-    return min(found, key=lambda one: _distance(one, cleaned[0]), default=())
+    for candidate in _shrunken(plane, axes, cleaned[0]):
+        others.append(candidate)
+        if _distance(candidate, cleaned[0]) <= _MERGED[0] * spread:
+            break
+    return min(others, key=lambda one: _distance(one, cleaned[0]), default=())
 
 
 def _simple(axes: Sequence[_Axis], cleaned: Sequence[Floats]) -> Iterator[tuple[Point, ...]]:
@@ -99,23 +105,22 @@ def _simple(axes: Sequence[_Axis], cleaned: Sequence[Floats]) -> Iterator[tuple[
 
 
 def _shrunken(plane: PlaneGame, axes: Sequence[_Axis], corners: Floats) -> Iterator[tuple[Point, ...]]:
-    """The first polygon found by shrinking, with coordinates that look rational held fast, else without.
+    """Polygons found by shrinking, a little and then more, with coordinates that look rational held fast or not.
 
     Points and segments are rational: their thresholds bind on a line through payoffs of the stage game.
     """
-    spread = max(axis.spread for axis in axes)
+    if len(corners) < 3:
+        return
+    spread, free = max(axis.spread for axis in axes), [set[Fraction](), set[Fraction]()]
     held = [axis.pins([corner[index] for corner in corners]) for index, axis in enumerate(axes)]
-    free: list[set[Fraction]] = [set(), set()]
-    for pins in (held, free) if len(corners) > 2 else ():
+    for bits, pins in product(_SHRINKING_BITS, (held, free)):
         scale = math.lcm(plane.denominator, *(pin.denominator for one in pins for pin in one))
         fine = plane.over(scale << max(0, _GRID_BITS - int(spread * plane.denominator).bit_length()))
         start = [(round(Fraction(x) * fine.denominator), round(Fraction(y) * fine.denominator)) for x, y in corners]
         near = round(spread * Fraction(_MERGED[0]) * fine.denominator)
         columns, rows = (tuple(int(pin * fine.denominator) for pin in sorted(one)) for one in pins)
-        found = shrunken(fine, start, Pins(columns, rows, near))
-        if found:
+        if found := shrunken(fine, start, bits, Pins(columns, rows, near)):
             yield found
-            return
 
 
 def _distance(candidate: Sequence[Point], floats: Floats) -> float:

@@ -15,8 +15,8 @@ from policygames.games.self_generation.generation import Point, Whole, generated
 from policygames.games.self_generation.planes import PlaneGame
 from policygames.numerics.polygons import hull
 
-_PARTS_BITS, _STEPS = (42, 36, 30), 16
-"""By which parts 2^-bits of its size a polygon is shrunk each time, and how often at most."""
+_STEPS = 32
+"""How often a polygon is shrunk at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +36,21 @@ def _at(pins: Sequence[int], number: int, near: int) -> int:
     return next((pin for pin in pins if abs(pin - number) <= near), number)
 
 
-def shrunken(plane: PlaneGame, corners: Sequence[Whole], pins: Pins) -> tuple[Point, ...]:
-    """A polygon near `corners` that generates itself, in units of the game; () if none was found."""
-    for bits in _PARTS_BITS:
-        found = _settled(plane, hull(pins.held(corners)), bits, pins)
-        if found:
-            return tuple((Fraction(x, plane.denominator), Fraction(y, plane.denominator)) for x, y in found)
-    return ()
+def shrunken(plane: PlaneGame, corners: Sequence[Whole], bits: int, pins: Pins) -> tuple[Point, ...]:
+    """A polygon near `corners` that generates itself, in units of the game; () if none was found.
 
-
-def _settled(plane: PlaneGame, polygon: list[Whole], bits: int, pins: Pins) -> list[Whole]:
-    """The first polygon that generates itself of those made by generating, shrinking and pinning again and again."""
+    Generated, shrunk by the part 2^-bits, and pinned again and again.
+    """
+    polygon = hull(pins.held(corners))
     for _ in range(_STEPS):
         if not polygon:
             break
         ratios = list(generated(plane, polygon, lowest(plane, polygon)))
         if all(in_hull(ratios, corner) for corner in polygon):
-            return polygon
+            return tuple((Fraction(x, plane.denominator), Fraction(y, plane.denominator)) for x, y in polygon)
         whole = hull(((2 * x + w) // (2 * w), (2 * y + w) // (2 * w)) for x, y, w in ratios)
         polygon = hull(pins.held(_drawn_in(whole, bits)))
-    return []
+    return ()
 
 
 def _drawn_in(polygon: Sequence[Whole], bits: int) -> Iterator[Whole]:
