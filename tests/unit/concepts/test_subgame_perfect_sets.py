@@ -55,15 +55,8 @@ def test_what_is_no_set_of_two_payoffs_is_refused(vertices):
     assert isinstance(certify(pg.RepeatedGame(PD, "1/2"), PayoffPolytope(vertices)), Refusal)
 
 
-@pytest.mark.parametrize(
-    "game",
-    [
-        pg.RepeatedGame(PD, "1/2", public_randomization=False),
-        pg.RepeatedGame(PD, "1/2", periods=9),
-    ],
-)
-def test_other_games_have_no_hulls_of_payoffs(game):
-    assert isinstance(certify(game, PayoffPolytope(SQUARE)), Refusal)
+def test_a_game_that_ends_has_no_sets_that_generate_themselves():
+    assert isinstance(certify(pg.RepeatedGame(PD, "1/2", periods=9), PayoffPolytope(SQUARE)), Refusal)
 
 
 def test_right_bounds_are_proven_again():
@@ -98,16 +91,18 @@ def test_a_near_miss_is_not_exact():
     right = exact_set(plane_of(game), 4)
     assert check_bounds(game, PayoffBounds(SQUARE, right, exact=False)) == ""
     assert check_bounds(game, PayoffBounds(right, right, exact=True)) == ""
-    with pytest.raises(CertificateError, match="all there is"):
-        check_bounds(game, PayoffBounds(SQUARE, right, exact=True))
+    for outer in (SQUARE, right):
+        with pytest.raises(CertificateError):
+            check_bounds(game, PayoffBounds(SQUARE, outer, exact=True))
 
 
 def test_an_enclosure_is_proven_and_is_not_exact():
     game = pg.RepeatedGame(ABREU_SANNIKOV, "3/10")
     inner, outer = enclosed(game)
     assert check_bounds(game, PayoffBounds(inner, outer, exact=False)) == ""
-    with pytest.raises(CertificateError, match="all there is"):
-        check_bounds(game, PayoffBounds(inner, outer, exact=True))
+    for claimed in (inner, outer):
+        with pytest.raises(CertificateError):
+            check_bounds(game, PayoffBounds(inner, claimed, exact=True))
     with pytest.raises(CertificateError, match="inner"):
         check_bounds(game, PayoffBounds(blown_up(inner, TINY), hull([*outer, (99, 99)]), exact=False))
     for index in range(len(inner)):
@@ -124,9 +119,3 @@ def test_exactness_by_a_contraction_is_proven_again():
 def test_emptiness_is_proven_again():
     assert check_bounds(pg.RepeatedGame(PENNIES, "9/10"), PayoffBounds((), (), exact=True)) == ""
     assert check_bounds(pg.RepeatedGame(PENNIES, "9/10"), PayoffBounds((), points((0, 0)), exact=False)) == ""
-
-
-def test_what_is_not_checked_again_is_said():
-    assert "not checked" in check_bounds(
-        pg.RepeatedGame(PD, "1/2", periods=9), PayoffBounds(SQUARE, SQUARE, exact=True)
-    )
