@@ -25,6 +25,7 @@ from policygames.registry import Method, Proposals
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from policygames.numerics.abreu_sannikov.enclosures import Enclosure
     from policygames.numerics.abreu_sannikov.stages import ScaledGame
 
     Floats: TypeAlias = NDArray[np.float64]
@@ -70,20 +71,20 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
     if status == _EMPTY:
         return _claim(())
     yield None
-    plane, outer = stage.plane_at(game.discount[0]), enclosure.polygon()
+    plane = stage.plane_at(game.discount[0])
     inner = polygon_within(plane, enclosure.corners())
     yield None
-    if inner and _is_all(plane, inner, outer):
+    if inner and _is_all(plane, inner, enclosure):
         return _claim(stage.in_units(inner))
-    bounds = PayoffBounds(stage.in_units(inner), stage.in_units(outer), exact=False)
+    bounds = PayoffBounds(stage.in_units(inner), stage.in_units(enclosure.polygon()), exact=False)
     return Claim(Coverage.SOME, warnings=_warnings(status), bounds=bounds)
 
 
-def _is_all(plane: PlaneGame, inner: Polygon, outer: Polygon) -> bool:
-    """Whether a polygon that generates itself is proven to be the set: most often the first exact iterate lies in it."""
+def _is_all(plane: PlaneGame, inner: Polygon, enclosure: Enclosure) -> bool:
+    """Whether a polygon that generates itself is proven to be the set: mostly the first exact iterate lies in it."""
     corners = hull(inner)
     first = islice(iterates(plane, GRID_BITS), _FEW)
-    return any(includes(corners, iterate.vertices) for iterate in first) or drawn_to(plane, inner, outer)
+    return any(includes(corners, iterate.vertices) for iterate in first) or drawn_to(plane, inner, enclosure.polygon())
 
 
 def _claim(vertices: tuple[Point, ...]) -> Claim:
@@ -188,11 +189,16 @@ class _Stage:
 
     def in_units(self, points: Sequence[tuple[Fraction, Fraction]]) -> tuple[Point, ...]:
         """Payoffs of the equivalent game in those of the caller's."""
-        return tuple(tuple(map(self._payoff, (0, 1), point)) for point in points)
+        return tuple(
+            tuple(zero + value * unit for value, (zero, unit) in zip(point, self._units, strict=True))
+            for point in points
+        )
 
-    def _payoff(self, player: int, value: Fraction) -> Fraction:
-        scaled = value * Fraction(2) ** (self.scaled.bits[player] - self._span)
-        return (self.scaled.leasts[player] + scaled) / self.scaled.denominators[player]
+    @cached_property
+    def _units(self) -> list[tuple[Fraction, Fraction]]:
+        """For each player what 0 and 1 more in the equivalent game are in the caller's."""
+        each = zip(self.scaled.leasts, self.scaled.bits, self.scaled.denominators, strict=True)
+        return [(Fraction(least, by), Fraction(2) ** (bits - self._span) / by) for least, bits, by in each]
 
 
 _KEPT = "_abreu_sannikov"
