@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 _PUBLIC = {
     "Automaton": "policygames.games",
+    "BayesianGame": "policygames.games",
     "CertificateError": "policygames.errors",
     "Certificate": "policygames.certificates",
     "Coverage": "policygames.certificates",
@@ -49,6 +50,7 @@ _PUBLIC = {
     "solve": "policygames.search",
     "solve_many": "policygames.batch",
     "transfer_schedule": "policygames.analysis.transfer_schedule",
+    "value_of_information": "policygames.analysis.value_of_information",
 }
 """Where each public name lives; `__init__.pyi` says the same to type checkers."""
 

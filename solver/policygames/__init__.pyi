@@ -7,6 +7,7 @@ from policygames.analysis.folk_set import folk_set as folk_set
 from policygames.analysis.limit_payoffs import limit_payoffs as limit_payoffs
 from policygames.analysis.minmax import minmax as minmax
 from policygames.analysis.transfer_schedule import transfer_schedule as transfer_schedule
+from policygames.analysis.value_of_information import value_of_information as value_of_information
 from policygames.analysis.round_robin import round_robin as round_robin
 from policygames.batch import solve_many as solve_many
 from policygames.certificates import Certificate as Certificate
@@ -22,6 +23,7 @@ from policygames.errors import ScenarioError as ScenarioError
 from policygames.errors import ServiceError as ServiceError
 from policygames.errors import UnsupportedError as UnsupportedError
 from policygames.games import Automaton as Automaton
+from policygames.games import BayesianGame as BayesianGame
 from policygames.games import NormalFormGame as NormalFormGame
 from policygames.games import PublicMonitoring as PublicMonitoring
 from policygames.games import RepeatedGame as RepeatedGame

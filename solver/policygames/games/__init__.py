@@ -2,6 +2,7 @@
 
 from policygames.games.action_sets import ActionSets
 from policygames.games.automaton import Automaton
+from policygames.games.bayesian import BayesianGame
 from policygames.games.commitments import Commitment
 from policygames.games.distributions import Advice
 from policygames.games.game import Candidate, Game, game_from_dict
@@ -15,6 +16,7 @@ __all__ = [
     "ActionSets",
     "Advice",
     "Automaton",
+    "BayesianGame",
     "Candidate",
     "Commitment",
     "Game",

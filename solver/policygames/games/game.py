@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
 from policygames.errors import GameError
+from policygames.games.bayesian import BayesianGame
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.repeated import RepeatedGame
 
@@ -35,6 +36,7 @@ class Game(Protocol):
 _KINDS: dict[str, Callable[[Mapping[str, Any]], Game]] = {
     "normal_form": NormalFormGame.from_dict,
     "repeated": RepeatedGame.from_dict,
+    "bayesian": BayesianGame.from_dict,
 }
 
 

@@ -14,6 +14,7 @@ from policygames.games import (
     ActionSets,
     Advice,
     Automaton,
+    BayesianGame,
     Commitment,
     Game,
     MixedProfile,
@@ -35,7 +36,12 @@ class Equilibrium:
 
     @property
     def exact(self) -> Any:  # what it is depends on the concept
-        """The exact mixed profile, or Fractions in the shape of `distribution`; None where there is neither."""
+        """The exact mixed profile, or Fractions in the shape of `distribution`; None where there is neither.
+
+        In a Bayesian game it is one strategy per type of each player.
+        """
+        if isinstance(self.game, BayesianGame):
+            return self.game.by_player(self.certificate.candidate)  # type: ignore[arg-type]  # no others are certified
         return self.exact_profile if self.advice is None else self.advice.table()
 
     @property
@@ -48,7 +54,12 @@ class Equilibrium:
 
     @property
     def profile(self) -> tuple[NDArray[np.float64], ...] | None:
-        """The mixed profile in floats, one array per player in the order of its actions; None where it is none."""
+        """The mixed profile in floats, one array per player in the order of its actions; None where it is none.
+
+        In a Bayesian game an array has a row per type of the player.
+        """
+        if isinstance(self.game, BayesianGame):
+            return tuple(read_only(np.stack([_floats(one) for one in own])) for own in self.exact)
         exact = self.exact_profile
         return None if exact is None else tuple(_floats(strategy) for strategy in exact)
 

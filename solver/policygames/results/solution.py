@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from policygames import registry
 from policygames.certificates import BasesProof, Certificate, Coverage, Reason, Termination
 from policygames.errors import CertificateError, GameError, not_installed
-from policygames.games import Game, game_from_dict
+from policygames.games import BayesianGame, Game, game_from_dict
 from policygames.games.profiles import support
 from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium, plays
@@ -203,8 +203,19 @@ def _check(equilibrium: Equilibrium, game: Game, concept: str, path: str) -> Non
 
 def _rows(solution: Solution) -> Iterator[tuple[Any, ...]]:
     for index, equilibrium in enumerate(solution.equilibria):
+        if isinstance(equilibrium.game, BayesianGame):
+            yield from ((index, *row) for row in _rows_of_types(equilibrium.game, equilibrium))
         for state, stage_game, profile in plays(equilibrium):
             for player, strategy in enumerate(profile):
                 for action in support(strategy):
                     name, payoff = stage_game.actions[player][action], equilibrium.payoffs[player]
                     yield index, state, stage_game.players[player], name, float(strategy[action]), payoff
+
+
+def _rows_of_types(game: BayesianGame, equilibrium: Equilibrium) -> Iterator[tuple[Any, ...]]:
+    """A row per type, its name in place of a state, and action that it plays."""
+    for player, own in enumerate(equilibrium.exact):
+        for kind, strategy in enumerate(own):
+            for action in support(strategy):
+                names = game.types[player][kind], game.players[player], game.actions[player][action]
+                yield *names, float(strategy[action]), equilibrium.payoffs[player]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 
-from policygames.games import Game, NormalFormGame, RepeatedGame
+from policygames.games import BayesianGame, Game, NormalFormGame, RepeatedGame
 from policygames.results.wording import listed, number, ratio
 
 MOST_ROWS = 64
@@ -18,9 +18,20 @@ def payoff_table(game: Game) -> str:
     if isinstance(game, RepeatedGame):
         patience = listed([f"{name} {ratio(factor)}" for name, factor in zip(game.players, game.discount, strict=True)])
         return f"Every period, with discount factors {patience}:\n{payoff_table(game.stage_game)}"
+    if isinstance(game, BayesianGame):
+        return "\n\n".join(_of_types(game)[:MOST_ROWS])
     if not isinstance(game, NormalFormGame):
         return ""
     return _matrix(game) if len(game.shape) == 2 else _profiles(game)
+
+
+def _of_types(game: BayesianGame) -> list[str]:
+    """The payoffs for each profile of types that can be drawn."""
+    told = []
+    for types, chance in game.possible:
+        names = listed([game.name_of(agent) for agent in enumerate(types)])
+        told.append(f"With probability {ratio(chance)}, {names}:\n{payoff_table(game.game_at(types))}")
+    return told
 
 
 def _matrix(game: NormalFormGame) -> str:

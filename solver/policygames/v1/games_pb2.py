@@ -24,23 +24,25 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1apolicygames/v1/games.proto\x12\x0epolicygames.v1\"w\n\x04Game\x12\x35\n\x0bnormal_form\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.NormalFormGameH\x00\x12\x30\n\x08repeated\x18\x02 \x01(\x0b\x32\x1c.policygames.v1.RepeatedGameH\x00\x42\x06\n\x04kind\"\x86\x01\n\x0eNormalFormGame\x12\r\n\x05shape\x18\x01 \x03(\x03\x12\x0f\n\x07payoffs\x18\x02 \x03(\x01\x12\x15\n\rexact_payoffs\x18\x03 \x03(\t\x12\x0f\n\x07players\x18\x04 \x03(\t\x12,\n\x07\x61\x63tions\x18\x05 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\"\x1c\n\x0b\x41\x63tionNames\x12\r\n\x05names\x18\x01 \x03(\t\"\xbd\x02\n\x0cRepeatedGame\x12\x32\n\nstage_game\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.NormalFormGame\x12\x10\n\x08\x64iscount\x18\x02 \x03(\t\x12\x34\n\x07perfect\x18\x03 \x01(\x0b\x32!.policygames.v1.PerfectMonitoringH\x00\x12\x32\n\x06public\x18\x04 \x01(\x0b\x32 .policygames.v1.PublicMonitoringH\x00\x12!\n\x14public_randomization\x18\x05 \x01(\x08H\x01\x88\x01\x01\x12\x11\n\ttransfers\x18\x06 \x01(\x08\x12\x14\n\x07periods\x18\x07 \x01(\x03H\x02\x88\x01\x01\x42\x0c\n\nmonitoringB\x17\n\x15_public_randomizationB\n\n\x08_periods\"\x13\n\x11PerfectMonitoring\":\n\x10PublicMonitoring\x12\x0f\n\x07signals\x18\x01 \x03(\t\x12\x15\n\rprobabilities\x18\x02 \x03(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1apolicygames/v1/games.proto\x12\x0epolicygames.v1\"\xa9\x01\n\x04Game\x12\x35\n\x0bnormal_form\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.NormalFormGameH\x00\x12\x30\n\x08repeated\x18\x02 \x01(\x0b\x32\x1c.policygames.v1.RepeatedGameH\x00\x12\x30\n\x08\x62\x61yesian\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.BayesianGameH\x00\x42\x06\n\x04kind\"\x86\x01\n\x0eNormalFormGame\x12\r\n\x05shape\x18\x01 \x03(\x03\x12\x0f\n\x07payoffs\x18\x02 \x03(\x01\x12\x15\n\rexact_payoffs\x18\x03 \x03(\t\x12\x0f\n\x07players\x18\x04 \x03(\t\x12,\n\x07\x61\x63tions\x18\x05 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\"\x1c\n\x0b\x41\x63tionNames\x12\r\n\x05names\x18\x01 \x03(\t\"\xbd\x01\n\x0c\x42\x61yesianGame\x12\x13\n\x0btype_counts\x18\x01 \x03(\x03\x12\r\n\x05shape\x18\x02 \x03(\x03\x12\r\n\x05prior\x18\x03 \x03(\t\x12\x0f\n\x07payoffs\x18\x04 \x03(\t\x12\x0f\n\x07players\x18\x05 \x03(\t\x12*\n\x05types\x18\x06 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\x12,\n\x07\x61\x63tions\x18\x07 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\"\xbd\x02\n\x0cRepeatedGame\x12\x32\n\nstage_game\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.NormalFormGame\x12\x10\n\x08\x64iscount\x18\x02 \x03(\t\x12\x34\n\x07perfect\x18\x03 \x01(\x0b\x32!.policygames.v1.PerfectMonitoringH\x00\x12\x32\n\x06public\x18\x04 \x01(\x0b\x32 .policygames.v1.PublicMonitoringH\x00\x12!\n\x14public_randomization\x18\x05 \x01(\x08H\x01\x88\x01\x01\x12\x11\n\ttransfers\x18\x06 \x01(\x08\x12\x14\n\x07periods\x18\x07 \x01(\x03H\x02\x88\x01\x01\x42\x0c\n\nmonitoringB\x17\n\x15_public_randomizationB\n\n\x08_periods\"\x13\n\x11PerfectMonitoring\":\n\x10PublicMonitoring\x12\x0f\n\x07signals\x18\x01 \x03(\t\x12\x15\n\rprobabilities\x18\x02 \x03(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'policygames.v1.games_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_GAME']._serialized_start=46
-  _globals['_GAME']._serialized_end=165
-  _globals['_NORMALFORMGAME']._serialized_start=168
-  _globals['_NORMALFORMGAME']._serialized_end=302
-  _globals['_ACTIONNAMES']._serialized_start=304
-  _globals['_ACTIONNAMES']._serialized_end=332
-  _globals['_REPEATEDGAME']._serialized_start=335
-  _globals['_REPEATEDGAME']._serialized_end=652
-  _globals['_PERFECTMONITORING']._serialized_start=654
-  _globals['_PERFECTMONITORING']._serialized_end=673
-  _globals['_PUBLICMONITORING']._serialized_start=675
-  _globals['_PUBLICMONITORING']._serialized_end=733
+  _globals['_GAME']._serialized_start=47
+  _globals['_GAME']._serialized_end=216
+  _globals['_NORMALFORMGAME']._serialized_start=219
+  _globals['_NORMALFORMGAME']._serialized_end=353
+  _globals['_ACTIONNAMES']._serialized_start=355
+  _globals['_ACTIONNAMES']._serialized_end=383
+  _globals['_BAYESIANGAME']._serialized_start=386
+  _globals['_BAYESIANGAME']._serialized_end=575
+  _globals['_REPEATEDGAME']._serialized_start=578
+  _globals['_REPEATEDGAME']._serialized_end=895
+  _globals['_PERFECTMONITORING']._serialized_start=897
+  _globals['_PERFECTMONITORING']._serialized_end=916
+  _globals['_PUBLICMONITORING']._serialized_start=918
+  _globals['_PUBLICMONITORING']._serialized_end=976
 # @@protoc_insertion_point(module_scope)

@@ -7,12 +7,14 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Game(_message.Message):
-    __slots__ = ("normal_form", "repeated")
+    __slots__ = ("normal_form", "repeated", "bayesian")
     NORMAL_FORM_FIELD_NUMBER: _ClassVar[int]
     REPEATED_FIELD_NUMBER: _ClassVar[int]
+    BAYESIAN_FIELD_NUMBER: _ClassVar[int]
     normal_form: NormalFormGame
     repeated: RepeatedGame
-    def __init__(self, normal_form: _Optional[_Union[NormalFormGame, _Mapping]] = ..., repeated: _Optional[_Union[RepeatedGame, _Mapping]] = ...) -> None: ...
+    bayesian: BayesianGame
+    def __init__(self, normal_form: _Optional[_Union[NormalFormGame, _Mapping]] = ..., repeated: _Optional[_Union[RepeatedGame, _Mapping]] = ..., bayesian: _Optional[_Union[BayesianGame, _Mapping]] = ...) -> None: ...
 
 class NormalFormGame(_message.Message):
     __slots__ = ("shape", "payoffs", "exact_payoffs", "players", "actions")
@@ -33,6 +35,24 @@ class ActionNames(_message.Message):
     NAMES_FIELD_NUMBER: _ClassVar[int]
     names: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, names: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class BayesianGame(_message.Message):
+    __slots__ = ("type_counts", "shape", "prior", "payoffs", "players", "types", "actions")
+    TYPE_COUNTS_FIELD_NUMBER: _ClassVar[int]
+    SHAPE_FIELD_NUMBER: _ClassVar[int]
+    PRIOR_FIELD_NUMBER: _ClassVar[int]
+    PAYOFFS_FIELD_NUMBER: _ClassVar[int]
+    PLAYERS_FIELD_NUMBER: _ClassVar[int]
+    TYPES_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    type_counts: _containers.RepeatedScalarFieldContainer[int]
+    shape: _containers.RepeatedScalarFieldContainer[int]
+    prior: _containers.RepeatedScalarFieldContainer[str]
+    payoffs: _containers.RepeatedScalarFieldContainer[str]
+    players: _containers.RepeatedScalarFieldContainer[str]
+    types: _containers.RepeatedCompositeFieldContainer[ActionNames]
+    actions: _containers.RepeatedCompositeFieldContainer[ActionNames]
+    def __init__(self, type_counts: _Optional[_Iterable[int]] = ..., shape: _Optional[_Iterable[int]] = ..., prior: _Optional[_Iterable[str]] = ..., payoffs: _Optional[_Iterable[str]] = ..., players: _Optional[_Iterable[str]] = ..., types: _Optional[_Iterable[_Union[ActionNames, _Mapping]]] = ..., actions: _Optional[_Iterable[_Union[ActionNames, _Mapping]]] = ...) -> None: ...
 
 class RepeatedGame(_message.Message):
     __slots__ = ("stage_game", "discount", "perfect", "public", "public_randomization", "transfers", "periods")

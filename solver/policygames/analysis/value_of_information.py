@@ -1,0 +1,36 @@
+"""What it is worth to know another's type."""
+
+from __future__ import annotations
+
+from policygames.errors import GameError
+from policygames.games import BayesianGame
+from policygames.games.information import revealed
+from policygames.results.information_value import InformationValue
+from policygames.search import solve
+
+
+def value_of_information(
+    game: BayesianGame, player: str | int, about: str | int, *, deadline: float | None = None
+) -> InformationValue:
+    """What `player` gains where they learn the type of player `about` before acting, and all know that they do.
+
+    Both games are solved by `bayes_nash`; `deadline` is in seconds for each. Where there are several equilibria
+    the value is a range. Raises GameError for another kind of game, an unknown player, or one about themselves.
+
+    Source: Levine and Ponssard, International Journal of Game Theory 6 (1977) 221-229; Bassan, Gossner, Scarsini and
+    Zamir, International Journal of Game Theory 32 (2003) 17-31.
+    """
+    if not isinstance(game, BayesianGame):
+        raise GameError(f"a {type(game).__name__} has no types", reason="MISSING_GAME", path="game")
+    learner, other = game.player_index(player), game.player_index(about, "about")
+    if learner == other:
+        message = f"{game.players[learner]} knows their own type; allowed: another player"
+        raise GameError(message, reason="OPTION_RANGE", path="about")
+    after = revealed(game, learner, other)
+    return InformationValue(
+        game=game,
+        learner=game.players[learner],
+        about=game.players[other],
+        before=solve(game, "bayes_nash", deadline=deadline),
+        after=solve(after, "bayes_nash", deadline=deadline),
+    )

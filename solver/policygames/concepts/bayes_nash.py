@@ -1,0 +1,79 @@
+"""Bayesian Nash equilibrium: whatever their type, nobody gains by another action, given what that type tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+from typing import cast
+
+from policygames.certificates import Certificate, Deviation, Kind, Refusal
+from policygames.errors import CertificateError
+from policygames.games import BayesianGame, Candidate, MixedProfile
+from policygames.games.agent_vertices import extreme_profiles
+from policygames.games.bayesian import Agent
+from policygames.games.profiles import flaw
+from policygames.numerics.exact import shown
+from policygames.registry import Concept
+from policygames.results.bayesian_words import explain_types
+
+SOURCE = "Harsanyi, Management Science 14 (1967) 159-182, 320-334, 486-502"
+
+
+def certify(game: BayesianGame, candidate: Candidate) -> Certificate | Refusal:
+    """A certificate that every agent's strategy is an interim best reply, or the best deviation and its type.
+
+    `candidate` holds one exact strategy per agent. Gains are what a player can expect who knows their type.
+    """
+    if problem := flaw(candidate, game.agent_shape):
+        return Refusal(problem)
+    profile = cast("MixedProfile", candidate)  # no flaw was found
+    gains = {agent: _gains(game, agent, profile) for agent in game.agents}
+    worst = max(gains, key=lambda agent: max(gains[agent]))
+    if max(gains[worst]) > 0:
+        return _tempted(game, worst, gains[worst])
+    losses = [
+        -gain
+        for agent, strategy in zip(game.agents, profile, strict=True)
+        for gain, chance in zip(gains[agent], strategy, strict=True)
+        if not chance
+    ]
+    return Certificate("bayes_nash", game.digest, profile, Kind.EXACT, min(losses, default=None))
+
+
+def _gains(game: BayesianGame, agent: Agent, profile: MixedProfile) -> list[Fraction]:
+    paid = game.interim_payoffs(agent, profile)
+    strategy = profile[game.agents.index(agent)]
+    expected = sum((chance * payoff for chance, payoff in zip(strategy, paid, strict=True)), Fraction(0))
+    return [payoff - expected for payoff in paid]
+
+
+def _tempted(game: BayesianGame, agent: Agent, gains: list[Fraction]) -> Refusal:
+    player, kind = agent
+    gain = max(gains)
+    deviation = Deviation(player, gains.index(gain), gain, game.types[player][kind])
+    action = game.actions[player][deviation.action]
+    return Refusal(f"{game.name_of(agent)} gains {shown(gain)} by switching to {action}", deviation)
+
+
+def check_complete(game: BayesianGame, candidates: Collection[Candidate], proof: object) -> str:  # noqa: ARG001
+    """Empty: all extreme equilibria of two players are found again. Raises CertificateError where they are others."""
+    if len(game.players) != 2:
+        raise CertificateError("nothing proves the list complete for three and more players", path="coverage")
+    found = {profile for profile in extreme_profiles(game) if profile}
+    if found != set(candidates):
+        message = f"there are {len(found)} extreme equilibria, {len(candidates)} are listed: they are not the same"
+        raise CertificateError(message, path="equilibria")
+    return ""
+
+
+CONCEPT = Concept(
+    id="bayes_nash",
+    name="Bayesian Nash equilibrium",
+    plural="extreme Bayesian Nash equilibria",
+    source=SOURCE,
+    games=(BayesianGame,),
+    certify=certify,
+    explain=explain_types,
+    check_complete=check_complete,
+    always_exists=True,
+)
