@@ -15,7 +15,7 @@ def roomy(numbers: Whole, factor: int = 1) -> Whole:
     """The same numbers, as Python ints where sums of them weighted by up to `factor` in all could pass int64."""
     if numbers.dtype == object or not numbers.size:
         return numbers
-    largest = max(int(numbers.max()), -int(numbers.min()))
+    largest = max(1, int(numbers.max()), -int(numbers.min()))  # factors have to fit too
     return numbers if largest * factor < _MOST else numbers.astype(object)
 
 
