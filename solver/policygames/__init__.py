@@ -30,6 +30,7 @@ _PUBLIC = {
     "ServiceError": "policygames.errors",
     "Solution": "policygames.results",
     "Strategy": "policygames.results.strategy",
+    "SymmetricGame": "policygames.games",
     "Termination": "policygames.certificates",
     "Threshold": "policygames.results",
     "UnsupportedError": "policygames.errors",
@@ -58,12 +59,14 @@ __all__ = [*_PUBLIC]  # noqa: PLE0604 - computed, so that no list is kept twice
 
 
 def __getattr__(name: str) -> object:
-    if name in _PUBLIC:
-        try:
-            return getattr(import_module(_PUBLIC[name]), name)
-        except ModuleNotFoundError as error:
-            raise _not_installed(error) from error
-    raise AttributeError(f"module 'policygames' has no attribute {name!r}")
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'policygames' has no attribute {name!r}")
+    try:
+        module = import_module(_PUBLIC[name])
+    except ModuleNotFoundError as error:
+        raise _not_installed(error) from error
+    found = globals()[name] = getattr(module, name)  # at hand the next time
+    return found  # type: ignore[no-any-return]  # an attribute of a module is anything
 
 
 def _not_installed(error: ModuleNotFoundError) -> Exception:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import Event
+from dataclasses import dataclass
 from typing import Protocol
 
 from policygames.errors import GameError
@@ -19,13 +18,23 @@ class Cancelled(Protocol):
         """Whether the search should stop."""
 
 
+class _Uncancelled:
+    """The flag of a search that nobody can cancel."""
+
+    def is_set(self) -> bool:
+        return False
+
+
+UNCANCELLED = _Uncancelled()
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """When to stop: `expires` is in seconds of `clock` (monotonic), infinite where nobody set a deadline."""
 
     expires: float = math.inf
     max_equilibria: int | None = None
-    cancelled: Cancelled = field(default_factory=Event)
+    cancelled: Cancelled = UNCANCELLED
     clock: Callable[[], float] = time.monotonic
 
     def remaining(self) -> float:
@@ -43,7 +52,7 @@ def budget_for(
     return Budget(
         expires=math.inf if deadline is None else time.monotonic() + _seconds(deadline),
         max_equilibria=None if max_equilibria is None else _positive(max_equilibria),
-        cancelled=Event() if cancelled is None else cancelled,
+        cancelled=UNCANCELLED if cancelled is None else cancelled,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import pkgutil
+import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -101,7 +102,12 @@ def concepts() -> tuple[Concept, ...]:
 
 def methods(concept_id: str) -> tuple[Method, ...]:
     """All methods for a concept, best first. Raises UnsupportedError for an unknown concept."""
-    return _ranked(concept(concept_id).id, _names("methods"))
+    return methods_of(concept(concept_id))
+
+
+def methods_of(concept: Concept) -> tuple[Method, ...]:
+    """All methods for a concept, best first."""
+    return _ranked(concept.id, _names("methods"))
 
 
 @cache
@@ -129,7 +135,9 @@ def _entries(module: str) -> tuple[Concept | Method, ...]:
 
 
 def _names(folder: str) -> tuple[str, ...]:
-    return _files(tuple(import_module(f"policygames.{folder}").__path__))
+    name = f"policygames.{folder}"
+    package = sys.modules.get(name) or import_module(name)
+    return _files(tuple(package.__path__))
 
 
 @cache

@@ -139,8 +139,9 @@ def _discounts(discount: Any, players: int, periods: int | None) -> tuple[Fracti
     if len(given) != players:
         message = f"{len(given)} discount factors for {players} players; allowed: one, or one per player"
         raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="discount")
-    paths = [f"discount[{player}]" if per_player else "discount" for player in range(players)]
-    return tuple(_discount(value, path, periods) for value, path in zip(given, paths, strict=True))
+    if not per_player:
+        return (_discount(discount, "discount", periods),) * players
+    return tuple(_discount(value, f"discount[{player}]", periods) for player, value in enumerate(given))
 
 
 def _discount(value: Any, path: str, periods: int | None) -> Fraction:

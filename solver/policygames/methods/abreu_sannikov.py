@@ -51,7 +51,7 @@ def accepts(game: RepeatedGame) -> str:
         return "it takes games with public randomization"
     if len(game.discount) != 2:
         return "it takes games of two players"
-    return "" if game.discount[0] == game.discount[1] else "it takes games of players with the same discount factor"
+    return "" if game.discount == game.discount[:1] * 2 else "it takes games of players with the same discount factor"
 
 
 def propose(game: RepeatedGame, budget: Budget) -> Proposals:

@@ -36,18 +36,19 @@ def chosen_method(game: Game, concept: Concept, method_id: str | None, most: int
 
     Raises UnsupportedError for none.
     """
-    known = registry.methods(concept.id)
-    able = [method for method in known if not method.accepts(game)]
-    usual = [method for method in able if not method.single or most == 1]
-    if method_id is None and usual:
-        return max(usual, key=lambda method: method.single)  # the first of those, in the order of their ranks
-    choices = [method.id for method in able]
+    known = registry.methods_of(concept)
     if method_id is None:
+        preferred = sorted(known, key=lambda method: not method.single) if most == 1 else known
+        for method in preferred:
+            if (most == 1 or not method.single) and not method.accepts(game):
+                return method
         reasons = "; ".join(f"{method.id}: {method.accepts(game)}" for method in known)
         raise UnsupportedError(f"no method finds {concept.id} here: {reasons}", reason="METHOD_UNSUITED", path="method")
+    able = [method for method in known if not method.accepts(game)]
     wanted = registry.method(method_id)
     if wanted.concept == concept.id and wanted in able:
         return wanted
     why = wanted.accepts(game) if wanted.concept == concept.id else f"it finds {wanted.concept}"
+    choices = [method.id for method in able]
     message = f"{method_id} is unsuited: {why}; there are {', '.join(choices) or 'none'}"
     raise UnsupportedError(message, reason="METHOD_UNSUITED", path="method", choices=choices)
