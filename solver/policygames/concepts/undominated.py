@@ -39,9 +39,11 @@ def _other_order_disproof(game: NormalFormGame, found: Any) -> str:
     other: ActionSets | None = found.another
     if other is None:
         return ""
+    if not isinstance(other, ActionSets):
+        return "another order of elimination is told as the first is"
     if found.limit is not None or other.limit is not None or other.another is not None:
         return "orders of elimination are compared where they have come to their ends"
-    if isinstance(other, ActionSets) and other.survivors == found.survivors:
+    if other.survivors == found.survivors:
         return "the other order leaves the same actions"
     return disproof(game, other, WEAK_IN_ANY_ORDER)
 
