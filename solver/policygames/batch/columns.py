@@ -39,9 +39,10 @@ def columns(proposed: Sequence[Proposed], searched: Mapping[int, Solution], widt
     routes = np.concatenate([np.zeros(0, dtype=np.uint8), *(chunk.routes for chunk in proposed)])
     fast = counts != UNDONE
     coverage = np.where(counts == 0, _code(Coverage.NONE_EXIST), _code(Coverage.ALL)).astype(np.uint8)
+    counts[~fast], coverage[~fast], routes[~fast] = 0, _code(Coverage.SOME), ROUTES.index("not reached")
     for game, solution in searched.items():
         counts[game], coverage[game] = len(solution.equilibria), _code(solution.coverage)
-    routes[~fast] = ROUTES.index("search")
+        routes[game] = ROUTES.index("search")
     offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
     long = _long_rows(proposed)
     if not searched:

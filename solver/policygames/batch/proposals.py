@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import mul
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +17,9 @@ from policygames.numerics.exact import common_denominator, over
 from policygames.numerics.indifference import making_indifferent
 
 UNDONE = -1
-ROUTES = ("search", "compared", "closed form", "long form")
-"""The loop, one by one; comparing payoffs; minors in int64; minors longer than that, their signs by proven bounds."""
+ROUTES = ("search", "compared", "closed form", "long form", "not reached")
+"""The loop, one by one; comparing payoffs; minors in int64; minors longer than that, their signs by proven bounds; none
+where the run was stopped before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,14 @@ class Proposed:
     long: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
-Proposal = Callable[[GameBatch, int, int], Proposed]
-"""proposal(batch, start, stop): what a fast path says of games start … stop - 1."""
+class Proposal(Protocol):
+    """What a fast path says of games start … stop - 1; with `certify` each equilibrium is checked by the definition."""
+
+    def __call__(self, batch: GameBatch, start: int, stop: int, *, certify: bool) -> Proposed:
+        """The lists of those games that it can answer."""
 
 
-def pure(batch: GameBatch, start: int, stop: int) -> Proposed:
+def pure(batch: GameBatch, start: int, stop: int, *, certify: bool) -> Proposed:  # noqa: ARG001 - this is the definition
     """All pure equilibria, by comparing payoffs as they are: exact for any number of players, and complete."""
     games, profiles = pure_equilibria_of_many(batch.payoffs[start:stop])
     counts = np.bincount(games, minlength=stop - start).astype(np.int64)
@@ -48,10 +54,10 @@ def pure(batch: GameBatch, start: int, stop: int) -> Proposed:
     return Proposed(counts, numerators, _all_by("compared", stop - start))
 
 
-def extreme(batch: GameBatch, start: int, stop: int) -> Proposed:
+def extreme(batch: GameBatch, start: int, stop: int, *, certify: bool) -> Proposed:
     """All extreme equilibria of two-player games of up to four actions each, by closed forms of any length."""
     if len(batch.shape) != 2 or max(batch.shape) > 4:
-        return _nothing(batch, stop - start)
+        return nothing(batch, stop - start)
     from policygames.numerics.bulk.games import solved  # loads a compiler
 
     payoffs, fits = batch.integers(start, stop)
@@ -59,7 +65,41 @@ def extreme(batch: GameBatch, start: int, stop: int) -> Proposed:
     counts[fits], numerators = solved(payoffs if fits.all() else payoffs[fits])
     found = Proposed(counts, numerators, _all_by("closed form", stop - start))
     left = np.flatnonzero(fits & (counts == UNDONE))
-    return _filled(found, left, _long(payoffs[left])) if len(left) else found
+    found = _filled(found, left, _long(payoffs[left])) if len(left) else found
+    return checked(payoffs, found) if certify else found
+
+
+def checked(payoffs: NDArray[np.int64], found: Proposed) -> Proposed:
+    """`found` without the games, shape (G, 2, m, n), in which something listed is no equilibrium: left to the loop."""
+    from policygames.numerics.bulk.checking import equilibria  # loads a compiler
+
+    games = np.repeat(np.arange(len(payoffs)), np.maximum(found.counts, 0))
+    holds = equilibria(payoffs, games, found.numerators)
+    for row, whole in found.long.items():
+        holds[row] = _plays_best(payoffs[games[row]], whole)
+    if holds.all():
+        return found
+    counts = found.counts.copy()
+    counts[games[~holds]] = UNDONE
+    kept = counts[games] != UNDONE
+    places = np.cumsum(kept) - 1
+    long = {int(places[row]): whole for row, whole in found.long.items() if kept[row]}
+    return Proposed(counts, found.numerators[kept], found.routes, long)
+
+
+def _plays_best(payoffs: NDArray[np.int64], whole: Sequence[int]) -> bool:
+    """Whether these weights, in numbers of any length, are an equilibrium: all that is played is a best reply."""
+    first, second = whole[: payoffs.shape[1]], whole[payoffs.shape[1] :]
+    sides = (first, second, payoffs[0].tolist()), (second, first, payoffs[1].T.tolist())
+    for own, other, replies in sides:
+        paid = [sum(map(mul, row, other)) for row in replies]
+        if (
+            min(own) < 0
+            or not any(own)
+            or any(value < max(paid) for value, weight in zip(paid, own, strict=True) if weight)
+        ):
+            return False
+    return True
 
 
 def _long(payoffs: NDArray[np.int64]) -> Proposed:
@@ -99,7 +139,8 @@ def _filled(found: Proposed, left: NDArray[np.int64], more: Proposed) -> Propose
     return Proposed(counts, numerators, routes, {int(places[row]): whole for row, whole in more.long.items()})
 
 
-def _nothing(batch: GameBatch, games: int) -> Proposed:
+def nothing(batch: GameBatch, games: int) -> Proposed:
+    """What is said where nothing is."""
     numerators = np.zeros((0, sum(batch.shape)), dtype=np.int64)
     return Proposed(np.full(games, UNDONE, dtype=np.int64), numerators, _all_by("search", games))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from operator import index
@@ -14,10 +15,14 @@ from numpy.typing import NDArray
 
 from policygames.batch.columns import COVERAGES, Columns
 from policygames.batch.proposals import ROUTES, whole_numbers
+from policygames.budget import Budget
+from policygames.certificates import Reason, Termination
 from policygames.errors import CertificateError
+from policygames.games import NormalFormGame
 from policygames.games.batch import GameBatch
+from policygames.numerics.stepwise import finished
 from policygames.results import Solution
-from policygames.search import solve
+from policygames.search import solve, stream
 
 _CHUNK = 2**14
 
@@ -35,6 +40,9 @@ class SolutionBatch:
     columns: Columns
     searched: Mapping[int, Solution]
     """By number, the games that no fast path could answer."""
+    termination: Termination = Termination(Reason.COMPLETED)  # noqa: RUF009 - frozen
+    """Why the run ended; games that it did not reach have no equilibria, and the coverage SOME."""
+    warnings: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.games)
@@ -44,6 +52,8 @@ class SolutionBatch:
         place = range(len(self))[index(game)]
         if place in self.searched:
             return self.searched[place]
+        if self.columns.routes[place] == ROUTES.index("not reached"):
+            return self._unsolved(self.games[place])
         solution = solve(self.games[place], self.concept)
         proven = sorted(whole_numbers(equilibrium.exact or ()) for equilibrium in solution.equilibria)
         rows = sorted(self._row(row) for row in range(*self.offsets[place : place + 2].tolist()))
@@ -51,6 +61,11 @@ class SolutionBatch:
             message = f"game {place} has {len(proven)} equilibria, others than the {len(rows)} of the columns"
             raise CertificateError(message, path=f"solutions[{place}]")
         return solution
+
+    def _unsolved(self, game: NormalFormGame) -> Solution:
+        """What is said of a game that was not reached."""
+        solution = finished(stream(game, self.concept, None, Budget(expires=-math.inf), {}))
+        return replace(solution, termination=self.termination)
 
     def __iter__(self) -> Iterator[Solution]:
         return (self[game] for game in range(len(self)))
