@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from policygames import registry
 from policygames.certificates import Coverage, Kind, Reason
-from policygames.games import MixedProfile, NormalFormGame, RepeatedGame
+from policygames.games import Automaton, MixedProfile, NormalFormGame, RepeatedGame
 from policygames.games.profiles import pure_as_mixed
 from policygames.results.automaton_words import automaton_words
 from policygames.results.continua import component_words
+from policygames.results.crowd_words import box_sentences, crowd_sentences
 from policygames.results.equilibrium import Equilibrium
 from policygames.results.payoff_set import PayoffSet
 from policygames.results.set_words import set_words
+from policygames.results.strategy import Strategy
+from policygames.results.strategy_words import conduct_words
 from policygames.results.wording import listed, number, payoff_words, profile_words, ratio
 
 if TYPE_CHECKING:
@@ -30,13 +33,18 @@ _ENDED = {
 
 def explain_profiles(solution: Solution) -> str:
     """Each equilibrium of a one-shot game in a sentence or two, then what is proven and how."""
-    game = solution.game
-    lines = []
-    for equilibrium in solution.equilibria:
-        if isinstance(game, NormalFormGame) and equilibrium.exact is not None:
-            line = f"{profile_words(game, equilibrium.exact)}; {payoff_words(game.players, equilibrium.exact_payoffs)}."
-            lines.append(" ".join([line, *_losses(game, equilibrium.exact)]))
-    return _told(solution, lines, _continua(solution))
+    lines = [_profile_line(equilibrium) for equilibrium in solution.equilibria]
+    return _told(solution, [line for line in lines if line], _continua(solution))
+
+
+def _profile_line(equilibrium: Equilibrium) -> str:
+    game = equilibrium.game
+    if not isinstance(game, NormalFormGame):
+        return crowd_sentences(equilibrium)
+    if equilibrium.exact is None:
+        return box_sentences(equilibrium)
+    line = f"{profile_words(game, equilibrium.exact)}; {payoff_words(game.players, equilibrium.exact_payoffs)}."
+    return " ".join([line, *_losses(game, equilibrium.exact)])
 
 
 def _continua(solution: Solution) -> list[str]:
@@ -57,9 +65,29 @@ def explain_automata(solution: Solution) -> str:
 
 
 def _set_told(solution: Solution, payoff_set: PayoffSet) -> str:
-    support = [f"One way to the largest sum: {_automaton_words(_best(solution))}"] if solution.equilibria else []
+    support = [f"One way to the largest sum: {_conduct(_best(solution))}"] if solution.equilibria else []
     notes = [f"Note: {text}." for text in solution.warnings]
     return "\n".join([*set_words(solution, payoff_set), *support, *notes])
+
+
+def _conduct(equilibrium: Equilibrium) -> str:
+    """What supports a corner: in a sentence where it is a path for ever and one answer, else state by state."""
+    automaton, game = equilibrium.strategy, equilibrium.game
+    if automaton is None or not isinstance(game, RepeatedGame):
+        return ""
+    if len(automaton.plan) <= 2 and _stays(automaton):
+        return _automaton_words(equilibrium)
+    return conduct_words(Strategy(game.stage_game, automaton, game.monitoring))
+
+
+def _stays(automaton: Automaton) -> bool:
+    """Whether all go on for ever with the pure profile that they begin with."""
+    starts = {state for state, _ in automaton.starts}
+    seen = {
+        state: tuple(int(action) for action in automaton.plan[state] if isinstance(action, int)) for state in starts
+    }
+    follow = [automaton.transitions.get((state, profile), ()) for state, profile in seen.items()]
+    return len(starts) == 1 and {after for lottery in follow for after, _ in lottery} == starts
 
 
 def _best(solution: Solution) -> Equilibrium:

@@ -21,6 +21,11 @@ MOST_STATES = 12
 
 def explain_strategy(strategy: Strategy) -> str:
     """A paragraph that can be read aloud."""
+    return f"{conduct_words(strategy)} {patience_words(strategy)}"
+
+
+def conduct_words(strategy: Strategy) -> str:
+    """What is played in each state that can be reached, and where it leads."""
     game, automaton = strategy.stage_game, strategy.automaton
     reached = reachable(game, strategy.monitoring, automaton)
     found = situations(game, strategy.monitoring, automaton)
@@ -31,7 +36,7 @@ def explain_strategy(strategy: Strategy) -> str:
     lines += [_state_words(strategy, one, names) for one in told[:MOST_STATES]]
     if len(told) > MOST_STATES:
         lines.append(f"There are {len(told) - MOST_STATES} further states.")
-    return " ".join([*lines, patience_words(strategy)])
+    return " ".join(lines)
 
 
 def _state_words(strategy: Strategy, situation: Situation, names: Sequence[State]) -> str:
