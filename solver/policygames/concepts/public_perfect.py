@@ -10,7 +10,7 @@ from policygames.concepts.subgame_perfect import certify_automaton
 from policygames.errors import CertificateError
 from policygames.games import Automaton, Candidate, PayoffPolytope, RepeatedGame
 from policygames.games.public_signals.directions import Polygon
-from policygames.games.public_signals.enclosure import contained
+from policygames.games.public_signals.enclosure import MOST_ROUNDS, ROUNDS, contained
 from policygames.games.public_signals.frame import Frame
 from policygames.games.public_signals.incentives import Incentives, pure_incentives
 from policygames.games.public_signals.limits import unsuited
@@ -76,7 +76,8 @@ def check_bounds(game: RepeatedGame, bounds: PayoffBounds) -> str:
     if bounds.exact and hull(inner) != outer:
         raise CertificateError("what is exact has one polygon", path="payoff_set.exact")
     frame = Frame.of(game)
-    if finished(contained(PublicGame(frame.framed(game)), hull(_planar(frame.moved(outer))))):
+    target, rounds = hull(_planar(frame.moved(outer))), MOST_ROUNDS if bounds.exact or not outer else ROUNDS
+    if finished(contained(PublicGame(frame.framed(game)), target, rounds)):
         return ""
     if bounds.exact:
         raise CertificateError("the inner set is not proven to be all there is", path="payoff_set.exact")

@@ -101,27 +101,31 @@ def _bounded(
     return False
 
 
-MOST_ROUNDS = 24
-"""Polygons generated from the feasible payoffs, at most, in checking that all equilibrium payoffs lie in another."""
-_COARSE, _MANY = Fraction(1, 2**9), 40
+ROUNDS, MOST_ROUNDS = 24, 80
+"""Polygons generated in checking that all equilibrium payoffs lie in another; the most where all depends on it."""
+_COARSE, _FINE, _MANY = Fraction(1, 2**9), Fraction(1, 2**24), 40
 
 
-def contained(game: PublicGame, target: Sequence[Payoffs]) -> Generator[None, None, bool]:
+def contained(game: PublicGame, target: Sequence[Payoffs], rounds: int = ROUNDS) -> Generator[None, None, bool]:
     """Whether all equilibrium payoffs are proven to lie in `target`: directly, or from polygons generated on the way.
 
-    Nothing is said by False.
+    Nothing is said by False. An empty target says that there are none.
     """
     outer, share = (yield from game.start()), _COARSE
-    for number in range(MOST_ROUNDS):
+    for number in range(rounds):
         if not outer or includes(target, outer):
             return True
-        if target and number % 4 == 0:
-            outer = yield from enclosing(game, outer, target)
-            if list(outer) == list(target):
-                return True
+        if number % 4 == 0:
+            outer = yield from enclosing(game, outer, target or _half(outer))
         found = yield from image(game, outer)
         if found == outer:
             return includes(target, outer)
         outer = shortened(found, share * game.scale) if found else []
-        share = share / 2 if len(outer) < _MANY else share * 2
+        share = max(share / 2, _FINE) if len(outer) < _MANY else share * 2
     return not outer or includes(target, outer)
+
+
+def _half(polygon: Polygon) -> Polygon:
+    """The polygon at half its size around the mean of its vertices."""
+    x, y = (sum(side, Fraction(0)) / len(polygon) for side in zip(*polygon, strict=True))
+    return hull(((across + x) / 2, (up + y) / 2) for across, up in polygon)
