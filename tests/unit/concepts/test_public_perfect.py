@@ -208,7 +208,7 @@ def test_what_mixing_might_add_and_what_noise_hides_is_said():
 def test_that_patient_players_have_no_equilibrium_is_proven_again():
     stage = pg.NormalFormGame([[[-2, 0], [2, -2]], [[-2, -3], [0, 4]]])
     odds = [[["2/7", "3/7", "2/7"], ["1/3", "1/3", "1/3"]], [["1/7", "5/7", "1/7"], [0, "3/4", "1/4"]]]
-    solution = pg.solve(pg.RepeatedGame(stage, "19/20", pg.PublicMonitoring(list("abc"), odds)), "public_perfect")
+    solution = pg.solve(pg.RepeatedGame(stage, "4/5", pg.PublicMonitoring(list("abc"), odds)), "public_perfect")
     assert solution.coverage is pg.Coverage.NONE_EXIST
     solution.verify()
     with pytest.raises(pg.CertificateError):  # where there is one, nobody can prove that there is none
