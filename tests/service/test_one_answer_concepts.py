@@ -58,7 +58,7 @@ def test_every_layer_gives_the_same_proven_answer(concept, options, game, client
     assert there.explain() == words
 
     assert pg.Solution.from_dict(json.loads(json.dumps(solution.to_dict()))) == solution
-    solution.to_frame()
+    assert set(solution.to_frame()["player"]) == set(game.players)
 
     file, saved = tmp_path / "game.json", tmp_path / "result.json"
     file.write_text(json.dumps(game.to_dict()))

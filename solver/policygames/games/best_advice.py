@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -19,6 +19,18 @@ from policygames.numerics.whole_arrays import Whole, roomy, stacked
 
 if TYPE_CHECKING:
     from policygames.games.normal_form import NormalFormGame
+
+
+MOST_ENTRIES = 2**21
+"""The most numbers in the conditions of a program: 16 MB, or some 200 where they are long."""
+
+
+def too_large(shape: Sequence[int], *, advised: bool) -> str:
+    """Why a game of this shape has too large a program, in words; empty where it has not."""
+    entries = math.prod(shape) * sum(count * (count - 1) if advised else count for count in shape)
+    if entries <= MOST_ENTRIES:
+        return ""
+    return f"it takes games with up to {MOST_ENTRIES} incentives, deviations times profiles; here are {entries}"
 
 
 @dataclass(frozen=True, slots=True)

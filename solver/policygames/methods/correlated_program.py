@@ -7,7 +7,7 @@ from typing import Any
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage
 from policygames.games import NormalFormGame
-from policygames.games.best_advice import best_advice
+from policygames.games.best_advice import best_advice, too_large
 from policygames.games.options import WELFARE, objective_of
 from policygames.registry import Method, Proposals
 
@@ -22,6 +22,6 @@ METHOD = Method(
     id="correlated_program",
     concept="correlated",
     source="Hart and Schmeidler, Mathematics of Operations Research 14 (1989) 18-25",
-    accepts=lambda game: "",
+    accepts=lambda game: too_large(game.shape, advised=True),
     propose=propose,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from policygames import registry
 from policygames.certificates import BasesProof, Certificate, Coverage, Reason, Termination
 from policygames.errors import CertificateError, GameError, not_installed
-from policygames.games import BayesianGame, Game, game_from_dict
+from policygames.games import BayesianGame, Game, NormalFormGame, game_from_dict
 from policygames.games.profiles import support
 from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium, plays
@@ -172,7 +172,10 @@ class Solution:
         return solution
 
     def to_frame(self) -> pd.DataFrame:
-        """A row per equilibrium, state, player and action that is played: its probability, and the player's payoff."""
+        """A row per equilibrium, state, player and action that is played: its probability, and the player's payoff.
+
+        A mediator's draws stand in place of states; actions that survive elimination have no probability.
+        """
         try:
             import pandas as pd
         except ModuleNotFoundError as error:
@@ -205,11 +208,24 @@ def _rows(solution: Solution) -> Iterator[tuple[Any, ...]]:
     for index, equilibrium in enumerate(solution.equilibria):
         if isinstance(equilibrium.game, BayesianGame):
             yield from ((index, *row) for row in _rows_of_types(equilibrium.game, equilibrium))
+        yield from ((index, *row) for row in _rows_of_sets(equilibrium))
         for state, stage_game, profile in plays(equilibrium):
             for player, strategy in enumerate(profile):
                 for action in support(strategy):
                     name, payoff = stage_game.actions[player][action], equilibrium.payoffs[player]
                     yield index, state, stage_game.players[player], name, float(strategy[action]), payoff
+
+
+def _rows_of_sets(equilibrium: Equilibrium) -> Iterator[tuple[Any, ...]]:
+    """A row per draw of a mediator, in place of a state, and player told; or per action that survives elimination."""
+    game, payoffs = equilibrium.game, equilibrium.payoffs
+    if equilibrium.advice is not None and isinstance(game, NormalFormGame):
+        for number, (profile, chance) in enumerate(equilibrium.advice.chances):
+            for player, action in enumerate(profile):
+                told = f"draw {number}", game.players[player], game.actions[player][action]
+                yield *told, float(chance), payoffs[player]
+    for player, names in enumerate(equilibrium.action_sets or ()):
+        yield from ((None, game.players[player], name, None, payoffs[player]) for name in names)
 
 
 def _rows_of_types(game: BayesianGame, equilibrium: Equilibrium) -> Iterator[tuple[Any, ...]]:

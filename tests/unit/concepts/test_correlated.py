@@ -283,6 +283,20 @@ def test_weights_may_be_text_and_indices_digits():
     assert advice_of(commas, objective="1").objective == (0, 1)
 
 
+def test_draws_are_rows_of_a_table():
+    frame = pg.solve(CHICKEN, "correlated").to_frame()
+    assert frame["probability"].tolist() == [0.5, 0.5, 0.25, 0.25, 0.25, 0.25]
+    assert frame["state"].tolist() == ["draw 0"] * 2 + ["draw 1"] * 2 + ["draw 2"] * 2
+
+
+def test_programs_that_no_memory_holds_are_refused():
+    large = pg.NormalFormGame(np.zeros((2, 200, 200), dtype=int))
+    with pytest.raises(pg.UnsupportedError, match="up to 2097152 incentives"):
+        pg.solve(large, "correlated")
+    with pytest.raises(pg.UnsupportedError, match="here are 16000000"):
+        pg.solve(large, "coarse_correlated")
+
+
 def test_nothing_wanted_is_had():
     assert best(CHICKEN, objective=(0, 0)).certificate.candidate.objective == (0, 0)
 

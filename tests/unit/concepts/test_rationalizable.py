@@ -130,6 +130,12 @@ def test_the_payoffs_are_what_each_can_be_sure_of():
     assert any("can be sure of" in warning for warning in solution.warnings)
 
 
+def test_survivors_are_rows_of_a_table():
+    frame = pg.solve(BERNHEIM, "rationalizable").to_frame()
+    assert frame["action"].tolist() == ["a1", "a2", "a3", "b1", "b2", "b3"]
+    assert frame["probability"].isna().all() and frame["payoff"].tolist() == [3.0] * 6
+
+
 def test_with_more_players_conjectures_may_be_correlated():
     game = pg.NormalFormGame(np.zeros((3, 2, 2, 2), dtype=int))
     assert any("may be correlated" in warning for warning in pg.solve(game, "rationalizable").warnings)

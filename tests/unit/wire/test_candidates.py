@@ -53,6 +53,48 @@ def test_a_kind_of_candidate_without_a_message_is_refused():
         candidate_message("defect")
 
 
+PROVEN = st.sampled_from(
+    [
+        ("correlated", {}),
+        ("correlated", {"objective": "egalitarian"}),
+        ("coarse_correlated", {}),
+        ("stackelberg", {}),
+        ("stackelberg", {"followers": "weak", "leader": 1}),
+        ("rationalizable", {}),
+        ("undominated", {}),
+        ("undominated", {"rounds": 1}),
+    ]
+)
+
+
+@given(games(most=3), PROVEN)
+def test_advice_commitments_and_sets_arrive_with_their_proofs(game, asked):
+    concept, options = asked
+    (equilibrium,) = pg.solve(game, concept, **options).equilibria
+    assert sent(equilibrium.certificate.candidate) == equilibrium.certificate.candidate
+
+
+def test_an_unattained_supremum_and_another_order_arrive():
+    leads = pg.NormalFormGame.from_bimatrix([[2, 4], [1, 3]], [[1, 0], [0, 1]])
+    orders = pg.NormalFormGame.from_bimatrix([[1, 0], [1, 2], [0, 2]], [[1, 0], [1, 1], [0, 1]])
+    commitment = pg.solve(leads, "stackelberg", followers="weak").equilibria[0].certificate.candidate
+    sets = pg.solve(orders, "undominated").equilibria[0].certificate.candidate
+    assert commitment.limit and sets.another
+    assert (sent(commitment), sent(sets)) == (commitment, sets)
+
+
+def test_a_bad_number_in_a_proof_is_refused_with_its_place():
+    price = pb.Price(player=0, deviation=1, price="dear")
+    message = pb.Candidate(advice=pb.Advice(shape=[2, 2], prices=[price]))
+    assert refused(message) == ("NOT_A_NUMBER", "candidate.advice.prices[0].price")
+    conjecture = pb.Conjecture(draws=[pb.Draw(probability="1/0")])
+    message = pb.Candidate(action_sets=pb.ActionSets(conjectures=[conjecture]))
+    assert refused(message) == ("NOT_A_NUMBER", "candidate.action_sets.conjectures[0].draws[0].probability")
+    bound = pb.ReplyBound(prices=[pb.ActionShare(action=0, share="")])
+    message = pb.Candidate(commitment=pb.Commitment(supremum="1", bounds=[bound]))
+    assert refused(message) == ("NOT_A_NUMBER", "candidate.commitment.bounds[0].prices[0].share")
+
+
 def test_a_missing_candidate_is_refused():
     assert refused(pb.Candidate()) == ("MISSING_CANDIDATE", "candidate")
 
