@@ -16,8 +16,8 @@ from policygames.games.crowds import changes, crowd_flaw
 from policygames.games.enclosures import box_flaw, is_proven, losses
 from policygames.games.index import perturbed_equilibria
 from policygames.games.labels import relabelled, replies
-from policygames.games.profile_block import ProfileBlock, Weights, strategies_of
 from policygames.games.one_unknown import losses_at, root_in
+from policygames.games.profile_block import ProfileBlock, Weights, strategies_of
 from policygames.games.profiles import flaw, whole_weights
 from policygames.numerics.best_responses import replies_to_many
 from policygames.numerics.closure import ClosureError, vertices_of_closed
@@ -26,6 +26,7 @@ from policygames.numerics.labelling import Labelled
 from policygames.registry import Concept, Verdict
 from policygames.results.components import Component, components, graph_of, numbered
 from policygames.results.explanations import explain_profiles
+from policygames.results.lines import line_components
 
 SOURCE = "Nash, Annals of Mathematics 54 (1951) 286-295"
 
@@ -84,10 +85,10 @@ def _certify_zero(game: NormalFormGame, box: Enclosure) -> Certificate | Refusal
     if not is_proven(game, box):
         return Refusal("it is not proven that the box holds exactly one profile at which the actions in use tie")
     bounds = losses(game, box)
-    for player, action, (low, high) in bounds:
-        if high < 0:
-            return _refusal(game.players[player], game.actions[player][action], Deviation(player, action, -high))
-        if low < 0:
+    for player, action, ends in bounds:
+        if ends[1] < 0:
+            return _refusal(game.players[player], game.actions[player][action], Deviation(player, action, -ends[1]))
+        if ends[0] < 0:
             reason = f"what {game.actions[player][action]} would lose {game.players[player]} may be above or below 0"
             return Refusal(reason, undecided=True)
     return Certificate("nash", game.digest, box, Kind.INTERVAL, _least(low for _, _, (low, _) in bounds))
@@ -99,7 +100,7 @@ def _certify_root(game: SymmetricGame, box: Enclosure) -> Certificate | Refusal:
     if root is None:
         return Refusal("it is not proven that the box holds exactly one chance at which the actions in use tie")
     bounds = losses_at(game, box.supports(), root)
-    for group, action, sign, (low, high) in bounds:
+    for group, action, sign, (_, high) in bounds:
         if sign < 0:
             deviation = Deviation(sum(game.sizes[:group]), action, max(-high, Fraction(0)))
             return _refusal(f"a {game.groups[group]}", game.actions[group][action], deviation)
@@ -197,7 +198,9 @@ def check_complete(game: NormalFormGame, candidates: Collection[MixedProfile], p
 
     Raises CertificateError where a basis or an equilibrium is missing, or one too many is listed.
     """
-    cobases = proof.cobases(sum(game.shape)) if proof and len(game.shape) == 2 else None
+    if len(game.shape) > 2:
+        return _NOT_CUT
+    cobases = proof.cobases(sum(game.shape)) if proof else None
     if cobases is None:
         return _NOT_CHECKED
     try:
@@ -216,19 +219,25 @@ def check_complete(game: NormalFormGame, candidates: Collection[MixedProfile], p
     return ""
 
 
+_NOT_CUT = "that the list is complete was not re-checked: the simplices would have to be cut up again"
 _NOT_CHECKED = "that the list is complete was not re-checked: the proof does not list the bases"
 
 
 def structure(
-    game: NormalFormGame,
+    game: NormalFormGame | SymmetricGame,
     candidates: Sequence[MixedProfile],
     proof: BasesProof | None,
     graph: ProfileGraph | None = None,
 ) -> tuple[Component, ...] | None:
-    """The components of all equilibria, with their index where the proof lists the bases; two players only.
+    """The components of all equilibria, with their index where the proof lists the bases; of two players.
 
+    Of more players the components as far as equilibria that differ in one strategy show them. None for like players.
     `graph` is read off the candidates and the proof where nobody knows it, or where it is not theirs.
     """
+    if isinstance(game, SymmetricGame):
+        return None
+    if len(game.shape) > 2:
+        return line_components(candidates)
     known = None if graph is None else numbered(candidates, graph)
     if known is None:
         cobases = proof.cobases(sum(game.shape)) if proof else None

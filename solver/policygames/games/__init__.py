@@ -4,13 +4,17 @@ from policygames.games.action_sets import ActionSets
 from policygames.games.automaton import Automaton
 from policygames.games.bayesian import BayesianGame
 from policygames.games.commitments import Commitment
+from policygames.games.crowds import Crowd
 from policygames.games.distributions import Advice
+from policygames.games.enclosures import Enclosure
 from policygames.games.game import Candidate, Game, game_from_dict
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.payoff_polytope import PayoffPolytope, Point
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy
+from policygames.games.quantal import QuantalResponse
 from policygames.games.repeated import RepeatedGame
+from policygames.games.symmetric import SymmetricGame
 
 __all__ = [
     "ActionSets",
@@ -19,6 +23,8 @@ __all__ = [
     "BayesianGame",
     "Candidate",
     "Commitment",
+    "Crowd",
+    "Enclosure",
     "Game",
     "MixedProfile",
     "NormalFormGame",
@@ -26,7 +32,9 @@ __all__ = [
     "Point",
     "PublicMonitoring",
     "PureProfile",
+    "QuantalResponse",
     "RepeatedGame",
     "Strategy",
+    "SymmetricGame",
     "game_from_dict",
 ]

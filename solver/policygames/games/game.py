@@ -10,6 +10,7 @@ from policygames.errors import GameError
 from policygames.games.bayesian import BayesianGame
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.repeated import RepeatedGame
+from policygames.games.symmetric import SymmetricGame
 
 Candidate: TypeAlias = Hashable
 """Whatever a concept certifies: a mixed profile, an automaton, …"""
@@ -37,6 +38,7 @@ _KINDS: dict[str, Callable[[Mapping[str, Any]], Game]] = {
     "normal_form": NormalFormGame.from_dict,
     "repeated": RepeatedGame.from_dict,
     "bayesian": BayesianGame.from_dict,
+    "symmetric": SymmetricGame.from_dict,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -133,6 +133,18 @@ def _exact_at(value: Any, position: int, shape: tuple[int, ...]) -> Fraction:
     except GameError as error:
         error.path = _place(position, shape)
         raise
+
+
+def whole_row(values: Sequence[Any], place: Callable[[int], str]) -> tuple[Integers, int]:
+    """Numbers of any kind as whole numbers over one denominator. Raises GameError at `place` of one that is none."""
+    row: list[Fraction] = []
+    for position, value in enumerate(values):
+        try:
+            row.append(exact(value))
+        except GameError as error:
+            error.path = place(position)
+            raise
+    return _whole(row)
 
 
 def _whole(row: Integers | list[Fraction]) -> tuple[Integers, int]:

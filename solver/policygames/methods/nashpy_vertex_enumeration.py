@@ -21,7 +21,7 @@ TOLERANCE = 1e-7
 
 def accepts(game: NormalFormGame) -> str:
     """Empty for two players with two actions or more each, not too many together."""
-    if len(game.shape) != 2:
+    if not isinstance(game, NormalFormGame) or len(game.shape) != 2:
         return "it takes games of two players"
     if min(game.shape) < 2 or sum(game.shape) > MOST_ACTIONS:
         return f"it takes at least 2 actions a player, at most {MOST_ACTIONS} together"

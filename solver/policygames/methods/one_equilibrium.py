@@ -37,7 +37,8 @@ FEW = 8
 
 def accepts(game: NormalFormGame) -> str:
     """Empty for two players."""
-    return "" if len(game.shape) == 2 else "it takes games of two players"
+    two = isinstance(game, NormalFormGame) and len(game.shape) == 2
+    return "" if two else "it takes games of two players"
 
 
 def propose(game: NormalFormGame, budget: Budget) -> Proposals:

@@ -21,6 +21,6 @@ METHOD = Method(
     id="pure_enumeration",
     concept="pure_nash",
     source="by definition; Nash, Annals of Mathematics 54 (1951) 286-295",
-    accepts=lambda game: "",
+    accepts=lambda game: "" if isinstance(game, NormalFormGame) else "it takes games in normal form",
     propose=propose,
 )

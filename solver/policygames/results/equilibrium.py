@@ -16,10 +16,14 @@ from policygames.games import (
     Automaton,
     BayesianGame,
     Commitment,
+    Crowd,
+    Enclosure,
     Game,
     MixedProfile,
     NormalFormGame,
+    QuantalResponse,
     RepeatedGame,
+    SymmetricGame,
 )
 from policygames.games.dynamics import played
 from policygames.games.tensors import read_only
@@ -28,7 +32,10 @@ from policygames.numerics.exact import nearest_float
 
 @dataclass(frozen=True, slots=True)
 class Equilibrium:
-    """A certified candidate of `game`; `exact_payoffs` holds what each player gets."""
+    """A certified candidate of `game`; `exact_payoffs` holds what each player gets.
+
+    Of an irrational equilibrium, which a box encloses, profile and payoffs are those in the middle of the box.
+    """
 
     game: Game
     certificate: Certificate
@@ -46,8 +53,13 @@ class Equilibrium:
 
     @property
     def exact_profile(self) -> MixedProfile | None:
-        """The exact mixed profile, of a commitment with the reply to it; None where the candidate is none."""
+        """The exact mixed profile, of a commitment with the reply to it; None where the candidate is none.
+
+        Like players are in the order of what they do.
+        """
         candidate: Any = self.certificate.candidate
+        if isinstance(candidate, Crowd):
+            return candidate.profile()
         if isinstance(candidate, Commitment):
             return candidate.profile
         return candidate if isinstance(candidate, tuple) else None
@@ -60,14 +72,28 @@ class Equilibrium:
         """
         if isinstance(self.game, BayesianGame):
             return tuple(read_only(np.stack([_floats(one) for one in own])) for own in self.exact)
-        exact = self.exact_profile
+        if self.quantal is not None:
+            return tuple(_floats(strategy) for strategy in self.quantal.profile)
+        exact = self.exact_profile if self.enclosure is None else _followed(self.game, self.enclosure)
         return None if exact is None else tuple(_floats(strategy) for strategy in exact)
+
+    @property
+    def enclosure(self) -> Enclosure | None:
+        """The box that is proven to hold an irrational equilibrium; None where the candidate is exact."""
+        candidate = self.certificate.candidate
+        return candidate if isinstance(candidate, Enclosure) else None
 
     @property
     def advice(self) -> Advice | None:
         """What a mediator draws and tells, with what proves it best; None for other concepts."""
         candidate = self.certificate.candidate
         return candidate if isinstance(candidate, Advice) else None
+
+    @property
+    def quantal(self) -> QuantalResponse | None:
+        """The profile that is near a quantal response, its precision, and how near; None for other concepts."""
+        candidate = self.certificate.candidate
+        return candidate if isinstance(candidate, QuantalResponse) else None
 
     @property
     def distribution(self) -> NDArray[np.float64] | None:
@@ -97,6 +123,12 @@ class Equilibrium:
         return _floats(self.exact_payoffs)
 
 
+def _followed(game: Game, enclosure: Enclosure) -> MixedProfile:
+    """The profile in the middle of the box, one strategy per player."""
+    middle = enclosure.midpoint()
+    return game.followed(middle).profile() if isinstance(game, SymmetricGame) else middle
+
+
 def _floats(values: tuple[Fraction, ...]) -> NDArray[np.float64]:
     return read_only(np.array([nearest_float(value) for value in values], dtype=np.float64))
 
@@ -109,4 +141,8 @@ def plays(equilibrium: Equilibrium) -> list[tuple[str | None, NormalFormGame, Mi
         return [(state, stage_game, profile) for state, profile in profiles.items()]
     if equilibrium.exact_profile is not None and isinstance(equilibrium.game, NormalFormGame):
         return [(None, equilibrium.game, equilibrium.exact_profile)]
+    if equilibrium.quantal is not None and isinstance(equilibrium.game, NormalFormGame):
+        return [(None, equilibrium.game, equilibrium.quantal.profile)]
+    if equilibrium.enclosure is not None and isinstance(equilibrium.game, NormalFormGame):
+        return [(None, equilibrium.game, equilibrium.enclosure.midpoint())]
     return []

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from policygames.games import ActionSets, Advice, Candidate, Commitment
+from policygames.games import (
+    ActionSets,
+    Advice,
+    Candidate,
+    Commitment,
+    Crowd,
+    Enclosure,
+)
 from policygames.games.action_sets import Conjecture, Elimination
 from policygames.games.commitments import Limit, ReplyBound
 from policygames.games.distributions import Price
+from policygames.games.quantal import QuantalResponse
 from policygames.numerics.exact import read_back, spelled
 
 
@@ -21,6 +29,13 @@ def plain_structured(candidate: Candidate) -> dict[str, Any]:
         return {"commitment": _plain_commitment(candidate)}
     if isinstance(candidate, ActionSets):
         return {"action_sets": _plain_sets(candidate)}
+    if isinstance(candidate, QuantalResponse):
+        return {"quantal_response": _plain_quantal(candidate)}
+    if isinstance(candidate, Crowd):
+        groups = candidate.factions
+        return {"crowd": [[[count, _texts(strategy)] for count, strategy in factions] for factions in groups]}
+    if isinstance(candidate, Enclosure):
+        return {"enclosure": {name: list(map(_texts, getattr(candidate, name))) for name in _BOX}}
     raise TypeError(f"a {type(candidate).__name__} has no plain form")
 
 
@@ -30,7 +45,22 @@ def read_structured(data: Mapping[str, Any], path: str) -> Candidate:
         return _read_advice(data["advice"], f"{path}.advice")
     if "commitment" in data:
         return _read_commitment(data["commitment"], f"{path}.commitment")
+    if "quantal_response" in data:
+        return _read_quantal(data["quantal_response"], f"{path}.quantal_response")
+    if "crowd" in data:
+        return Crowd(
+            tuple(
+                tuple((int(count), _read_texts(strategy, path)) for count, strategy in factions)
+                for factions in data["crowd"]
+            )
+        )
+    if "enclosure" in data:
+        box = data["enclosure"]
+        return Enclosure(*(tuple(_read_texts(row, path) for row in box[name]) for name in _BOX))
     return _read_sets(data["action_sets"], f"{path}.action_sets")
+
+
+_BOX = ("low", "high", "preconditioner")
 
 
 def _plain_advice(advice: Advice) -> dict[str, Any]:
@@ -121,6 +151,24 @@ def _read_sets(data: Mapping[str, Any], path: str) -> ActionSets:
             for one in data["conjectures"]
         ),
         another=None if data["another"] is None else _read_sets(data["another"], path),
+    )
+
+
+def _plain_quantal(found: QuantalResponse) -> dict[str, Any]:
+    return {
+        "precision": spelled(found.precision),
+        "profile": [_texts(strategy) for strategy in found.profile],
+        "radius": None if found.radius is None else spelled(found.radius),
+        "residual": spelled(found.residual),
+    }
+
+
+def _read_quantal(data: Mapping[str, Any], path: str) -> QuantalResponse:
+    return QuantalResponse(
+        precision=read_back(data["precision"], path),
+        profile=tuple(_read_texts(strategy, path) for strategy in data["profile"]),
+        radius=None if data["radius"] is None else read_back(data["radius"], path),
+        residual=read_back(data["residual"], path),
     )
 
 

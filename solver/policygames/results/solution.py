@@ -62,7 +62,10 @@ class Solution:
             return self._checked_set(self.payoff_set)
         for index, equilibrium in enumerate(self.equilibria):
             _check(equilibrium, self.game, self.concept, f"equilibria[{index}]")
-        return self._check_structure() if self.coverage is not Coverage.SOME else ()
+        if self.coverage is Coverage.SOME:
+            self._check_components()
+            return ()
+        return self._check_structure()
 
     def _checked_set(self, payoff_set: PayoffSet) -> tuple[str, ...]:
         """The same for a set of payoffs; its equilibria are made from it, and certified as they are made."""
@@ -81,9 +84,17 @@ class Solution:
         if concept.check_complete is None:
             raise CertificateError(f"nothing proves a list of {concept.plural} complete", path="coverage")
         note = concept.check_complete(self.game, candidates, self.proof)
-        if concept.components and self.components != concept.components(self.game, candidates, self.proof):
-            raise CertificateError("the components are not those of the equilibria", path="components")
+        self._check_components()
         return (note,) if note else ()
+
+    def _check_components(self) -> None:
+        """Of a list that may be incomplete only where components are given."""
+        concept = registry.concept(self.concept)
+        if concept.components is None or (self.components is None and self.coverage is Coverage.SOME):
+            return
+        candidates = [equilibrium.certificate.candidate for equilibrium in self.equilibria]
+        if self.components != concept.components(self.game, candidates, self.proof):
+            raise CertificateError("the components are not those of the equilibria", path="components")
 
     def _check_statements(self) -> None:
         if not self.method:

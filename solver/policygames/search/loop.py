@@ -59,7 +59,10 @@ class _Search:
         proposals.close()
         return self._solution(termination)
 
-    def _judged(self, proposal: Candidate | ProfileBlock | None) -> Sequence[Equilibrium]:
+    def _judged(self, proposal: Candidate | ProfileBlock | Claim | None) -> Sequence[Equilibrium]:
+        if isinstance(proposal, Claim):  # what stands where the search is stopped from here on
+            self.claim = proposal
+            return ()
         if isinstance(proposal, ProfileBlock):
             return self._accepted(self._verdicts(proposal))
         if proposal is None or proposal in self.seen:
@@ -110,7 +113,7 @@ class _Search:
             coverage = Coverage.NONE_EXIST
         if coverage is Coverage.NONE_EXIST and (self.found or self.concept.always_exists):
             coverage, warnings = Coverage.SOME, [*warnings, _BROKEN_CLAIM]
-        components = self._components() if coverage is Coverage.ALL else None
+        components = self._components() if coverage is Coverage.ALL else self._continua()
         if self.concept.components and components is None:
             warnings.append(_NO_COMPONENTS if coverage is Coverage.SOME else _TOO_MANY_SUBSETS)
         return Solution(
@@ -140,6 +143,13 @@ class _Search:
             bounds = PayoffBounds((), bounds.outer, exact=False, points=bounds.points)
         game = cast("RepeatedGame", self.game)  # methods of no other games claim bounds
         return PayoffSet(game, self.concept.id, bounds)
+
+    def _continua(self) -> tuple[Component, ...] | None:
+        """The components that an incomplete list of more than two players shows, if one is no single equilibrium."""
+        if not isinstance(self.game, NormalFormGame) or len(self.game.shape) == 2:
+            return None
+        known = self._components() or ()
+        return known if any(one.dimension for one in known) else None
 
     def _components(self) -> tuple[Component, ...] | None:
         if self.concept.components is None:

@@ -7,18 +7,24 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Candidate(_message.Message):
-    __slots__ = ("mixed_profile", "automaton", "advice", "commitment", "action_sets")
+    __slots__ = ("mixed_profile", "automaton", "advice", "commitment", "action_sets", "quantal_response", "crowd", "enclosure")
     MIXED_PROFILE_FIELD_NUMBER: _ClassVar[int]
     AUTOMATON_FIELD_NUMBER: _ClassVar[int]
     ADVICE_FIELD_NUMBER: _ClassVar[int]
     COMMITMENT_FIELD_NUMBER: _ClassVar[int]
     ACTION_SETS_FIELD_NUMBER: _ClassVar[int]
+    QUANTAL_RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    CROWD_FIELD_NUMBER: _ClassVar[int]
+    ENCLOSURE_FIELD_NUMBER: _ClassVar[int]
     mixed_profile: MixedProfile
     automaton: Automaton
     advice: Advice
     commitment: Commitment
     action_sets: ActionSets
-    def __init__(self, mixed_profile: _Optional[_Union[MixedProfile, _Mapping]] = ..., automaton: _Optional[_Union[Automaton, _Mapping]] = ..., advice: _Optional[_Union[Advice, _Mapping]] = ..., commitment: _Optional[_Union[Commitment, _Mapping]] = ..., action_sets: _Optional[_Union[ActionSets, _Mapping]] = ...) -> None: ...
+    quantal_response: QuantalResponse
+    crowd: Crowd
+    enclosure: Enclosure
+    def __init__(self, mixed_profile: _Optional[_Union[MixedProfile, _Mapping]] = ..., automaton: _Optional[_Union[Automaton, _Mapping]] = ..., advice: _Optional[_Union[Advice, _Mapping]] = ..., commitment: _Optional[_Union[Commitment, _Mapping]] = ..., action_sets: _Optional[_Union[ActionSets, _Mapping]] = ..., quantal_response: _Optional[_Union[QuantalResponse, _Mapping]] = ..., crowd: _Optional[_Union[Crowd, _Mapping]] = ..., enclosure: _Optional[_Union[Enclosure, _Mapping]] = ...) -> None: ...
 
 class PureProfile(_message.Message):
     __slots__ = ("actions",)
@@ -154,6 +160,18 @@ class ActionShare(_message.Message):
     share: str
     def __init__(self, action: _Optional[int] = ..., share: _Optional[str] = ...) -> None: ...
 
+class QuantalResponse(_message.Message):
+    __slots__ = ("precision", "profile", "radius", "residual")
+    PRECISION_FIELD_NUMBER: _ClassVar[int]
+    PROFILE_FIELD_NUMBER: _ClassVar[int]
+    RADIUS_FIELD_NUMBER: _ClassVar[int]
+    RESIDUAL_FIELD_NUMBER: _ClassVar[int]
+    precision: str
+    profile: MixedProfile
+    radius: str
+    residual: str
+    def __init__(self, precision: _Optional[str] = ..., profile: _Optional[_Union[MixedProfile, _Mapping]] = ..., radius: _Optional[str] = ..., residual: _Optional[str] = ...) -> None: ...
+
 class ActionSets(_message.Message):
     __slots__ = ("survivors", "rounds", "limit", "steps", "conjectures", "another")
     SURVIVORS_FIELD_NUMBER: _ClassVar[int]
@@ -199,3 +217,39 @@ class Conjecture(_message.Message):
     action: int
     draws: _containers.RepeatedCompositeFieldContainer[Draw]
     def __init__(self, round: _Optional[int] = ..., player: _Optional[int] = ..., action: _Optional[int] = ..., draws: _Optional[_Iterable[_Union[Draw, _Mapping]]] = ...) -> None: ...
+
+class Crowd(_message.Message):
+    __slots__ = ("groups",)
+    GROUPS_FIELD_NUMBER: _ClassVar[int]
+    groups: _containers.RepeatedCompositeFieldContainer[CrowdGroup]
+    def __init__(self, groups: _Optional[_Iterable[_Union[CrowdGroup, _Mapping]]] = ...) -> None: ...
+
+class CrowdGroup(_message.Message):
+    __slots__ = ("factions",)
+    FACTIONS_FIELD_NUMBER: _ClassVar[int]
+    factions: _containers.RepeatedCompositeFieldContainer[Faction]
+    def __init__(self, factions: _Optional[_Iterable[_Union[Faction, _Mapping]]] = ...) -> None: ...
+
+class Faction(_message.Message):
+    __slots__ = ("count", "strategy")
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    STRATEGY_FIELD_NUMBER: _ClassVar[int]
+    count: int
+    strategy: MixedStrategy
+    def __init__(self, count: _Optional[int] = ..., strategy: _Optional[_Union[MixedStrategy, _Mapping]] = ...) -> None: ...
+
+class Enclosure(_message.Message):
+    __slots__ = ("low", "high", "preconditioner")
+    LOW_FIELD_NUMBER: _ClassVar[int]
+    HIGH_FIELD_NUMBER: _ClassVar[int]
+    PRECONDITIONER_FIELD_NUMBER: _ClassVar[int]
+    low: MixedProfile
+    high: MixedProfile
+    preconditioner: _containers.RepeatedCompositeFieldContainer[PreconditionerRow]
+    def __init__(self, low: _Optional[_Union[MixedProfile, _Mapping]] = ..., high: _Optional[_Union[MixedProfile, _Mapping]] = ..., preconditioner: _Optional[_Iterable[_Union[PreconditionerRow, _Mapping]]] = ...) -> None: ...
+
+class PreconditionerRow(_message.Message):
+    __slots__ = ("entries",)
+    ENTRIES_FIELD_NUMBER: _ClassVar[int]
+    entries: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, entries: _Optional[_Iterable[str]] = ...) -> None: ...

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1apolicygames/v1/games.proto\x12\x0epolicygames.v1\"\xa9\x01\n\x04Game\x12\x35\n\x0bnormal_form\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.NormalFormGameH\x00\x12\x30\n\x08repeated\x18\x02 \x01(\x0b\x32\x1c.policygames.v1.RepeatedGameH\x00\x12\x30\n\x08\x62\x61yesian\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.BayesianGameH\x00\x42\x06\n\x04kind\"\x86\x01\n\x0eNormalFormGame\x12\r\n\x05shape\x18\x01 \x03(\x03\x12\x0f\n\x07payoffs\x18\x02 \x03(\x01\x12\x15\n\rexact_payoffs\x18\x03 \x03(\t\x12\x0f\n\x07players\x18\x04 \x03(\t\x12,\n\x07\x61\x63tions\x18\x05 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\"\x1c\n\x0b\x41\x63tionNames\x12\r\n\x05names\x18\x01 \x03(\t\"\xbd\x01\n\x0c\x42\x61yesianGame\x12\x13\n\x0btype_counts\x18\x01 \x03(\x03\x12\r\n\x05shape\x18\x02 \x03(\x03\x12\r\n\x05prior\x18\x03 \x03(\t\x12\x0f\n\x07payoffs\x18\x04 \x03(\t\x12\x0f\n\x07players\x18\x05 \x03(\t\x12*\n\x05types\x18\x06 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\x12,\n\x07\x61\x63tions\x18\x07 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\"\xbd\x02\n\x0cRepeatedGame\x12\x32\n\nstage_game\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.NormalFormGame\x12\x10\n\x08\x64iscount\x18\x02 \x03(\t\x12\x34\n\x07perfect\x18\x03 \x01(\x0b\x32!.policygames.v1.PerfectMonitoringH\x00\x12\x32\n\x06public\x18\x04 \x01(\x0b\x32 .policygames.v1.PublicMonitoringH\x00\x12!\n\x14public_randomization\x18\x05 \x01(\x08H\x01\x88\x01\x01\x12\x11\n\ttransfers\x18\x06 \x01(\x08\x12\x14\n\x07periods\x18\x07 \x01(\x03H\x02\x88\x01\x01\x42\x0c\n\nmonitoringB\x17\n\x15_public_randomizationB\n\n\x08_periods\"\x13\n\x11PerfectMonitoring\":\n\x10PublicMonitoring\x12\x0f\n\x07signals\x18\x01 \x03(\t\x12\x15\n\rprobabilities\x18\x02 \x03(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1apolicygames/v1/games.proto\x12\x0epolicygames.v1\"\xdd\x01\n\x04Game\x12\x35\n\x0bnormal_form\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.NormalFormGameH\x00\x12\x30\n\x08repeated\x18\x02 \x01(\x0b\x32\x1c.policygames.v1.RepeatedGameH\x00\x12\x30\n\x08\x62\x61yesian\x18\x04 \x01(\x0b\x32\x1c.policygames.v1.BayesianGameH\x00\x12\x32\n\tsymmetric\x18\x03 \x01(\x0b\x32\x1d.policygames.v1.SymmetricGameH\x00\x42\x06\n\x04kind\"\x86\x01\n\x0eNormalFormGame\x12\r\n\x05shape\x18\x01 \x03(\x03\x12\x0f\n\x07payoffs\x18\x02 \x03(\x01\x12\x15\n\rexact_payoffs\x18\x03 \x03(\t\x12\x0f\n\x07players\x18\x04 \x03(\t\x12,\n\x07\x61\x63tions\x18\x05 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\"\x1c\n\x0b\x41\x63tionNames\x12\r\n\x05names\x18\x01 \x03(\t\"\xbd\x01\n\x0c\x42\x61yesianGame\x12\x13\n\x0btype_counts\x18\x01 \x03(\x03\x12\r\n\x05shape\x18\x02 \x03(\x03\x12\r\n\x05prior\x18\x03 \x03(\t\x12\x0f\n\x07payoffs\x18\x04 \x03(\t\x12\x0f\n\x07players\x18\x05 \x03(\t\x12*\n\x05types\x18\x06 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\x12,\n\x07\x61\x63tions\x18\x07 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\"\xbd\x02\n\x0cRepeatedGame\x12\x32\n\nstage_game\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.NormalFormGame\x12\x10\n\x08\x64iscount\x18\x02 \x03(\t\x12\x34\n\x07perfect\x18\x03 \x01(\x0b\x32!.policygames.v1.PerfectMonitoringH\x00\x12\x32\n\x06public\x18\x04 \x01(\x0b\x32 .policygames.v1.PublicMonitoringH\x00\x12!\n\x14public_randomization\x18\x05 \x01(\x08H\x01\x88\x01\x01\x12\x11\n\ttransfers\x18\x06 \x01(\x08\x12\x14\n\x07periods\x18\x07 \x01(\x03H\x02\x88\x01\x01\x42\x0c\n\nmonitoringB\x17\n\x15_public_randomizationB\n\n\x08_periods\"\x13\n\x11PerfectMonitoring\":\n\x10PublicMonitoring\x12\x0f\n\x07signals\x18\x01 \x03(\t\x12\x15\n\rprobabilities\x18\x02 \x03(\t\"<\n\rSymmetricGame\x12+\n\x06groups\x18\x01 \x03(\x0b\x32\x1b.policygames.v1.LikePlayers\"N\n\x0bLikePlayers\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07players\x18\x02 \x01(\x03\x12\x0f\n\x07\x61\x63tions\x18\x03 \x03(\t\x12\x0f\n\x07payoffs\x18\x04 \x03(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,17 +32,21 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'policygames.v1.games_pb2', 
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_GAME']._serialized_start=47
-  _globals['_GAME']._serialized_end=216
-  _globals['_NORMALFORMGAME']._serialized_start=219
-  _globals['_NORMALFORMGAME']._serialized_end=353
-  _globals['_ACTIONNAMES']._serialized_start=355
-  _globals['_ACTIONNAMES']._serialized_end=383
-  _globals['_BAYESIANGAME']._serialized_start=386
-  _globals['_BAYESIANGAME']._serialized_end=575
-  _globals['_REPEATEDGAME']._serialized_start=578
-  _globals['_REPEATEDGAME']._serialized_end=895
-  _globals['_PERFECTMONITORING']._serialized_start=897
-  _globals['_PERFECTMONITORING']._serialized_end=916
-  _globals['_PUBLICMONITORING']._serialized_start=918
-  _globals['_PUBLICMONITORING']._serialized_end=976
+  _globals['_GAME']._serialized_end=268
+  _globals['_NORMALFORMGAME']._serialized_start=271
+  _globals['_NORMALFORMGAME']._serialized_end=405
+  _globals['_ACTIONNAMES']._serialized_start=407
+  _globals['_ACTIONNAMES']._serialized_end=435
+  _globals['_BAYESIANGAME']._serialized_start=438
+  _globals['_BAYESIANGAME']._serialized_end=627
+  _globals['_REPEATEDGAME']._serialized_start=630
+  _globals['_REPEATEDGAME']._serialized_end=947
+  _globals['_PERFECTMONITORING']._serialized_start=949
+  _globals['_PERFECTMONITORING']._serialized_end=968
+  _globals['_PUBLICMONITORING']._serialized_start=970
+  _globals['_PUBLICMONITORING']._serialized_end=1028
+  _globals['_SYMMETRICGAME']._serialized_start=1030
+  _globals['_SYMMETRICGAME']._serialized_end=1090
+  _globals['_LIKEPLAYERS']._serialized_start=1092
+  _globals['_LIKEPLAYERS']._serialized_end=1170
 # @@protoc_insertion_point(module_scope)

@@ -7,14 +7,16 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Game(_message.Message):
-    __slots__ = ("normal_form", "repeated", "bayesian")
+    __slots__ = ("normal_form", "repeated", "bayesian", "symmetric")
     NORMAL_FORM_FIELD_NUMBER: _ClassVar[int]
     REPEATED_FIELD_NUMBER: _ClassVar[int]
     BAYESIAN_FIELD_NUMBER: _ClassVar[int]
+    SYMMETRIC_FIELD_NUMBER: _ClassVar[int]
     normal_form: NormalFormGame
     repeated: RepeatedGame
     bayesian: BayesianGame
-    def __init__(self, normal_form: _Optional[_Union[NormalFormGame, _Mapping]] = ..., repeated: _Optional[_Union[RepeatedGame, _Mapping]] = ..., bayesian: _Optional[_Union[BayesianGame, _Mapping]] = ...) -> None: ...
+    symmetric: SymmetricGame
+    def __init__(self, normal_form: _Optional[_Union[NormalFormGame, _Mapping]] = ..., repeated: _Optional[_Union[RepeatedGame, _Mapping]] = ..., bayesian: _Optional[_Union[BayesianGame, _Mapping]] = ..., symmetric: _Optional[_Union[SymmetricGame, _Mapping]] = ...) -> None: ...
 
 class NormalFormGame(_message.Message):
     __slots__ = ("shape", "payoffs", "exact_payoffs", "players", "actions")
@@ -83,3 +85,21 @@ class PublicMonitoring(_message.Message):
     signals: _containers.RepeatedScalarFieldContainer[str]
     probabilities: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, signals: _Optional[_Iterable[str]] = ..., probabilities: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class SymmetricGame(_message.Message):
+    __slots__ = ("groups",)
+    GROUPS_FIELD_NUMBER: _ClassVar[int]
+    groups: _containers.RepeatedCompositeFieldContainer[LikePlayers]
+    def __init__(self, groups: _Optional[_Iterable[_Union[LikePlayers, _Mapping]]] = ...) -> None: ...
+
+class LikePlayers(_message.Message):
+    __slots__ = ("name", "players", "actions", "payoffs")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PLAYERS_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    PAYOFFS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    players: int
+    actions: _containers.RepeatedScalarFieldContainer[str]
+    payoffs: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., players: _Optional[int] = ..., actions: _Optional[_Iterable[str]] = ..., payoffs: _Optional[_Iterable[str]] = ...) -> None: ...

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from policygames.errors import GameError, UnsupportedError
-from policygames.games import BayesianGame, Game, NormalFormGame, RepeatedGame
+from policygames.games import BayesianGame, Game, NormalFormGame, RepeatedGame, SymmetricGame
 from policygames.v1 import games_pb2 as pb
 from policygames.wire.bayesian import bayesian_message, read_bayesian
 from policygames.wire.normal_form import normal_form_message, read_normal_form
 from policygames.wire.places import under
 from policygames.wire.repeated import read_repeated, repeated_message
+from policygames.wire.symmetric import read_symmetric, symmetric_message
 
 
 def game_message(game: Game) -> pb.Game:
@@ -22,14 +23,18 @@ def game_message(game: Game) -> pb.Game:
         return pb.Game(repeated=repeated_message(game))
     if isinstance(game, BayesianGame):
         return pb.Game(bayesian=bayesian_message(game))
-    message = f"type {type(game).__name__} cannot be sent; there are NormalFormGame and RepeatedGame"
-    raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game", choices=("NormalFormGame", "RepeatedGame"))
+    if isinstance(game, SymmetricGame):
+        return pb.Game(symmetric=symmetric_message(game))
+    message = f"type {type(game).__name__} cannot be sent; there are {', '.join(_CLASSES)}"
+    raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game", choices=_CLASSES)
 
 
+_CLASSES = ("NormalFormGame", "RepeatedGame", "SymmetricGame", "BayesianGame")
 _READERS: dict[str, Callable[[Any], Game]] = {
     "normal_form": read_normal_form,
     "repeated": read_repeated,
     "bayesian": read_bayesian,
+    "symmetric": read_symmetric,
 }
 
 

@@ -6,11 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from policygames.games import ActionSets, Advice, Candidate, Commitment, PureProfile
+from policygames.games import (
+    ActionSets,
+    Advice,
+    Candidate,
+    Commitment,
+    Crowd,
+    Enclosure,
+    PureProfile,
+)
 from policygames.games.action_sets import Conjecture, Elimination
 from policygames.games.commitments import Limit, ReplyBound
 from policygames.games.distributions import Price
+from policygames.games.quantal import QuantalResponse
 from policygames.v1 import candidates_pb2 as pb
+from policygames.wire.crowds import crowd_message, enclosure_message, read_crowd, read_enclosure
 from policygames.wire.numbers import number_text, number_texts, read_number, read_numbers
 from policygames.wire.profiles import mixed_message, pure_message, read_mixed, read_pure
 
@@ -26,6 +36,17 @@ def structured_message(candidate: Candidate) -> pb.Candidate | None:
         return pb.Candidate(commitment=_commitment_message(candidate))
     if isinstance(candidate, ActionSets):
         return pb.Candidate(action_sets=_sets_message(candidate))
+    if isinstance(candidate, Crowd):
+        return pb.Candidate(crowd=crowd_message(candidate))
+    return _near_message(candidate)
+
+
+def _near_message(candidate: Candidate) -> pb.Candidate | None:
+    """The message of a candidate that is near what it stands for."""
+    if isinstance(candidate, Enclosure):
+        return pb.Candidate(enclosure=enclosure_message(candidate))
+    if isinstance(candidate, QuantalResponse):
+        return pb.Candidate(quantal_response=_quantal_message(candidate))
     return None
 
 
@@ -137,6 +158,24 @@ def _read_sets(message: pb.ActionSets, path: str) -> ActionSets:
     )
 
 
+def _quantal_message(found: QuantalResponse) -> pb.QuantalResponse:
+    return pb.QuantalResponse(
+        precision=number_text(found.precision),
+        profile=mixed_message(found.profile),
+        radius=None if found.radius is None else number_text(found.radius),
+        residual=number_text(found.residual),
+    )
+
+
+def _read_quantal(message: pb.QuantalResponse, path: str) -> QuantalResponse:
+    return QuantalResponse(
+        read_number(message.precision, f"{path}.precision"),
+        read_mixed(message.profile, f"{path}.profile"),
+        read_number(message.radius, f"{path}.radius") if message.HasField("radius") else None,
+        read_number(message.residual, f"{path}.residual"),
+    )
+
+
 def _draws(chances: Chances) -> list[pb.Draw]:
     return [pb.Draw(profile=pure_message(profile), probability=number_text(chance)) for profile, chance in chances]
 
@@ -160,4 +199,7 @@ _READERS: dict[str, Callable[[Any, str], Candidate]] = {
     "advice": _read_advice,
     "commitment": _read_commitment,
     "action_sets": _read_sets,
+    "quantal_response": _read_quantal,
+    "crowd": read_crowd,
+    "enclosure": read_enclosure,
 }
