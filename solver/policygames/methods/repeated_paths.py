@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage, PayoffBounds
 from policygames.games import Point, RepeatedGame
 from policygames.games.payoff_sets.frame import Frame, frame_of
 from policygames.games.payoff_sets.inner import played_for_ever
 from policygames.games.payoff_sets.points import grown
+from policygames.games.payoff_sets.proofs import MOST_STEPS, Surrounding, holds_all
 from policygames.games.payoff_sets.studies import Study, in_time, too_large
+from policygames.numerics.polyhedra.polytope import Whole
 from policygames.registry import Method, Proposals
 
 MOST_PATHS = 256
@@ -48,11 +52,18 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
         if hurried:
             break
         yield None
-    return _claim(frame, study, tuple(sorted(set(map(frame.payoffs, points)))))
+    around = Surrounding(frame, study.outer())
+    for _ in around.steps(MOST_STEPS) if study.outer() and not study.around.exact else ():
+        yield None
+        if budget.remaining() <= 0 or holds_all(around.now, study.outer()):
+            break
+    proven = study.around.exact or holds_all(around.now, study.outer())
+    found = study.outer() if proven else Surrounding(frame, ()).now.polytope.points
+    return _claim(frame, found, tuple(sorted(set(map(frame.payoffs, points)))))
 
 
-def _claim(frame: Frame, study: Study, inner: tuple[Point, ...]) -> Claim:
-    outer = frame.listed(study.outer())
+def _claim(frame: Frame, found: Sequence[Whole], inner: tuple[Point, ...]) -> Claim:
+    outer = frame.listed(found)
     if not outer:
         return Claim(Coverage.NONE_EXIST, bounds=PayoffBounds((), (), exact=True, points=True))
     exact = len(outer) == 1 and inner == outer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from policygames.errors import CertificateError
@@ -11,7 +12,7 @@ from policygames.games.payoff_sets.frame import Frame, frame_of
 from policygames.games.payoff_sets.horizons import TooLongError, payoffs_of_horizon, stage_equilibria
 from policygames.games.payoff_sets.operators import hull_of, ungenerated
 from policygames.games.payoff_sets.points import ungenerated_point
-from policygames.games.payoff_sets.proofs import MOST_STEPS, Surrounding, holds_all
+from policygames.games.payoff_sets.proofs import MOST_STEPS, PARTS, Surrounding, holds_all
 from policygames.numerics.exact import shown
 from policygames.numerics.polyhedra.polytope import Whole, coordinates, homogeneous
 from policygames.numerics.stepwise import finished
@@ -116,7 +117,12 @@ def check_set(game: RepeatedGame, bounds: Bounds) -> str:
         return _check_horizon(game, frame, bounds, outer)
     if bounds.points and bounds.exact and len(outer) > 1:
         return _check_impatient(game, frame, outer)
-    return _check_outer(frame, inner if game.public_randomization else [], outer)
+    if game.public_randomization:
+        return _check_outer(frame, inner, outer, PARTS[:1] if bounds.exact else PARTS)
+    try:
+        return _check_outer(frame, outer, outer, PARTS)
+    except CertificateError:  # no more than a near miss where the hull is all that a public coin would give
+        return _check_outer(frame, outer, outer, PARTS[:1])
 
 
 def _same(inner: Sequence[Whole], outer: Sequence[Whole], *, coin: bool) -> bool:
@@ -126,10 +132,9 @@ def _same(inner: Sequence[Whole], outer: Sequence[Whole], *, coin: bool) -> bool
     return all(small.holds(point) for point in outer) and all(large.holds(point) for point in inner)
 
 
-def _check_outer(frame: Frame, inner: Sequence[Whole], outer: Sequence[Whole]) -> str:
-    """Replays the proof that all lies in the hull of `outer`."""
-    around = Surrounding(frame, inner)
-    seen = None
+def _check_outer(frame: Frame, near: Sequence[Whole], outer: Sequence[Whole], parts: Sequence[Fraction]) -> str:
+    """Replays the proof that all lies in the hull of `outer`, found near the hull of `near`."""
+    around, seen = Surrounding(frame, near, parts), None
     for _ in around.steps(MOST_STEPS):
         if around.now is not seen:
             seen = around.now
@@ -143,7 +148,7 @@ def _check_outer(frame: Frame, inner: Sequence[Whole], outer: Sequence[Whole]) -
 def _check_horizon(game: RepeatedGame, frame: Frame, bounds: Bounds, outer: Sequence[Whole]) -> str:
     known = _of_horizon(game, frame)
     if known is None and not bounds.exact:
-        return _check_outer(frame, [], outer)
+        return _check_outer(frame, [], outer, PARTS)
     if known is None or not _all_within(known, outer, listed=bounds.points and bounds.exact):
         raise CertificateError("the outer set is not proven to contain all payoffs", path="payoff_set.outer")
     return ""

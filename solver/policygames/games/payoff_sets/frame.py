@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.games.payoff_polytope import Point
+from policygames.numerics.exact import common_denominator
 from policygames.numerics.linear import solved
 from policygames.numerics.polygons import hull
 from policygames.numerics.polyhedra.polytope import Coordinates, Whole, coordinates
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from policygames.games.normal_form import NormalFormGame
     from policygames.games.repeated import RepeatedGame
 
-_ZERO, _ONE = Fraction(0), Fraction(1)
+_ZERO = Fraction(0)
+_LONGEST_UNIT = 2**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ class Frame:
     def patience(self) -> tuple[Fraction, ...]:
         """The discount factor of each coordinate."""
         return tuple(self.discount[player] for player in self.free)
+
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """Per coordinate what makes the stage payoffs whole, scaled ones times it; 1 where that is long."""
+        columns = zip(*(play.payoffs for play in self.plays), strict=True)
+        shared = (common_denominator(column) for column in columns)
+        return tuple(unit if unit <= _LONGEST_UNIT else 1 for unit in shared)
 
     @cached_property
     def minmax(self) -> tuple[Fraction, ...]:

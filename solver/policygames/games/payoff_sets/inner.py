@@ -14,7 +14,7 @@ from policygames.numerics.polyhedra.polytope import Polytope, Whole, coordinates
 _SHRINKING_BITS, _STEPS = (36, 30, 24), 12
 """By which parts 2^-bits of its size a polytope is shrunk each time, and how often at most."""
 _NEAR, _PINNED = 2.0**-30, 2**12
-"""Vertices are held where a payoff vector with no larger denominators is as near, in scaled payoffs."""
+"""Vertices are held where a payoff vector with no larger denominators is as near, in units of the frame."""
 
 
 def played_for_ever(frame: Frame) -> list[Whole]:
@@ -78,7 +78,8 @@ def shrunken(frame: Frame, points: Sequence[Whole]) -> Generator[None, None, Pol
 
 
 def _is_short(frame: Frame, point: Whole) -> bool:
-    return max((value.denominator for value in frame.payoffs(point)), default=1) <= _PINNED
+    places = zip(frame.units, coordinates(point), strict=True)
+    return all((unit * value).denominator <= _PINNED for unit, value in places)
 
 
 def _drawn_in(points: Sequence[Whole], bits: int) -> list[Whole]:

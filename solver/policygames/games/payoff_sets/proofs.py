@@ -20,10 +20,10 @@ _Reached = dict[int, list[Fraction]]
 
 
 class Surrounding:
-    """The search for a small polytope that contains V, near the hull of `points`, which generates itself or is empty.
+    """The search for a small polytope that contains V, near the hull of `points`, where there are any.
 
     `now` is an enclosure with the first normals and those of that hull, made smaller by `steps`; in the end it may be
-    the goal, which is then proven to be all of V: `exact`. The same points lead to the same steps.
+    the goal: `exact`, all of V where that hull generates itself. The same points lead to the same steps.
     """
 
     def __init__(self, frame: Frame, points: Sequence[Whole], parts: Sequence[Fraction] = PARTS) -> None:

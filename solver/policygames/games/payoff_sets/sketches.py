@@ -132,11 +132,8 @@ def _distance(one: Fraction, other: Fraction) -> Fraction:
 
 
 def _simplest(frame: Frame, point: Coordinates, reach: Fraction) -> Coordinates:
-    """Simple in the units of the game, and within the range of each payoff."""
-    found = []
-    for player, value in zip(frame.free, point, strict=True):
-        low, width = frame.lows[player], frame.widths[player]
-        ends = max(value - reach, Fraction(0)), min(value + reach, Fraction(1))
-        nearest = simplest_between(low + width * ends[0], low + width * ends[1])
-        found.append((nearest - low) / width)
-    return tuple(found)
+    """Simple in units in which the stage payoffs are whole, and within the range of each payoff."""
+    return tuple(
+        simplest_between(unit * max(value - reach, Fraction(0)), unit * min(value + reach, Fraction(1))) / unit
+        for unit, value in zip(frame.units, point, strict=True)
+    )

@@ -47,6 +47,12 @@ class Study:
 
     def steps(self) -> Generator[None, None, None]:
         """All the work, in steps."""
+        whole = self.outer()
+        if whole and ungenerated(self.frame, hull_of(whole)) is None:  # all feasible payoffs above the pure minmax
+            self.inner = whole
+            yield from self._surround(whole, PARTS[:1], 1)
+            return
+        yield None
         start = played_for_ever(self.frame)
         self.inner = hull_of(start).points if start else ()
         yield None
