@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
-from typing import Any, cast
+from typing import cast
 
-import numpy as np
-from numpy.typing import NDArray
 
 from policygames.certificates import BasesProof, Certificate, Deviation, Kind, ProfileGraph, Refusal
 from policygames.errors import CertificateError
@@ -118,14 +116,15 @@ def certify_many(game: NormalFormGame, block: ProfileBlock) -> list[Verdict]:
     if not block.pairs:
         return []
     sides = (_Side(game, 0, block.weights), _Side(game, 1, block.weights))
-    pairs = np.array(block.pairs)
-    stray, idle = (one | other for one, other in zip(*(side.compared(pairs) for side in sides), strict=True))
     found: list[Verdict] = []
-    for (first, second), refused, tied in zip(block.pairs, stray.tolist(), idle.tolist(), strict=True):
+    for first, second in block.pairs:
         candidate = (sides[0].strategies[first], sides[1].strategies[second])
-        if refused:
+        played = sides[0].played[first], sides[1].played[second]
+        best = sides[0].replies.best[second], sides[1].replies.best[first]
+        if played[0] & ~best[0] or played[1] & ~best[1]:
             found.append((certify(game, candidate), ()))
             continue
+        tied = played != best
         losses = () if tied else (sides[0].loss(second), sides[1].loss(first))
         slack = _ZERO if tied else min((loss for loss in losses if loss is not None), default=None)
         certificate = Certificate("nash", game.digest, candidate, Kind.EXACT, slack)
@@ -152,21 +151,17 @@ class _Side:
     def __init__(self, game: NormalFormGame, player: int, weights: Sequence[Sequence[Weights]]) -> None:
         own, other = weights[player], weights[1 - player]
         numerators = game.numerators[player] if player == 0 else game.numerators[player].T
-        self.player, self.replies = player, replies_to_many(numerators, other)
+        self.replies = replies_to_many(numerators, other)
         self.scales = [game.denominators[player] * sum(one) for one in other]
-        self.played = np.array([[weight > 0 for weight in one] for one in own])
+        self.played = [sum(1 << action for action, weight in enumerate(one) if weight) for one in own]
+        """What each strategy plays, as bits."""
         self.strategies = strategies_of(own)
-        self.payoffs = [Fraction(best, scale) for best, scale in zip(self.replies.best, self.scales, strict=True)]
+        self.payoffs = [Fraction(best, scale) for best, scale in zip(self.replies.pays, self.scales, strict=True)]
 
     def loss(self, strategy: int) -> Fraction | None:
         """How much less the next best replies to a strategy of the opponent pay; None where all are best replies."""
         loss = self.replies.losses[strategy]
         return Fraction(loss, self.scales[strategy]) if loss else None
-
-    def compared(self, pairs: NDArray[Any]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Per pair, whether an action is played that is no best reply, and whether a best reply is not played."""
-        played, tight = self.played[pairs[:, self.player]], self.replies.tight[pairs[:, 1 - self.player]]
-        return (played & ~tight).any(axis=1), (tight & ~played).any(axis=1)
 
 
 def _gains(game: NormalFormGame, profile: MixedProfile, player: int) -> tuple[list[int], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from policygames.games.labels import relabelled, replies
@@ -25,16 +25,37 @@ def perturbed_equilibria(
     Source: Shapley, Mathematical Programming Study 1 (1974) 175-189; von Stengel, Handbook of Game Theory 3 (2002),
     chapter 45; Balthasar, Geometry and equilibria in bimatrix games (2009), chapter 2.
     """
-    rows, columns = game.shape
     own, other = replies(game, 0), replies(game, 1)
+    found = []
+    for one, _, size, sign in signed_pairs(own, other, first, second):
+        profile = _profile(own, other, *_supports(game.shape, one))
+        found.append((profile, index_of(size, sign)))
+    return found
+
+
+def signed_pairs(
+    own: Matrix, other: Matrix, first: Iterable[int], second: Iterable[int]
+) -> Iterator[tuple[int, int, int, int]]:
+    """The pairs of cobases, but of the origins, that are all labels, each once; how many actions either plays, a sign.
+
+    `own` and `other` are the players' positive payoffs, a row per own action; the sign is that of det A_IJ det B_IJ.
+    """
+    shape = rows, columns = len(own), len(other)
     everything = (1 << (rows + columns)) - 1
-    known, found = {relabelled(cobasis, game.shape) for cobasis in second}, []
+    known = {relabelled(cobasis, shape): cobasis for cobasis in second}
     for cobasis in first:
         if everything & ~cobasis in known and cobasis != (1 << rows) - 1:
-            played = [action for action in range(rows) if not cobasis >> action & 1]
-            tied = [action for action in range(columns) if cobasis >> (rows + action) & 1]
-            found.append(_equilibrium(own, other, played, tied))
-    return found
+            played, tied = _supports(shape, cobasis)
+            one = determinant([[own[row][column] for column in tied] for row in played])
+            two = determinant([[other[column][row] for row in played] for column in tied])
+            yield cobasis, known[everything & ~cobasis], len(played), 1 if (one > 0) == (two > 0) else -1
+
+
+def _supports(shape: tuple[int, ...], cobasis: int) -> tuple[list[int], list[int]]:
+    """What the first player plays at a basis, and which replies are best there."""
+    rows, columns = shape
+    played = [action for action in range(rows) if not cobasis >> action & 1]
+    return played, [action for action in range(columns) if cobasis >> (rows + action) & 1]
 
 
 def index_of(size: int, sign: int) -> int:
@@ -42,13 +63,11 @@ def index_of(size: int, sign: int) -> int:
     return 1 if (sign > 0) == (size % 2 == 1) else -1
 
 
-def _equilibrium(own: Matrix, other: Matrix, played: Sequence[int], tied: Sequence[int]) -> tuple[MixedProfile, int]:
-    """The profile with every action of `played` and `tied` a best reply, and the index of the pair of bases."""
+def _profile(own: Matrix, other: Matrix, played: Sequence[int], tied: Sequence[int]) -> MixedProfile:
+    """The profile over these actions at which every one of them is a best reply."""
     first = [[own[row][column] for column in tied] for row in played]
     second = [[other[column][row] for row in played] for column in tied]
-    index = index_of(len(played), determinant(first) * determinant(second))
-    profile = (_strategy(second, played, len(own)), _strategy(first, tied, len(other)))
-    return profile, index
+    return _strategy(second, played, len(own)), _strategy(first, tied, len(other))
 
 
 def _strategy(payoffs: Matrix, played: Sequence[int], count: int) -> Strategy:

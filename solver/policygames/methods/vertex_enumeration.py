@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Thread
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from policygames.budget import Budget
-from policygames.certificates import BasesProof, Claim, Coverage, ProfileGraph
-from policygames.games import Candidate, NormalFormGame
-from policygames.games.index import index_of
+from policygames.certificates import BasesProof, Claim, Cobases, Coverage, ProfileGraph
+from policygames.games import NormalFormGame
+from policygames.games.index import index_of, signed_pairs
 from policygames.games.labels import relabelled, replies
-from policygames.games.profile_block import ProfileBlock
+from policygames.games.profile_block import ProfileBlock, Weights
 from policygames.numerics.labelling import Labelled
-from policygames.numerics.polytope import Vertex, walked
+from policygames.numerics.polytope import Basis, Vertex, walked
 from policygames.registry import Method, Proposals
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ SOURCE = (
 _KERNELS = "policygames.numerics.compiled.labelled"
 _SMALL = 8  # actions of both players: up to here interpreted takes 1 ms, as compiled does
 _BLOCK = 256  # profiles certified at once: a few milliseconds
+_STEPS = 64  # pivots after which what was found is certified: all of a small game at once
 _PAUSE = 0.02  # seconds between two signs of life
 _MODERATE = 16  # up to here it takes some 30 ms: not worth a second of loading a compiler, or ten if nothing is cached
-Cobases: TypeAlias = tuple[list[int], list[int]]
 
 
 def accepts(game: NormalFormGame) -> str:
@@ -52,18 +52,26 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
         found = yield from labelled_pairs(replies(game, 1), replies(game, 0))
         if found:
             return (yield from _in_blocks(game, found))
-    cobases = yield from _in_long_numbers(game)
-    return Claim(Coverage.ALL, BasesProof.of(cobases, sum(game.shape)))
+    return (yield from _in_long_numbers(game))
 
 
 def _in_blocks(game: NormalFormGame, found: LabelledPairs) -> Generator[ProfileBlock, None, Claim]:
     for start in range(0, len(found.pairs), _BLOCK):
         yield ProfileBlock(found.points, found.pairs[start : start + _BLOCK])
+    return _claim(game, found.cobases, found.pairs, found.points, found.signed)
+
+
+def _claim(
+    game: NormalFormGame,
+    cobases: tuple[Cobases, Cobases],
+    pairs: Sequence[tuple[int, int]],
+    points: tuple[Sequence[Weights], Sequence[Weights]],
+    signed: Iterable[tuple[int, int, int]],
+) -> Claim:
     indices: dict[int, int] = {}
-    for place, size, sign in found.signed:
+    for place, size, sign in signed:
         indices[place] = indices.get(place, 0) + index_of(size, sign)
-    proof = BasesProof.of(found.cobases, sum(game.shape))
-    return Claim(Coverage.ALL, proof, graph=ProfileGraph(found.pairs, found.points, indices))
+    return Claim(Coverage.ALL, BasesProof.of(cobases, sum(game.shape)), graph=ProfileGraph(pairs, points, indices))
 
 
 def _loaded() -> Generator[None, None, bool]:
@@ -93,25 +101,71 @@ def _load() -> bool:
     return True
 
 
-def _in_long_numbers(game: NormalFormGame) -> Generator[Candidate | None, None, Cobases]:
+def _in_long_numbers(game: NormalFormGame) -> Proposals:
     """The same for numbers of any length, interpreted."""
     everything = (1 << sum(game.shape)) - 1
-    first: dict[int, Vertex] = {}
-    cobases: tuple[list[int], list[int]] = [], []
-    for basis in walked(replies(game, 1)):
+    own, other = replies(game, 0), replies(game, 1)
+    first, second = _Vertices(), _Vertices()
+    for basis in walked(other):
         yield None
-        if basis:
-            cobases[0].append(basis.cobasis)
-            first.setdefault(basis.vertex().labels, basis.vertex())
-    labelled = Labelled([vertex for vertex in first.values() if any(vertex.point)])
-    for basis in walked(replies(game, 0)):
-        yield None
-        if basis:
-            cobases[1].append(basis.cobasis)
-            other = basis.vertex()
-            partners = labelled.having(everything & ~relabelled(other.labels, game.shape)) if any(other.point) else ()
-            yield from ((one.strategy(), other.strategy()) for one in partners)
-    return cobases
+        first.add(basis)
+    labelled = Labelled(first.vertices)
+    pairs: list[tuple[int, int]] = []
+    told = 0
+    for step, basis in enumerate(walked(own), start=1):
+        new = second.add(basis)
+        if new is not None:
+            wanted = everything & ~relabelled(new.labels, game.shape)
+            pairs += [(one, len(second.vertices) - 1) for one in labelled.places(wanted)]
+        if step % _STEPS:
+            yield None
+            continue
+        yield _block(first, second, pairs[told:])
+        told = len(pairs)
+    yield _block(first, second, pairs[told:])
+    places = {pair: place for place, pair in enumerate(pairs)}
+    signed = [
+        (places[first.numbers[one], second.numbers[two]], size, sign)
+        for one, two, size, sign in signed_pairs(own, other, first.numbers, second.numbers)
+    ]
+    return _claim(game, (first.cobases, second.cobases), pairs, (first.points, second.points), signed)
+
+
+def _block(first: _Vertices, second: _Vertices, pairs: Sequence[tuple[int, int]]) -> ProfileBlock | None:
+    """These pairs, with no more strategies than occur."""
+    if not pairs:
+        return None
+    numbers = [{one: place for place, one in enumerate(dict.fromkeys(ends))} for ends in zip(*pairs, strict=True)]
+    weights = ([first.points[one] for one in numbers[0]], [second.points[one] for one in numbers[1]])
+    return ProfileBlock(weights, [(numbers[0][one], numbers[1][other]) for one, other in pairs])
+
+
+class _Vertices:
+    """The vertices, but the origin, of the bases so far."""
+
+    def __init__(self) -> None:
+        self.cobases: list[int] = []
+        self.vertices: list[Vertex] = []
+        self.points: list[Weights] = []
+        self.numbers: dict[int, int] = {}
+        """The number of the vertex of each cobasis but that of the origin."""
+        self.places: dict[int, int] = {}
+
+    def add(self, basis: Basis | None) -> Vertex | None:
+        """The vertex of `basis`, if there is one, and it is new."""
+        if basis is None:
+            return None
+        self.cobases.append(basis.cobasis)
+        vertex = basis.vertex()
+        if not any(vertex.point):
+            return None
+        known = len(self.places)
+        place = self.numbers[basis.cobasis] = self.places.setdefault(vertex.labels, known)
+        if place < known:
+            return None
+        self.vertices.append(vertex)
+        self.points.append(vertex.lowest())
+        return vertex
 
 
 METHOD = Method(id="vertex_enumeration", concept="nash", source=SOURCE, accepts=accepts, propose=propose, rank=10)

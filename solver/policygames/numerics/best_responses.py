@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -41,12 +42,12 @@ def pure_equilibria_of_many(payoffs: NDArray[Any]) -> tuple[NDArray[np.int64], N
 class Replies:
     """What replies to each of V strategies pay, all in units of the payoffs over the sum of the strategy's weights."""
 
-    best: list[int]
+    pays: list[int]
     """What a best reply pays."""
     losses: list[int]
     """How much less the best of the other replies pays; 0 where there is none."""
-    tight: NDArray[np.bool_]
-    """Which replies are best, shape (V, m)."""
+    best: list[int]
+    """Which replies are best, as bits."""
 
 
 def replies_to_many(payoffs: NDArray[Any], weights: Sequence[Sequence[int]]) -> Replies:
@@ -54,17 +55,33 @@ def replies_to_many(payoffs: NDArray[Any], weights: Sequence[Sequence[int]]) -> 
 
     `payoffs` are whole numbers of shape (m, n), int64 or Python ints: a row per reply.
     """
+    if payoffs.size * len(weights) <= _FEW:
+        return _one_by_one(payoffs.tolist(), weights)
     heaviest = max(map(sum, weights))
     fits = payoffs.dtype == np.int64 and heaviest * _magnitude(payoffs) < _SAFE and heaviest < _SAFE
     kind = np.int64 if fits else object
     values = np.array(weights, dtype=kind) @ payoffs.T.astype(kind)
-    best = values.max(axis=1)
-    tight = np.asarray(values == best[:, None], dtype=np.bool_)
-    losses = best - np.where(tight, values.min(axis=1)[:, None], values).max(axis=1)
-    return Replies(best.tolist(), losses.tolist(), tight)
+    pays = values.max(axis=1)
+    tight = np.asarray(values == pays[:, None], dtype=np.bool_)
+    losses = pays - np.where(tight, values.min(axis=1)[:, None], values).max(axis=1)
+    bits = np.packbits(tight, axis=1, bitorder="little")
+    return Replies(pays.tolist(), losses.tolist(), [int.from_bytes(row.tobytes(), "little") for row in bits])
 
 
+_FEW = 100  # products that are summed sooner one by one than as arrays
 _SAFE = 1 << 61  # sums below it, and their differences, do not overflow
+
+
+def _one_by_one(replies: list[list[int]], weights: Sequence[Sequence[int]]) -> Replies:
+    found = Replies([], [], [])
+    for strategy in weights:
+        paid = [sum(map(mul, reply, strategy)) for reply in replies]
+        top = max(paid)
+        others = [value for value in paid if value < top]
+        found.pays.append(top)
+        found.losses.append(top - max(others) if others else 0)
+        found.best.append(sum(1 << reply for reply, value in enumerate(paid) if value == top))
+    return found
 
 
 def _magnitude(payoffs: NDArray[Any]) -> int:

@@ -20,7 +20,7 @@ def gauged(payoffs: NDArray[Any]) -> Matrix:
     For each action of the opponent the least payoff is subtracted, the rest is divided by the common factor, 1 is
     added: no best response to any strategy of the opponent changes, so neither do the equilibria.
     """
-    if payoffs.dtype == np.int64 and max(int(payoffs.max()), -int(payoffs.min())) < _SAFE:
+    if payoffs.size > _FEW and payoffs.dtype == np.int64 and max(int(payoffs.max()), -int(payoffs.min())) < _SAFE:
         above = payoffs - payoffs.min(axis=0)
         divisor = int(np.gcd.reduce(above, axis=None)) or 1
         small: Matrix = (above // divisor + 1).tolist()
@@ -30,6 +30,7 @@ def gauged(payoffs: NDArray[Any]) -> Matrix:
     return transposed([[entry // divisor + 1 for entry in column] for column in columns])
 
 
+_FEW = 24  # so many numbers, at least, are handled faster as an array
 _SAFE = 1 << 61  # differences of whole numbers below it, one more, do not overflow
 
 

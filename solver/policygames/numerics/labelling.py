@@ -19,10 +19,14 @@ class Labelled:
 
     def having(self, labels: int) -> Iterator[Vertex]:
         """The vertices that have every label of the bitmask `labels`."""
+        return (self._vertices[position] for position in self.places(labels))
+
+    def places(self, labels: int) -> Iterator[int]:
+        """Where these stand in the list."""
         positions = (1 << len(self._vertices)) - 1
         for label in _members(labels):
             positions &= self._having.get(label, 0)
-        return (self._vertices[position] for position in _members(positions))
+        return _members(positions)
 
 
 def _members(mask: int) -> Iterator[int]:

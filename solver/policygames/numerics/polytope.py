@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,11 @@ class Vertex:
     labels: int
     point: tuple[int, ...]
     """x up to a positive factor: whole numbers, one per coordinate."""
+
+    def lowest(self) -> tuple[int, ...]:
+        """The point in lowest terms."""
+        divisor = math.gcd(*self.point)
+        return tuple([coordinate // divisor for coordinate in self.point])
 
     def strategy(self) -> tuple[Fraction, ...]:
         """The point scaled to sum 1."""
@@ -40,14 +46,21 @@ class Basis:
     @property
     def cobasis(self) -> int:
         """The nonbasic variables as a bitmask: it identifies the basis."""
-        return sum(1 << variable for variable in self.nonbasic)
+        bits = 0
+        for variable in self.nonbasic:
+            bits |= 1 << variable
+        return bits
 
     def vertex(self) -> Vertex:
         """The vertex that the basis describes."""
-        values = dict.fromkeys(self.nonbasic, 0)
-        values |= {variable: row[-1] for row, variable in zip(self.rows, self.basic, strict=True)}
-        labels = sum(1 << variable for variable, value in values.items() if value == 0)
-        return Vertex(labels, tuple(values[coordinate] for coordinate in range(len(self.nonbasic))))
+        labels, size = self.cobasis, len(self.nonbasic)
+        point = [0] * size
+        for row, variable in zip(self.rows, self.basic, strict=True):
+            if row[-1] == 0:
+                labels |= 1 << variable
+            elif variable < size:
+                point[variable] = row[-1]
+        return Vertex(labels, tuple(point))
 
     def exchanged(self, row: int, column: int) -> Basis:
         """The basis after the variable of `row` has left it for that of `column`."""

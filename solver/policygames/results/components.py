@@ -12,7 +12,7 @@ from policygames.certificates import ProfileGraph
 from policygames.games import MixedProfile, Strategy
 from policygames.games.profile_block import Weights
 from policygames.games.profiles import whole_weights
-from policygames.numerics.bicliques import connected_edges, maximal_bicliques
+from policygames.numerics.bicliques import Nodes, connected_edges, maximal_bicliques
 from policygames.numerics.dimension import rank
 
 NashSubset: TypeAlias = tuple[tuple[Strategy, ...], ...]
@@ -52,8 +52,8 @@ def components(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> tuple[Co
     dimension = cache(lambda player, nodes: _dimension([graph.weights[player][node] for node in nodes]))
     found = []
     for positions in connected_edges(graph.edges):
-        edges = (graph.edges[place] for place in positions)
-        bicliques = sorted(islice(maximal_bicliques(edges), MOST_SUBSETS + 1))
+        edges = [graph.edges[place] for place in positions]
+        bicliques = _bicliques(edges)
         if len(bicliques) > MOST_SUBSETS:
             return None
         found.append(
@@ -65,6 +65,14 @@ def components(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> tuple[Co
             )
         )
     return tuple(found)
+
+
+def _bicliques(edges: Sequence[tuple[int, int]]) -> list[tuple[Nodes, Nodes]]:
+    """In order; no more than one too many are looked for."""
+    if len(edges) == 1:
+        ((left, right),) = edges
+        return [((left,), (right,))]
+    return sorted(islice(maximal_bicliques(edges), MOST_SUBSETS + 1))
 
 
 def _dimension(hull: Sequence[Weights]) -> int:
@@ -102,7 +110,7 @@ def _whole(strategy: Strategy) -> Weights:
 def numbered(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> ProfileGraph | None:
     """`graph` with strategies numbered as in `graph_of`; None where it is not that of `extreme`.
 
-    Looked at is which strategies are the same object, and whether the indices sum to 1, as they do by theorem.
+    Looked at is which strategies are the same, and whether the indices sum to 1, as they do by theorem.
     """
     if len(graph.edges) != len(extreme) or (graph.indices is not None and sum(graph.indices.values()) != 1):
         return None
@@ -111,12 +119,16 @@ def numbered(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> ProfileGra
     edges = []
     for (left, right), (own, other) in zip(graph.edges, extreme, strict=True):
         edges.append((numbers[0].setdefault(left, len(numbers[0])), numbers[1].setdefault(right, len(numbers[1]))))
-        if known[0].setdefault(left, own) is not own or known[1].setdefault(right, other) is not other:
+        if not (_same(known[0].setdefault(left, own), own) and _same(known[1].setdefault(right, other), other)):
             return None
-    if any(len(set(map(id, one.values()))) < len(one) for one in known):
-        return None
     first, second = ([own[end] for end in number] for own, number in zip(graph.weights, numbers, strict=True))
+    if len(set(first)) < len(first) or len(set(second)) < len(second):
+        return None
     return ProfileGraph(edges, (first, second), graph.indices)
+
+
+def _same(one: Strategy, other: Strategy) -> bool:
+    return one is other or one == other  # mostly the first, which takes less time
 
 
 def _numbered(strategies: Iterable[Strategy]) -> dict[Strategy, int]:

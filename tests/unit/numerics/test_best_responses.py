@@ -11,13 +11,13 @@ from policygames.numerics.best_responses import replies_to_many
 def test_replies_are_those_of_the_definition(payoff, weight):
     source = random.Random(payoff)
     for _ in range(60):
-        rows, columns = source.randint(1, 4), source.randint(1, 4)
+        rows, columns = source.randint(1, 9), source.randint(1, 4)
         table = [[source.randint(-payoff, payoff) for _ in range(columns)] for _ in range(rows)]
         weights = [[source.randint(0, weight) for _ in range(columns - 1)] + [1] for _ in range(5)]
         replies = replies_to_many(np.array(table, dtype=np.int64 if payoff < 2**63 else object), weights)
         for index, chances in enumerate(weights):
             paid = [sum(map(int.__mul__, row, chances)) for row in table]
             others = [value for value in paid if value < max(paid)]
-            assert replies.best[index] == max(paid)
-            assert replies.tight[index].tolist() == [value == max(paid) for value in paid]
+            assert replies.pays[index] == max(paid)
+            assert replies.best[index] == sum(1 << reply for reply, value in enumerate(paid) if value == max(paid))
             assert replies.losses[index] == (max(paid) - max(others) if others else 0)

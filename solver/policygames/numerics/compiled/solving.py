@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from typing import TypeAlias
 
 import numpy as np
@@ -14,7 +13,7 @@ from policygames.numerics.compiled.walk import EXACT
 from policygames.numerics.compiled.whole import LANES
 from policygames.numerics.gauge import Matrix
 from policygames.numerics.linear import determinant
-from policygames.numerics.polytope import vertex_at
+from policygames.numerics.polytope import Vertex, vertex_at
 
 Point: TypeAlias = tuple[int, ...]
 Solved: TypeAlias = tuple[list[Point], list[int]]
@@ -36,7 +35,7 @@ def solved(rows: Matrix, cobases: NDArray[np.int64]) -> Generator[None, None, So
         known, known_signs = _by_kernel(rows, part) if short else _nothing(len(part))
         for place in [place for place, sign in enumerate(known_signs) if not sign]:
             cobasis = int(part[place])
-            known[place], known_signs[place] = _lowest(vertex_at(rows, 0, cobasis).point), _sign(rows, cobasis)
+            known[place], known_signs[place] = vertex_at(rows, 0, cobasis).lowest(), _sign(rows, cobasis)
             yield None
         found += known
         signs += known_signs
@@ -59,7 +58,8 @@ def _by_kernel(rows: Matrix, cobases: NDArray[np.int64]) -> Solved:
     divisors = np.gcd.reduce(residues, axis=1)
     numbers: list[Point] = list(map(tuple, (residues // np.maximum(divisors, 1)[:, None]).tolist()))
     for index in np.flatnonzero((values >= _WORD).any(axis=1)).tolist():
-        numbers[index] = _lowest(list(map(_number, values[index].tolist(), residues[index].tolist())))
+        point = tuple(map(_number, values[index].tolist(), residues[index].tolist()))
+        numbers[index] = Vertex(0, point).lowest()
     return numbers, signs.tolist()
 
 
@@ -67,11 +67,6 @@ def _number(value: float, residue: int) -> int:
     """The whole number with this residue modulo 2^64 that lies nearest to `value`."""
     near = int(value)
     return near + (residue - near + (1 << 63)) % (1 << 64) - (1 << 63)
-
-
-def _lowest(point: Sequence[int]) -> Point:
-    divisor = math.gcd(*point)
-    return tuple([entry // divisor for entry in point])
 
 
 def _sign(rows: Matrix, cobasis: int) -> int:
