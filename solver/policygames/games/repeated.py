@@ -24,7 +24,7 @@ MAX_PERIODS = 10_000
 class RepeatedGame:
     """`stage_game` in every period, payoffs in units of one period: (1 - d) times the discounted sum.
 
-    Where the game ends after `periods`, that is the discounted sum over that of d^0 to d^(periods - 1); at d = 1 the mean.
+    Where it ends after `periods`, they are the discounted sum over that of d^0 to d^(periods - 1): at d = 1 the mean.
     `discount` is one factor for all or one per player, each in [0, 1) — in [0, 1] where `periods` ends the game.
     Without `monitoring` all actions are seen; with `public_randomization` a public coin is seen before each period;
     with `transfers` players may pay one another. Raises GameError, naming the field, for anything else.
