@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import cast
 
-
 from policygames.certificates import BasesProof, Certificate, Deviation, Kind, ProfileGraph, Refusal
 from policygames.errors import CertificateError
 from policygames.games import Candidate, Crowd, Enclosure, MixedProfile, NormalFormGame, Strategy, SymmetricGame
