@@ -17,8 +17,10 @@ from policygames.errors import UnsupportedError
 from policygames.games import Candidate
 from policygames.games.profile_block import ProfileBlock
 
-Proposals: TypeAlias = Generator[Candidate | ProfileBlock | None, None, Claim]
+Proposals: TypeAlias = Generator[Candidate | ProfileBlock | Claim | None, None, Claim]
 """Candidates as a method finds them, None where it merely worked on for a while, and at the end what that proves.
+
+A claim on the way is what stands where the search is stopped.
 
 Many profiles at once, in a block, are cheaper to certify; no profile is proposed both in a block and alone.
 """

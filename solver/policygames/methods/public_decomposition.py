@@ -51,13 +51,21 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
     """
     frame = Frame.of(game)
     search = _Enclosing(frame.framed(game))
-    yield from search.run()
-    inner, outer = frame.restored(search.inner), frame.restored(search.outer)
-    bounds = PayoffBounds(inner, outer, exact=search.exact)
-    if not bounds.outer:
-        return Claim(Coverage.NONE_EXIST, warnings=(PURE,), bounds=bounds)
-    if bounds.exact:
-        return Claim(Coverage.ALL, warnings=(PURE,), bounds=bounds)
+    known: tuple[Polygon, Polygon] = [], []
+    for _ in search.run():
+        if search.outer and (search.inner, search.outer) != known:
+            known = search.inner, search.outer
+            yield _enclosed(frame, search)
+        yield None
+    if search.outer and not search.exact:
+        return _enclosed(frame, search)
+    bounds = PayoffBounds(frame.restored(search.inner), frame.restored(search.outer), exact=search.exact)
+    return Claim(Coverage.ALL if search.outer else Coverage.NONE_EXIST, warnings=(PURE,), bounds=bounds)
+
+
+def _enclosed(frame: Frame, search: _Enclosing) -> Claim:
+    """What is known so far: it stands where the search is stopped."""
+    bounds = PayoffBounds(frame.restored(search.inner), frame.restored(search.outer), exact=False)
     return Claim(Coverage.SOME, warnings=(PURE, ENCLOSED), bounds=bounds)
 
 
