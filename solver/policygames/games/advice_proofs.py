@@ -85,7 +85,7 @@ def _bound(game: NormalFormGame, advice: Advice) -> Fraction:
         player: tables[player][0] * (rate.numerator * whole // rate.denominator) for player, rate in rates.items()
     }
     room = sum(abs(weight) * largest for weight, largest in zip(weights, game.magnitudes, strict=True))
-    room += sum(2 * int(amounts[player].sum()) * game.magnitudes[player] for player in amounts)
+    room += sum(2 * max(1, int(amounts[player].sum())) * game.magnitudes[player] for player in amounts)
     kind = np.int64 if room < 2**62 else object
     worth: list[Whole] = [
         payoffs.astype(kind) * weight for weight, payoffs in zip(weights, game.numerators, strict=True) if weight

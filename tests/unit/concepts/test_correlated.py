@@ -297,6 +297,13 @@ def test_programs_that_no_memory_holds_are_refused():
         pg.solve(large, "coarse_correlated")
 
 
+def test_prices_of_nothing_may_be_those_of_huge_payoffs():
+    huge = pg.NormalFormGame([[[1, 0], [0, 1]], [[10**30, 0], [0, 10**30]]])
+    advice = advice_of(huge, objective=0)
+    free = replace(advice, prices=(Price(1, 0, 1, Fraction(0)),))
+    assert isinstance(correlated.certify(huge, free), Certificate)
+
+
 def test_nothing_wanted_is_had():
     assert best(CHICKEN, objective=(0, 0)).certificate.candidate.objective == (0, 0)
 
