@@ -3,12 +3,14 @@ from policygames_client import connect_async as connect_async
 
 from policygames.analysis.automaton import automaton as automaton
 from policygames.analysis.critical_discount import critical_discount as critical_discount
+from policygames.analysis.estimate_precision import estimate_precision as estimate_precision
 from policygames.analysis.folk_set import folk_set as folk_set
 from policygames.analysis.limit_payoffs import limit_payoffs as limit_payoffs
 from policygames.analysis.minmax import minmax as minmax
+from policygames.analysis.quantal_response_path import quantal_response_path as quantal_response_path
+from policygames.analysis.round_robin import round_robin as round_robin
 from policygames.analysis.transfer_schedule import transfer_schedule as transfer_schedule
 from policygames.analysis.value_of_information import value_of_information as value_of_information
-from policygames.analysis.round_robin import round_robin as round_robin
 from policygames.batch import solve_many as solve_many
 from policygames.certificates import Certificate as Certificate
 from policygames.certificates import Coverage as Coverage
@@ -27,6 +29,7 @@ from policygames.games import BayesianGame as BayesianGame
 from policygames.games import NormalFormGame as NormalFormGame
 from policygames.games import PublicMonitoring as PublicMonitoring
 from policygames.games import RepeatedGame as RepeatedGame
+from policygames.games import SymmetricGame as SymmetricGame
 from policygames.registry import concepts as concepts
 from policygames.registry import methods as methods
 from policygames.results import Equilibrium as Equilibrium

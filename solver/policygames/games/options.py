@@ -51,6 +51,18 @@ def one_of(asked: Any, words: tuple[str, ...], path: str) -> str:
     return str(asked)
 
 
+def precision_of(asked: Any) -> Fraction:
+    """The precision of logit choice, at least 0, that `asked` spells. Raises GameError for any other, and for None."""
+    if asked is None:
+        message = "the precision of choice is missing; allowed: numbers of at least 0, per unit of payoff"
+        raise GameError(message, reason="OPTION_RANGE", path="options.precision")
+    number = exact(asked, "options.precision")
+    if number < 0:
+        message = f"the precision is {asked}; allowed: numbers of at least 0"
+        raise GameError(message, reason="OPTION_RANGE", path="options.precision")
+    return number
+
+
 def count_of(asked: Any, path: str) -> int:
     """The whole number, at least 1, that `asked` is or spells. Raises GameError for any other."""
     number = exact(asked, path)
