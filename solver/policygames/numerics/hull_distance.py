@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.numerics.exact import nearest_float
+from policygames.numerics.polygons.distances import root_above
 
 Point = tuple[Fraction, ...]
 Floats = NDArray[np.float64]
@@ -32,19 +32,11 @@ def distance_bound(point: Point, vertices: Sequence[Point]) -> float:
     weights = [Fraction(weight) for weight in _nearest(_offsets(point, vertices)).tolist()]
     total = sum(weights, Fraction(0))
     named = [sum(map(_product, weights, column), Fraction(0)) / total for column in zip(*vertices, strict=True)]
-    return _root_above(sum(((one - other) ** 2 for one, other in zip(named, point, strict=True)), Fraction(0)))
+    return root_above(sum(((one - other) ** 2 for one, other in zip(named, point, strict=True)), Fraction(0)))
 
 
 def _product(weight: Fraction, value: Fraction) -> Fraction:
     return weight * value
-
-
-def _root_above(square: Fraction) -> float:
-    """A float that is at least the square root."""
-    root = math.sqrt(nearest_float(square))
-    while Fraction(root) ** 2 < square:
-        root = math.nextafter(root, math.inf)
-    return root
 
 
 def _offsets(point: Point, vertices: Sequence[Point]) -> Floats:

@@ -13,6 +13,8 @@ from policygames.results.wording import listed, number, payoff_words, ratio
 if TYPE_CHECKING:
     from policygames.results.solution import Solution
 
+_SIMPLE = 10**4
+"""Numbers with lesser denominators are written in full, others to six digits."""
 MOST_CORNERS = 8
 """The most corners of a set that are written out."""
 
@@ -54,7 +56,7 @@ def _point_words(point: Point) -> str:
 
 
 def _short(value: Fraction) -> str:
-    return shown(value) if not is_long(value) and value.denominator < 10**4 else f"{float(value):.6g}"
+    return shown(value) if is_long(value) or value.denominator < _SIMPLE else f"about {float(value):.6g}"
 
 
 def _extremes(payoff_set: PayoffSet) -> list[str]:
@@ -72,7 +74,7 @@ def _extremes(payoff_set: PayoffSet) -> list[str]:
 
 
 def _rounded(value: Fraction) -> Fraction:
-    return Fraction(f"{float(value):.6g}") if is_long(value) or value.denominator >= 10**4 else value
+    return value if is_long(value) or value.denominator < _SIMPLE else Fraction(f"{float(value):.6g}")
 
 
 def _proven(payoff_set: PayoffSet, solution: Solution) -> str:

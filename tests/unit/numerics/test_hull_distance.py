@@ -24,6 +24,14 @@ def test_distances_to_a_square(point, distance):
     assert distance - 1e-15 <= bound <= distance + 1e-12
 
 
+@pytest.mark.parametrize("size", [10**200, 10**400, Fraction(1, 10**400)])
+def test_sizes_beyond_floats(size):
+    square = tuple(tuple(size * value for value in vertex) for vertex in exactly(SQUARE))
+    bound = distance_bound((2 * size, Fraction(0)), square)
+    assert bound == inf or Fraction(bound) >= size
+    assert bound == inf or size < 10**300
+
+
 def test_nothing_is_near_an_empty_hull():
     assert distance_bound((Fraction(1),), ()) == inf
 

@@ -140,6 +140,18 @@ def test_words_name_the_best_and_the_worst():
         assert part in words
 
 
+@pytest.mark.parametrize("discount", ["3/5", ("3/5", "1/2")])
+def test_payoffs_beyond_floats_are_proven_and_told(discount):
+    first, second = (payoffs.tolist() for payoffs in DILEMMA.payoffs)
+    huge = [[value * 10**400 for value in row] for row in first]
+    tiny = [[value / 10**9 for value in row] for row in second]
+    solution = pg.solve(pg.RepeatedGame(pg.NormalFormGame([huge, tiny]), discount), "subgame_perfect")
+    solution.verify()
+    usual = pg.solve(pg.RepeatedGame(DILEMMA, discount), "subgame_perfect").payoff_set.exact
+    assert {(x / 10**400, y * 10**9) for x, y in solution.payoff_set.exact} == set(usual)
+    assert "e+400" in solution.explain()
+
+
 def test_matching_pennies_have_no_equilibrium_in_pure_actions():
     pennies = pg.NormalFormGame.from_bimatrix([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
     solution = pg.solve(pg.RepeatedGame(pennies, "9/10"), "subgame_perfect")

@@ -23,6 +23,8 @@ def growths(options: Options, lengths: Sequence[int]) -> list[int] | None:
     """
     longest = max(lengths)
     units = [length / longest for length in lengths]
+    if not all(units):  # of too different lengths for floats
+        return None
     growth = units
     for _ in range(_WARM_UP):
         growth = [unit + value for unit, (value, _) in zip(units, _worst(options, growth), strict=True)]

@@ -15,7 +15,7 @@ def gap_between(inner: Polygon, outer: Polygon) -> float:
     """
     if not inner or not outer:
         return 0.0 if not inner and not outer else math.inf
-    return _root_above(max(_squared_distance(inner, vertex) for vertex in outer))
+    return root_above(max(_squared_distance(inner, vertex) for vertex in outer))
 
 
 def _squared_distance(polygon: Polygon, point: Vector) -> Fraction:
@@ -34,7 +34,7 @@ def _squared_distance_to_edge(here: Vector, there: Vector, point: Vector) -> Fra
     return Fraction(off[0] ** 2 + off[1] ** 2)
 
 
-def _root_above(square: Fraction) -> float:
+def root_above(square: Fraction) -> float:
     """A float that is at least the square root, at most about 2^-50 of it too large where that is a normal float."""
     if not square:
         return 0.0
