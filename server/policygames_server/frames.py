@@ -48,6 +48,8 @@ class Request(IntEnum):
     FOLK_SET = 7
     TRANSFER_SCHEDULE = 8
     LIMIT_PAYOFFS = 9
+    CHECK_STRATEGY = 10
+    STRATEGY_DISCOUNTS = 11
 
 
 @dataclass(frozen=True, slots=True)

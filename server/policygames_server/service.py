@@ -37,6 +37,8 @@ WHOLE = {
     "FolkSet": Request.FOLK_SET,
     "TransferSchedule": Request.TRANSFER_SCHEDULE,
     "LimitPayoffs": Request.LIMIT_PAYOFFS,
+    "CheckStrategy": Request.CHECK_STRATEGY,
+    "StrategyDiscounts": Request.STRATEGY_DISCOUNTS,
 }
 """The rpcs that a worker answers in one piece."""
 UNBEGUN = "the deadline passed before the search could begin"

@@ -130,3 +130,29 @@ def test_equilibria_under_noise(client, concept):
     there, here = client.solve(noisy, concept, deadline=60), pg.solve(noisy, concept)
     assert there == here
     there.verify()
+
+
+STRATEGIES = {
+    "grim": pg.automaton("grim", DILEMMA, path=(0, 0)),
+    "knife edge": pg.automaton("tit_for_tat", DILEMMA, path=(0, 0)),
+    "irrational": pg.automaton("grim", DILEMMA, path=[(0, 0), (1, 1)]),
+    "under noise": pg.automaton(
+        game=DILEMMA,
+        monitoring=NOISE,
+        start="good",
+        play={"good": (0, 0), "bad": (1, 1)},
+        moves={("good", "good"): "good", ("good", "bad"): "bad", ("bad", "good"): "bad", ("bad", "bad"): "bad"},
+    ),
+}
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES.values(), ids=STRATEGIES)
+def test_strategies_are_checked_alike(client, strategy):
+    for discount in ("1/5", "1/2", ("3/4", "9/10")):
+        assert client.check_strategy(strategy, discount) == strategy.check(discount)
+    assert client.strategy_discounts(strategy) == strategy.discounts()
+
+
+def test_a_bad_discount_factor_of_a_strategy_is_refused(client):
+    with pytest.raises(pg.GameError, match="allowed"):
+        client.check_strategy(STRATEGIES["grim"], "1.7")

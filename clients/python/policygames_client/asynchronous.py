@@ -9,12 +9,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import grpc
+from policygames.certificates import Certificate, Refusal
 from policygames.errors import PolicyGamesError
 from policygames.games import Game, NormalFormGame, RepeatedGame
 from policygames.results import AnyThreshold, Equilibrium, Solution, Sweep
+from policygames.results.discounts import DiscountInterval
 from policygames.results.folk_set import FolkSet
 from policygames.results.limit_payoffs import LimitPayoffs
 from policygames.results.minmax import Minmax
+from policygames.results.strategy import Strategy
 from policygames.results.transfer_schedule import TransferSchedule
 from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.wire.requests import Question
@@ -150,6 +153,18 @@ class AsyncClient:
     async def limit_payoffs(self, repeated: RepeatedGame, *, deadline: float | None = None) -> LimitPayoffs:
         """What very patient players can sustain under a public signal, as `pg.limit_payoffs` gives it."""
         return await self._answer(calls.limit_payoffs(repeated, deadline))
+
+    async def check_strategy(
+        self, strategy: Strategy, discount: Any, *, deadline: float | None = None
+    ) -> Certificate | Refusal:
+        """Whether nobody gains by deviating from `strategy`, as `strategy.check(discount)` says here."""
+        return await self._answer(calls.check_strategy(strategy, discount, deadline))
+
+    async def strategy_discounts(
+        self, strategy: Strategy, *, deadline: float | None = None
+    ) -> tuple[DiscountInterval, ...]:
+        """Every discount factor at which `strategy` is an equilibrium, as `strategy.discounts()` says here."""
+        return await self._answer(calls.strategy_discounts(strategy, deadline))
 
     async def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
         """Has the server check every certificate again, as `Solution.verify` does here."""

@@ -9,15 +9,18 @@ from typing import Any, Generic, TypeVar
 
 from google.protobuf.message import Message
 from policygames.budget import budget_for
+from policygames.certificates import Certificate, Refusal
 from policygames.errors import GameError, ServiceError, UnsupportedError
 from policygames.games import Game, NormalFormGame, RepeatedGame
 from policygames.results import AnyThreshold, Equilibrium, Solution, Sweep
+from policygames.results.discounts import DiscountInterval
 from policygames.results.folk_set import FolkSet
 from policygames.results.limit_payoffs import LimitPayoffs
 from policygames.results.minmax import Minmax
+from policygames.results.strategy import Strategy
 from policygames.results.transfer_schedule import TransferSchedule
 from policygames.v1 import solver_service_pb2 as pb
-from policygames.wire import analyses, requests
+from policygames.wire import analyses, requests, strategies
 from policygames.wire.folk_sets import read_folk_set, read_minmax, read_schedule
 from policygames.wire.limits import read_limit
 from policygames.wire.responses import read_critical_discount_response
@@ -145,6 +148,19 @@ def limit_payoffs(game: RepeatedGame, deadline: float | None) -> Call[LimitPayof
     budget_for(deadline)
     request = analyses.limit_payoffs_request(game)
     return Call("LimitPayoffs", request, lambda response: read_limit(response.limit, game), deadline)
+
+
+def check_strategy(strategy: Strategy, discount: Any, deadline: float | None) -> Call[Certificate | Refusal]:
+    """Asks whether a strategy is an equilibrium."""
+    budget_for(deadline)
+    return Call("CheckStrategy", strategies.check_request(strategy, discount), strategies.read_check_response, deadline)
+
+
+def strategy_discounts(strategy: Strategy, deadline: float | None) -> Call[tuple[DiscountInterval, ...]]:
+    """Asks at which discount factors a strategy is an equilibrium."""
+    budget_for(deadline)
+    request = strategies.discounts_request(strategy)
+    return Call("StrategyDiscounts", request, strategies.read_discounts_response, deadline)
 
 
 def verify(solution: Solution, deadline: float | None) -> Call[tuple[str, ...]]:

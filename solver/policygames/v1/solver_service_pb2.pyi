@@ -2,6 +2,7 @@ from policygames.v1 import candidates_pb2 as _candidates_pb2
 from policygames.v1 import folk_sets_pb2 as _folk_sets_pb2
 from policygames.v1 import games_pb2 as _games_pb2
 from policygames.v1 import solutions_pb2 as _solutions_pb2
+from policygames.v1 import strategies_pb2 as _strategies_pb2
 from policygames.v1 import thresholds_pb2 as _thresholds_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
@@ -201,6 +202,36 @@ class LimitPayoffsResponse(_message.Message):
     header: ResponseHeader
     limit: _folk_sets_pb2.LimitPayoffs
     def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., limit: _Optional[_Union[_folk_sets_pb2.LimitPayoffs, _Mapping]] = ...) -> None: ...
+
+class CheckStrategyRequest(_message.Message):
+    __slots__ = ("strategy",)
+    STRATEGY_FIELD_NUMBER: _ClassVar[int]
+    strategy: _strategies_pb2.Strategy
+    def __init__(self, strategy: _Optional[_Union[_strategies_pb2.Strategy, _Mapping]] = ...) -> None: ...
+
+class CheckStrategyResponse(_message.Message):
+    __slots__ = ("header", "certificate", "refusal")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    CERTIFICATE_FIELD_NUMBER: _ClassVar[int]
+    REFUSAL_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    certificate: _solutions_pb2.Certificate
+    refusal: _solutions_pb2.Refusal
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., refusal: _Optional[_Union[_solutions_pb2.Refusal, _Mapping]] = ...) -> None: ...
+
+class StrategyDiscountsRequest(_message.Message):
+    __slots__ = ("strategy",)
+    STRATEGY_FIELD_NUMBER: _ClassVar[int]
+    strategy: _strategies_pb2.Strategy
+    def __init__(self, strategy: _Optional[_Union[_strategies_pb2.Strategy, _Mapping]] = ...) -> None: ...
+
+class StrategyDiscountsResponse(_message.Message):
+    __slots__ = ("header", "discounts")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    DISCOUNTS_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    discounts: _containers.RepeatedCompositeFieldContainer[_strategies_pb2.DiscountInterval]
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., discounts: _Optional[_Iterable[_Union[_strategies_pb2.DiscountInterval, _Mapping]]] = ...) -> None: ...
 
 class VerifyRequest(_message.Message):
     __slots__ = ("game", "solution")

@@ -75,6 +75,16 @@ class SolverServiceStub(object):
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsRequest.SerializeToString,
                 response_deserializer=policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsResponse.FromString,
                 _registered_method=True)
+        self.CheckStrategy = channel.unary_unary(
+                '/policygames.v1.SolverService/CheckStrategy',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.CheckStrategyRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.CheckStrategyResponse.FromString,
+                _registered_method=True)
+        self.StrategyDiscounts = channel.unary_unary(
+                '/policygames.v1.SolverService/StrategyDiscounts',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsResponse.FromString,
+                _registered_method=True)
         self.Verify = channel.unary_unary(
                 '/policygames.v1.SolverService/Verify',
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.VerifyRequest.SerializeToString,
@@ -152,6 +162,20 @@ class SolverServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CheckStrategy(self, request, context):
+        """Whether a strategy is an equilibrium: a proof, or the best deviation.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def StrategyDiscounts(self, request, context):
+        """Every common discount factor at which a strategy is an equilibrium.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Verify(self, request, context):
         """Checks every certificate of a solution again; FAILED_PRECONDITION where one does not hold.
         """
@@ -215,6 +239,16 @@ def add_SolverServiceServicer_to_server(servicer, server):
                     servicer.LimitPayoffs,
                     request_deserializer=policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsRequest.FromString,
                     response_serializer=policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsResponse.SerializeToString,
+            ),
+            'CheckStrategy': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckStrategy,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.CheckStrategyRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.CheckStrategyResponse.SerializeToString,
+            ),
+            'StrategyDiscounts': grpc.unary_unary_rpc_method_handler(
+                    servicer.StrategyDiscounts,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsResponse.SerializeToString,
             ),
             'Verify': grpc.unary_unary_rpc_method_handler(
                     servicer.Verify,
@@ -449,6 +483,60 @@ class SolverService(object):
             '/policygames.v1.SolverService/LimitPayoffs',
             policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsRequest.SerializeToString,
             policygames_dot_v1_dot_solver__service__pb2.LimitPayoffsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckStrategy(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/CheckStrategy',
+            policygames_dot_v1_dot_solver__service__pb2.CheckStrategyRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.CheckStrategyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StrategyDiscounts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/StrategyDiscounts',
+            policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsResponse.FromString,
             options,
             channel_credentials,
             insecure,
