@@ -25,7 +25,7 @@ from policygames.search import stream, unproven
 MOST_PATIENCE = 20
 """Discount factors up to 1 - 2^-MOST_PATIENCE are tried before it is said that none was found."""
 _NONE_FOUND = f"no discount factor up to 1 - 2^-{MOST_PATIENCE} was found to sustain this; none above it was tried"
-_HALVINGS = 44
+_HALVINGS = 40
 TOLERANCES = tuple(Fraction(1, 10**digits) for digits in (4, 6, 8, 10, 12))
 """How far from the float threshold a simple rational may lie that is tried as its exact value."""
 BRACKETS = tuple(Fraction(1, 10**digits) for digits in (12, 11, 10, 9, 7, 5))
@@ -55,6 +55,7 @@ class _Search:
     def __init__(self, stage: NormalFormGame, path: PureProfile) -> None:
         self.stage, self.path = stage, path
         self.gains = [best_deviation(stage, path, player).gain for player in range(len(stage.players))]
+        self._bounds: dict[Fraction, PayoffBounds | None] = {}
         self.payoffs = [stage.payoff(player, path) for player in range(len(stage.players))]
 
     def need(self, floors: Sequence[Fraction]) -> Fraction | None:
@@ -76,7 +77,9 @@ class _Search:
 
     def bounds(self, discount: Fraction) -> PayoffBounds | None:
         """Proven bounds of the payoffs of all equilibria."""
-        return proven_bounds(self.at(discount))
+        if discount not in self._bounds:
+            self._bounds[discount] = proven_bounds(self.at(discount))
+        return self._bounds[discount]
 
     def certificate(self, discount: Fraction) -> Certificate | None:
         """An equilibrium that plays the path for ever, certified; None where none was found."""
