@@ -80,7 +80,8 @@ def _certify_box(game: NormalFormGame | SymmetricGame, box: Enclosure) -> Certif
 
 def _certify_zero(game: NormalFormGame, box: Enclosure) -> Certificate | Refusal:
     if not is_proven(game, box):
-        return Refusal("it is not proven that the box holds exactly one profile at which the actions in use tie")
+        reason = "it is not proven that the box holds exactly one profile at which the actions in use tie"
+        return Refusal(reason, undecided=True)
     bounds = losses(game, box)
     for player, action, ends in bounds:
         if ends[1] < 0:
@@ -95,7 +96,8 @@ def _certify_root(game: SymmetricGame, box: Enclosure) -> Certificate | Refusal:
     """By the exact sign, at a root of a polynomial, of what each change would lose."""
     root = root_in(game, box)
     if root is None:
-        return Refusal("it is not proven that the box holds exactly one chance at which the actions in use tie")
+        reason = "it is not proven that the box holds exactly one chance at which the actions in use tie"
+        return Refusal(reason, undecided=True)
     bounds = losses_at(game, box.supports(), root)
     for group, action, sign, (_, high) in bounds:
         if sign < 0:

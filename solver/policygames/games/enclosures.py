@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policygames.games.profiles import MixedProfile, Strategy
 from policygames.numerics.krawczyk import Interval, contracts
+from policygames.numerics.multilinear.zeros import Zero
 from policygames.numerics.ties import Supports, Ties, gain_between, unknowns
 
 if TYPE_CHECKING:
@@ -55,6 +56,13 @@ def around(centre: Sequence[Strategy], radius: Fraction, preconditioner: Sequenc
     pairs = [_ends(strategy, radius) for strategy in centre]
     low, high = (tuple(pair[side] for pair in pairs) for side in (0, 1))
     return Enclosure(low, high, tuple(preconditioner))
+
+
+def proposed(zero: Zero, equations: Ties) -> MixedProfile | Enclosure | None:
+    """What is to be certified about a zero: its exact profile, or its box; None unless it lies inside the simplices."""
+    if not zero.is_inside(equations):
+        return None
+    return around(zero.profile, zero.radius, zero.preconditioner) if zero.radius else zero.profile
 
 
 def _ends(strategy: Strategy, radius: Fraction) -> tuple[Strategy, Strategy]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage
 from policygames.games import Candidate, Game, NormalFormGame
-from policygames.games.enclosures import around
+from policygames.games.enclosures import proposed
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.best_responses import pure_equilibria
 from policygames.numerics.multilinear.cells import Face
@@ -16,7 +16,6 @@ from policygames.numerics.multilinear.payoffs import gauged_tensors, unit_floats
 from policygames.numerics.multilinear.pieces import MixedPieces
 from policygames.numerics.multilinear.search import FaceSearch
 from policygames.numerics.multilinear.supports import supports_by_size
-from policygames.numerics.multilinear.zeros import Zero
 from policygames.numerics.ties import Supports, Ties
 from policygames.registry import Method, Proposals
 
@@ -73,24 +72,14 @@ class Search:
 
     def multilinear(self, supports: Supports) -> Iterator[Candidate | None]:
         """The zeros inside the simplices of these supports, as exact profiles or proven boxes."""
-        equations = Ties(self.gauged, supports)
+        equations = Ties(self.game.numerators, supports)  # their matrices prove boxes to the certifier
         search = FaceSearch(Face(self.floats, supports), equations)
         for zero in search.run():
             if zero is not None:
-                yield self._candidate(zero, equations)
+                yield proposed(zero, equations)
             yield None
-        if search.doubtful:
+        if search.doubtful or any(zero.is_inside(equations) is None for zero in search.zeros):
             self.doubtful.append(supports)
-
-    def _candidate(self, zero: Zero, equations: Ties) -> Candidate | None:
-        inside = zero.is_inside(equations)
-        if inside is None:
-            self.doubtful.append(equations.supports)
-        if not inside:
-            return None
-        if not zero.radius:
-            return zero.profile
-        return around(zero.profile, zero.radius, zero.preconditioner)
 
     def claim(self) -> Claim:
         """All, unless a support is in doubt or holds a continuum."""
