@@ -297,6 +297,17 @@ def test_programs_that_no_memory_holds_are_refused():
         pg.solve(large, "coarse_correlated")
 
 
+def test_negative_prices_prove_nothing():
+    # by hand: they would prove the mixed equilibrium the best, of those from which every deviation gains exactly 0
+    mixed = {(0, 0): 4, (0, 1): 2, (1, 0): 2, (1, 1): 1}
+    prices = [Price(p, told, 1 - told, (Fraction(4, 3), Fraction(-7, 3))[told]) for p in (0, 1) for told in (0, 1)]
+    chances = tuple((cell, Fraction(count, 9)) for cell, count in mixed.items())
+    advice = replace(advice_of(CHICKEN), chances=chances, prices=tuple(prices))
+    assert bound(CHICKEN, advice) == sum(CHICKEN.payoffs_of(advice)) == Fraction(28, 3)
+    assert max(gains(CHICKEN, advice, coarse=False).values()) == 0
+    assert "at least 0" in correlated.certify(CHICKEN, advice).reason
+
+
 def test_prices_of_nothing_may_be_those_of_huge_payoffs():
     huge = pg.NormalFormGame([[[1, 0], [0, 1]], [[10**30, 0], [0, 10**30]]])
     advice = advice_of(huge, objective=0)
