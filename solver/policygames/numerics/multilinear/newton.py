@@ -25,7 +25,7 @@ def stable_zero(face: Face, start: Sequence[Reals]) -> list[list[float]] | None:
     for _ in range(_ROUNDS):
         values = face.equations(cells).reshape(size)
         try:
-            step: Reals = np.linalg.solve(face.slopes(cells).reshape(size, size), -values)
+            step: Reals = np.asarray(np.linalg.solve(face.slopes(cells).reshape(size, size), -values), dtype=np.float64)
         except np.linalg.LinAlgError:
             return None
         if not np.abs(step).max() < 2:
