@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from policygames.games.tensors import Integers
 from policygames.numerics.exact import spelled
@@ -46,8 +48,38 @@ def _compact(data: Mapping[str, Any]) -> str:
 def _compact_whole(numerators: Integers) -> str:
     """Compact JSON of whole numbers, each as "p/1", from the text of the nested list."""
     depth = numerators.ndim
+    if depth == 2 and numerators.size >= _MANY and numerators.min() > -_MOST and numerators.max() < _MOST:
+        return _compact_table(numerators.astype(np.int64))
     text = str(numerators.tolist()).replace(", ", '/1","')
     for level in range(depth - 1, 0, -1):
         up, down = "]" * level, "[" * level
         text = text.replace(f'{up}/1","{down}', f'/1"{up},{down}"')
     return f'{"[" * depth}"{text[depth:-depth]}/1"{"]" * depth}'
+
+
+def _compact_table(numerators: Integers) -> str:
+    """The same for a table of whole numbers of up to eight digits: four letters at once, empty ones then taken out."""
+    sizes, (padded, bare) = abs(numerators).ravel(), _four_digits()
+    high, low = sizes // 10_000, sizes % 10_000
+    words = np.empty((sizes.size, 5), dtype=np.uint32)
+    words[:, 0] = np.where(numerators.ravel() < 0, *_letters(b'\0\0"-', b'\0\0\0"'))
+    words[:, 1], words[:, 2] = np.where(high == 0, 0, bare[high]), np.where(high == 0, bare[low], padded[low])
+    words[:, 3], words[:, 4] = _letters(b'/1"\0', b",\0\0\0")
+    words.reshape(*numerators.shape, 5)[:, -1, 3:] = _letters(b'/1"]', b",[\0\0")
+    return f"[[{words.tobytes().translate(None, bytes(1)).decode()[:-2]}]"
+
+
+def _letters(*fours: bytes) -> NDArray[np.uint32]:
+    return np.frombuffer(b"".join(fours), dtype=np.uint32)
+
+
+@cache
+def _four_digits() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """All numbers below 10,000 in four letters each: with leading zeros, and with empty letters for these."""
+    padded = "".join(f"{number:04}" for number in range(10_000))
+    bare = "".join(f"{number:\0>4}" for number in range(10_000))
+    return _letters(padded.encode()), _letters(bare.encode())
+
+
+_MANY = 4096  # payoffs: of fewer the text is there sooner than the table of digits
+_MOST = 10**8

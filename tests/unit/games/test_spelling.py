@@ -38,3 +38,20 @@ def test_payoffs_are_spelled_in_lowest_terms(denominator):
 def test_floats_are_the_nearest(game):
     exact = [[float(value) for value in own.ravel()] for own in game.payoffs]
     assert game.floats.reshape(2, -1).tolist() == exact
+
+
+@pytest.mark.parametrize("most", [1, 9, 10, 9_999, 10_000, 10**8 - 1, 10**8, 2**62])
+@pytest.mark.parametrize("shape", [(64, 64), (1, 4096), (4097, 1), (70, 61)], ids=str)
+def test_large_tables_are_digested_like_any_other(shape, most):
+    random = np.random.default_rng(most)
+    payoffs = random.integers(-most, most, (2, *shape), endpoint=True)
+    payoffs[0, 0, 0], payoffs[1, -1, -1], payoffs[0, -1, 0] = most, -most, 0
+    game = pg.NormalFormGame(payoffs)
+    assert game.digest == digest_of(game.to_dict())
+
+
+def test_the_least_word_is_no_short_number():
+    payoffs = np.zeros((2, 64, 64), dtype=np.int64)
+    payoffs[0, 3, 5] = -(2**63)
+    game = pg.NormalFormGame(payoffs)
+    assert game.digest == digest_of(game.to_dict())
