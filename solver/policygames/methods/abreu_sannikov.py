@@ -17,7 +17,7 @@ from policygames.errors import GameError
 from policygames.games import NormalFormGame, Point, RepeatedGame
 from policygames.games.self_generation import PlaneGame, iterates
 from policygames.games.self_generation.determined import GRID_BITS, drawn_to
-from policygames.games.self_generation.inner import polygon_within
+from policygames.games.self_generation.inner import polygons_within
 from policygames.numerics.exact import exact, nearest_float
 from policygames.numerics.polygons import hull, includes
 from policygames.registry import Method, Proposals
@@ -72,10 +72,16 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
         return _claim(())
     yield None
     plane = stage.plane_at(game.discount[0])
-    inner = polygon_within(plane, enclosure.corners())
-    yield None
+    inner: Polygon = ()
+    for step, inner in enumerate(polygons_within(plane, enclosure.corners())):
+        yield _enclosed(stage, inner, enclosure, status) if step else None  # the first one is at hand at once
     if inner and _is_all(plane, inner, enclosure):
         return _claim(stage.in_units(inner))
+    return _enclosed(stage, inner, enclosure, status)
+
+
+def _enclosed(stage: _Stage, inner: Polygon, enclosure: Enclosure, status: int) -> Claim:
+    """That the set lies between the two polygons."""
     bounds = PayoffBounds(stage.in_units(inner), stage.in_units(enclosure.polygon()), exact=False)
     return Claim(Coverage.SOME, warnings=_warnings(status), bounds=bounds)
 

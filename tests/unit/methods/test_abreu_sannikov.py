@@ -6,9 +6,11 @@ import numpy as np
 import policygames as pg
 import pytest
 from generation import generates_itself, hull
+from policygames.budget import Budget
 from policygames.concepts import subgame_perfect
 from policygames.methods import abreu_sannikov
 from policygames.methods.abreu_sannikov import BLURRED, METHOD, STILL_MOVING, approximate, sweep
+from policygames.results import PayoffSet
 
 F = Fraction
 ABREU = pg.NormalFormGame.from_bimatrix([[10, 3, 0], [15, 7, -4], [7, 5, -15]], [[10, 15, 7], [3, 7, 5], [0, -4, -15]])
@@ -101,6 +103,18 @@ def test_a_set_that_still_moves_is_enclosed_and_said_to_move():
     solution = solved(SLOW, 1 - F(1, 10**6))
     assert STILL_MOVING in solution.warnings
     assert solution.coverage is pg.Coverage.SOME
+
+
+def test_what_is_proven_stands_where_the_search_for_irrational_corners_is_stopped():
+    game = pg.RepeatedGame(ABREU_SANNIKOV, F(4, 13))
+    claims = [one for one in METHOD.propose(game, Budget()) if one is not None]
+    assert len(claims) > 1
+    final = solved(ABREU_SANNIKOV, F(4, 13)).payoff_set
+    for claim in claims:
+        kept = PayoffSet(game, "subgame_perfect", claim.bounds)
+        assert claim.coverage is pg.Coverage.SOME
+        assert kept.verify() == ()
+        assert all(kept.contains(point) is not False for point in final.exact)
 
 
 def test_a_sweep_gives_columns():

@@ -6,7 +6,7 @@ Source: Abreu, Pearce and Stacchetti, Econometrica 58 (1990) 1041-1063; with pub
 from policygames.games.self_generation.contraction import Contraction, contraction_to
 from policygames.games.self_generation.determined import MOST_STEPS, drawn_to, exact_set, is_all, lies_within
 from policygames.games.self_generation.generation import generated, self_generating, ungenerated
-from policygames.games.self_generation.inner import inner_polygon, polygon_within
+from policygames.games.self_generation.inner import inner_polygon, polygons_within
 from policygames.games.self_generation.outer import Iterate, iterates
 from policygames.games.self_generation.planes import PlaneGame, plane_of
 
@@ -24,7 +24,7 @@ __all__ = [
     "iterates",
     "lies_within",
     "plane_of",
-    "polygon_within",
+    "polygons_within",
     "self_generating",
     "ungenerated",
 ]

@@ -72,13 +72,15 @@ def inner_polygon(game: RepeatedGame, floats: Floats) -> tuple[Point, ...]:
 
     The work is bounded, and the same for the same floats.
     """
-    return polygon_within(plane_of(game), floats)
+    *_, best = polygons_within(plane_of(game), floats)
+    return best
 
 
-def polygon_within(plane: PlaneGame, floats: Floats) -> tuple[Point, ...]:
-    """The same in the coordinates of a plane."""
+def polygons_within(plane: PlaneGame, floats: Floats) -> Iterator[tuple[Point, ...]]:
+    """The same in the coordinates of a plane: the best one so far, after each step of the search."""
     if not all(map(math.isfinite, (number for point in floats for number in point))):
-        return ()
+        yield ()
+        return
     axes = [_Axis.of(values, plane.denominator) for values in zip(*plane.payoffs, strict=True)]
     spread = float(max(axis.spread for axis in axes))
     cleaned = [_cleaned(floats, merged * spread) for merged in _MERGED]
@@ -87,14 +89,17 @@ def polygon_within(plane: PlaneGame, floats: Floats) -> tuple[Point, ...]:
         if candidate in candidates:
             continue
         if _distance(candidate, cleaned[0]) <= _CLOSE * spread and plainly_generated(plane, candidate):
-            return candidate
+            yield candidate
+            return
         candidates.append(candidate)
     others = [candidate for candidate in candidates if candidate and ungenerated(plane, candidate) is None]
+    best = min(others, key=lambda one: _distance(one, cleaned[0]), default=())
+    yield best
     for candidate in _shrunken(plane, axes, cleaned[0]):
-        others.append(candidate)
+        best = min(best, candidate, key=lambda one: _distance(one, cleaned[0]))
+        yield best
         if _distance(candidate, cleaned[0]) <= _MERGED[0] * spread:
-            break
-    return min(others, key=lambda one: _distance(one, cleaned[0]), default=())
+            return
 
 
 def _simple(axes: Sequence[_Axis], cleaned: Sequence[Floats]) -> Iterator[tuple[Point, ...]]:
@@ -105,7 +110,7 @@ def _simple(axes: Sequence[_Axis], cleaned: Sequence[Floats]) -> Iterator[tuple[
 
 
 def _shrunken(plane: PlaneGame, axes: Sequence[_Axis], corners: Floats) -> Iterator[tuple[Point, ...]]:
-    """Polygons found by shrinking, a little and then more, with coordinates that look rational held fast or not.
+    """Polygons found by shrinking, a little and then more, coordinates that look rational held or not; () for a step.
 
     Points and segments are rational: their thresholds bind on a line through payoffs of the stage game.
     """
@@ -119,8 +124,7 @@ def _shrunken(plane: PlaneGame, axes: Sequence[_Axis], corners: Floats) -> Itera
         start = [(round(Fraction(x) * fine.denominator), round(Fraction(y) * fine.denominator)) for x, y in corners]
         near = round(spread * Fraction(_MERGED[0]) * fine.denominator)
         columns, rows = (tuple(int(pin * fine.denominator) for pin in sorted(one)) for one in pins)
-        if found := shrunken(fine, start, bits, Pins(columns, rows, near)):
-            yield found
+        yield from shrunken(fine, start, bits, Pins(columns, rows, near))
 
 
 def _distance(candidate: Sequence[Point], floats: Floats) -> float:

@@ -36,8 +36,8 @@ def _at(pins: Sequence[int], number: int, near: int) -> int:
     return next((pin for pin in pins if abs(pin - number) <= near), number)
 
 
-def shrunken(plane: PlaneGame, corners: Sequence[Whole], bits: int, pins: Pins) -> tuple[Point, ...]:
-    """A polygon near `corners` that generates itself, in units of the game; () if none was found.
+def shrunken(plane: PlaneGame, corners: Sequence[Whole], bits: int, pins: Pins) -> Iterator[tuple[Point, ...]]:
+    """A polygon near `corners` that generates itself, in units of the game, at last; () for each step before, or alone.
 
     Generated, shrunk by the part 2^-bits, and pinned again and again.
     """
@@ -47,10 +47,11 @@ def shrunken(plane: PlaneGame, corners: Sequence[Whole], bits: int, pins: Pins) 
             break
         ratios = list(generated(plane, polygon, lowest(plane, polygon)))
         if all(in_hull(ratios, corner) for corner in polygon):
-            return tuple((Fraction(x, plane.denominator), Fraction(y, plane.denominator)) for x, y in polygon)
+            yield tuple((Fraction(x, plane.denominator), Fraction(y, plane.denominator)) for x, y in polygon)
+            return
+        yield ()
         whole = hull(((2 * x + w) // (2 * w), (2 * y + w) // (2 * w)) for x, y, w in ratios)
         polygon = hull(pins.held(_drawn_in(whole, bits)))
-    return ()
 
 
 def _drawn_in(polygon: Sequence[Whole], bits: int) -> Iterator[Whole]:
