@@ -9,6 +9,7 @@ from policygames.analysis.limit_payoffs import limit_payoffs as limit_payoffs
 from policygames.analysis.minmax import minmax as minmax
 from policygames.analysis.quantal_response_path import quantal_response_path as quantal_response_path
 from policygames.analysis.round_robin import round_robin as round_robin
+from policygames.analysis.potential import potential as potential
 from policygames.analysis.transfer_schedule import transfer_schedule as transfer_schedule
 from policygames.analysis.value_of_information import value_of_information as value_of_information
 from policygames.batch import solve_many as solve_many
@@ -36,6 +37,7 @@ from policygames.results import Equilibrium as Equilibrium
 from policygames.results import Solution as Solution
 from policygames.results import Threshold as Threshold
 from policygames.results.files import read as read
+from policygames.results.potential import Potential as Potential
 from policygames.results.round_robin import RoundRobin as RoundRobin
 from policygames.results.strategy import Strategy as Strategy
 from policygames.scenarios import Scenario as Scenario
