@@ -52,6 +52,7 @@ _PUBLIC = {
     "round_robin": "policygames.analysis.round_robin",
     "scenario": "policygames.scenarios",
     "scenarios": "policygames.scenarios",
+    "select": "policygames.analysis.select",
     "solve": "policygames.search",
     "solve_many": "policygames.batch",
     "transfer_schedule": "policygames.analysis.transfer_schedule",

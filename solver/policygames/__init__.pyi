@@ -10,6 +10,7 @@ from policygames.analysis.minmax import minmax as minmax
 from policygames.analysis.quantal_response_path import quantal_response_path as quantal_response_path
 from policygames.analysis.round_robin import round_robin as round_robin
 from policygames.analysis.potential import potential as potential
+from policygames.analysis.select import select as select
 from policygames.analysis.transfer_schedule import transfer_schedule as transfer_schedule
 from policygames.analysis.value_of_information import value_of_information as value_of_information
 from policygames.batch import solve_many as solve_many

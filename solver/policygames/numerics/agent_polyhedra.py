@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TypeAlias
 
-from policygames.numerics.linear import Row, exchanged
+from policygames.numerics.lexicographic import Dictionary, leaving, neighbour, pivoted, with_ties
 
 Reply: TypeAlias = Sequence[int]
 """What a reply pays against each action of each type, whole numbers in the order of the actions."""
@@ -24,19 +24,6 @@ class AgentVertex:
 
     strategies: tuple[tuple[Fraction, ...], ...]
     labels: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Dictionary:
-    """A basis: row by row a basic variable, column by column a nonbasic one.
-
-    After the columns come the value, and the powers of an infinitesimal that break ties.
-    """
-
-    rows: list[Row]
-    basic: tuple[int, ...]
-    nonbasic: tuple[int, ...]
-    divisor: int
 
 
 def vertices(sizes: Sequence[int], replies: Sequence[Sequence[Reply]]) -> Iterator[AgentVertex | None]:
@@ -58,14 +45,14 @@ def vertices(sizes: Sequence[int], replies: Sequence[Sequence[Reply]]) -> Iterat
             yield vertex
         for column in range(len(here.nonbasic)):
             yield None
-            row = _leaving(here, column)
-            if row is None or _neighbour(here, row, column) in seen:
+            row = leaving(here, column)
+            if row is None or neighbour(here, row, column) in seen:
                 continue
-            seen.add(_neighbour(here, row, column))
-            waiting.append(_pivoted(here, row, column))
+            seen.add(neighbour(here, row, column))
+            waiting.append(pivoted(here, row, column))
 
 
-def _first(sizes: Sequence[int], replies: Sequence[Sequence[Reply]]) -> _Dictionary:
+def _first(sizes: Sequence[int], replies: Sequence[Sequence[Reply]]) -> Dictionary:
     """The basis in which every type plays their first action, and one best reply of each opponent's type is tight."""
     starts = [0, *accumulate(sizes)]
     heads, others = starts[:-1], [action for action in range(starts[-1]) if action not in starts[:-1]]
@@ -78,12 +65,10 @@ def _first(sizes: Sequence[int], replies: Sequence[Sequence[Reply]]) -> _Diction
         lead = [above - below for above, below in zip(best, replies[agent][reply], strict=True)]
         own = [lead[head_of[action]] - lead[action] for action in others]
         table.append([*own, *(-int(one == agent) for one in range(len(tight))), sum(lead[head] for head in heads)])
-    ties = [[int(row == column) for column in range(len(table))] for row in range(len(table))]
-    return _Dictionary(
-        [row + tie for row, tie in zip(table, ties, strict=True)],
+    return with_ties(
+        table,
         (*heads, *(offset + number for _, _, number in slack)),
         (*others, *(offset + number for _, number in tight)),
-        1,
     )
 
 
@@ -101,38 +86,7 @@ def _split(
     return tight, slack
 
 
-def _leaving(here: _Dictionary, column: int) -> int | None:
-    """The row whose variable reaches 0 first as that of `column` grows, lexicographically; None for a ray."""
-    best, start = None, len(here.nonbasic)
-    for row, entries in enumerate(here.rows):
-        head = entries[column]
-        if head > 0 and (
-            best is None or _before(entries[start:], head, here.rows[best][start:], here.rows[best][column])
-        ):
-            best = row
-    return best
-
-
-def _before(one: Sequence[int], head: int, other: Sequence[int], other_head: int) -> bool:
-    for mine, theirs in zip(one, other, strict=True):
-        left, right = mine * other_head, theirs * head
-        if left != right:
-            return left < right
-    return False
-
-
-def _neighbour(here: _Dictionary, row: int, column: int) -> frozenset[int]:
-    return frozenset(here.nonbasic) - {here.nonbasic[column]} | {here.basic[row]}
-
-
-def _pivoted(here: _Dictionary, row: int, column: int) -> _Dictionary:
-    basic, nonbasic = list(here.basic), list(here.nonbasic)
-    basic[row], nonbasic[column] = nonbasic[column], basic[row]
-    rows = exchanged(here.rows, row, column, here.divisor)
-    return _Dictionary(rows, tuple(basic), tuple(nonbasic), here.rows[row][column])
-
-
-def _vertex(here: _Dictionary, sizes: Sequence[int]) -> AgentVertex:
+def _vertex(here: Dictionary, sizes: Sequence[int]) -> AgentVertex:
     place = len(here.nonbasic)
     worth = {variable: row[place] for variable, row in zip(here.basic, here.rows, strict=True)}
     labels = sum(1 << variable for variable in here.nonbasic)
