@@ -4,6 +4,11 @@ from policygames_client import connect_async as connect_async
 from policygames.analysis.automaton import automaton as automaton
 from policygames.analysis.critical_discount import critical_discount as critical_discount
 from policygames.analysis.estimate_precision import estimate_precision as estimate_precision
+from policygames.analysis.fictitious_play import fictitious_play as fictitious_play
+from policygames.analysis.moran_process import fixation_probability as fixation_probability
+from policygames.analysis.moran_process import moran_process as moran_process
+from policygames.analysis.regret_matching import regret_matching as regret_matching
+from policygames.analysis.replicator_dynamics import replicator_dynamics as replicator_dynamics
 from policygames.analysis.folk_set import folk_set as folk_set
 from policygames.analysis.limit_payoffs import limit_payoffs as limit_payoffs
 from policygames.analysis.minmax import minmax as minmax
