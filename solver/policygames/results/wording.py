@@ -11,20 +11,41 @@ from policygames.numerics.exact import is_long, shown
 
 _DECIMALS = 10**6
 """Numbers whose denominators divide this are written as decimals, in full."""
+_READABLE = 10**9
+"""Fractions of larger numbers are told by their decimals alone."""
 
 
 def number(value: Fraction) -> str:
     """An exact number as people write it: 12.24, or 332/1237 (about 0.268); to three digits where it is long."""
-    if value.denominator == 1 or is_long(value):
+    if is_long(value):
+        return _about(value)
+    if value.denominator == 1:
         return shown(value)
-    return _decimal(value) or f"{value} (about {float(value):.3g})"
+    return _decimal(value) or _told(value, f"{float(value):.3g}")
 
 
 def ratio(value: Fraction) -> str:
     """A probability or discount factor, as a fraction with its decimal beside it; to three digits where it is long."""
-    if value.denominator == 1 or is_long(value):
+    if is_long(value):
+        return _about(value)
+    if value.denominator == 1:
         return shown(value)
-    return f"{value} ({_decimal(value) or f'about {float(value):.3f}'})"
+    decimal = _decimal(value)
+    return f"{value} ({decimal})" if decimal else _told(value, f"{float(value):.3f}")
+
+
+def _told(value: Fraction, about: str) -> str:
+    """A fraction with what it is about, or that alone where nobody would read the fraction."""
+    unreadable = max(abs(value.numerator), value.denominator) > _READABLE
+    return f"about {about}" if unreadable else f"{value} (about {about})"
+
+
+def _about(value: Fraction) -> str:
+    """A long number to three digits, as a plain decimal where that is short."""
+    return f"about {float(value):.3g}" if _TINY <= abs(value) < _HUGE else shown(value)
+
+
+_TINY, _HUGE = Fraction(1, 10**4), 1000
 
 
 def _decimal(value: Fraction) -> str:
