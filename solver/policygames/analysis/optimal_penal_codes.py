@@ -11,14 +11,17 @@ from operator import itemgetter
 from policygames import registry
 from policygames.budget import Budget
 from policygames.certificates import Certificate, PayoffBounds
-from policygames.errors import UnsupportedError
+from policygames.errors import CertificateError, UnsupportedError
 from policygames.games import Automaton, NormalFormGame, PayoffPolytope, Point, PureProfile, RepeatedGame
 from policygames.games.automata.stationary import build as stationary
 from policygames.games.penal_codes import folk_floors
+from policygames.games.self_generation import MOST_STEPS, iterates, plane_of
+from policygames.games.self_generation.determined import GRID_BITS
 from policygames.games.synthesis import path_and_answers
 from policygames.numerics.exact import simplest_between
 from policygames.numerics.stepwise import finished
 from policygames.results.optimal_threshold import OptimalThreshold
+from policygames.results.path_threshold import PathThreshold
 from policygames.results.threshold import best_deviation
 from policygames.search import stream, unproven
 
@@ -139,7 +142,7 @@ class _Search:
                 continue
             for reason in ("bounds", "restricted"):
                 found = OptimalThreshold(self.stage, self.path, discount, None, certificate, reason, bounds)
-                if found.holds_nothing_less():
+                if found.holds_nothing_less() and is_verified(found):
                     return found
         return None
 
@@ -147,10 +150,10 @@ class _Search:
         """The narrowest interval (low, high] around `near` with proofs at both ends."""
         for high, certificate in self._sustained_above(near):
             for low in (near - within for within in BRACKETS if within < near):
-                bounds = self.bounds(low)
-                bracket = OptimalThreshold(self.stage, self.path, None, (low, high), certificate, "bounds", bounds)
-                if bounds is not None and bracket.holds_nothing_less():
-                    return bracket
+                for bounds in surroundings(self.at(low)):
+                    bracket = OptimalThreshold(self.stage, self.path, None, (low, high), certificate, "bounds", bounds)
+                    if bracket.holds_nothing_less() and is_verified(bracket):
+                        return bracket
         message = f"the least discount factor is near {float(near):.6g}, but no bracket of it could be proven"
         raise UnsupportedError(message, reason="UNDECIDED_THRESHOLD", path="path")
 
@@ -161,10 +164,31 @@ class _Search:
         return list(islice(proven, 1))
 
 
+def is_verified(threshold: OptimalThreshold | PathThreshold) -> bool:
+    """Whether its proofs are found again from the stage game alone, in the fewer steps that a check takes."""
+    try:
+        threshold.verify()
+    except CertificateError:
+        return False
+    return True
+
+
 def proven_bounds(game: RepeatedGame) -> PayoffBounds | None:
     """Proven bounds of the payoffs of all equilibria; None where the method gives none."""
     solution = finished(stream(game, "subgame_perfect", None, Budget(), {}))
     return solution.payoff_set.bounds if solution.payoff_set else None
+
+
+def surroundings(game: RepeatedGame) -> Iterator[PayoffBounds]:
+    """Bounds of the payoffs of all equilibria, ever tighter; of two players those that a check comes by as well.
+
+    The last ones take millions of steps where a set is about to change; to exclude a profile, some of the first do.
+    """
+    if len(game.players) != 2:
+        yield from filter(None, [proven_bounds(game)])
+        return
+    for iterate in islice(iterates(plane_of(game), GRID_BITS), MOST_STEPS):
+        yield PayoffBounds((), iterate.vertices, exact=not iterate.polygon)
 
 
 def _ever_more(least: Fraction) -> Iterator[Fraction]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from operator import itemgetter
 
 from policygames import registry
-from policygames.analysis.optimal_penal_codes import BRACKETS, TOLERANCES, proven_bounds
+from policygames.analysis.optimal_penal_codes import BRACKETS, TOLERANCES, is_verified, proven_bounds, surroundings
 from policygames.certificates import Certificate, PayoffBounds
 from policygames.errors import UnsupportedError
 from policygames.games import Automaton, NormalFormGame, PayoffPolytope, PureProfile, RepeatedGame
@@ -107,12 +107,12 @@ def _proven(stage: NormalFormGame, path: Path, near: Fraction) -> Iterator[PathT
         certificate = _certificate(stage, path, high) if high < 1 else None
         low = near - within
         if certificate is not None and low > 0:
-            bounds = _bounds(stage, low)
-            yield from _holding(PathThreshold(stage, path, None, (low, high), certificate, "bounds", bounds))
+            for bounds in surroundings(RepeatedGame(stage, low)):
+                yield from _holding(PathThreshold(stage, path, None, (low, high), certificate, "bounds", bounds))
 
 
 def _holding(threshold: PathThreshold) -> Iterator[PathThreshold]:
-    if threshold.bounds is not None and threshold.holds_nothing_less():
+    if threshold.bounds is not None and threshold.holds_nothing_less() and is_verified(threshold):
         yield threshold
 
 

@@ -15,7 +15,7 @@ def explain_optimal_threshold(threshold: OptimalThreshold) -> str:
     if threshold.value is None:
         return f"No patience sustains this: {path}, however deviations are answered. {_why(threshold)}"
     answered = "every deviation being answered as harshly as any equilibrium allows"
-    return f"{_needed(threshold)}: {path}, {answered}. {_own_needs(threshold)} {_why(threshold)} {_proven(threshold)}"
+    return f"{_needed(threshold)}: {path}, {answered}. {_own_needs(threshold)}{_why(threshold)} {_proven(threshold)}"
 
 
 def explain_path_threshold(threshold: PathThreshold) -> str:
@@ -55,14 +55,14 @@ def _needed(threshold: OptimalThreshold) -> str:
 
 def _own_needs(threshold: OptimalThreshold) -> str:
     players = zip(threshold.stage_game.players, threshold.by_player, strict=True)
-    needs = [f"{name} needs {'more than any' if own is None else ratio(own)}" for name, own in players]
-    return f"{listed(needs)}."
+    needs = [f"{name} needs {ratio(own)}" for name, own in players if own is not None]
+    return f"{listed(needs)}. " if needs else ""
 
 
 def _why(threshold: OptimalThreshold) -> str:
     least = threshold.least
     if least is None:
-        return _NO_PATIENCE if threshold.exact == 0 else "With less there is no equilibrium in pure actions at all."
+        return _NO_PATIENCE if threshold.exact == 0 else _NO_EQUILIBRIUM[threshold.value is None]
     game, deviation = threshold.stage_game, least.deviation
     name, action = game.players[deviation.player], game.actions[deviation.player][deviation.action]
     floor = game.payoff(deviation.player, threshold.path) - least.loss
@@ -71,6 +71,10 @@ def _why(threshold: OptimalThreshold) -> str:
     return f"{name} is the weak link: “{action}” gains {number(deviation.gain)} once, {after}: {held}."
 
 
+_NO_EQUILIBRIUM = (
+    "With less there is no equilibrium in pure actions at all.",
+    "There is no equilibrium in pure actions at all, however patient all are.",
+)
 _NO_PATIENCE = "Nobody gains by deviating even once, so no patience is needed."
 
 

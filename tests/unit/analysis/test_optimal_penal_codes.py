@@ -89,6 +89,33 @@ def test_an_irrational_value_is_bracketed(payoffs, path, value):
     assert threshold.least.threshold is None or threshold.least.threshold > low
 
 
+def test_a_bracket_is_narrow_and_verified_where_sets_shrink_slowly():
+    """Just below the value the set is reached in millions of steps: what excludes the profile is found earlier."""
+    threshold = optimal(
+        pg.NormalFormGame.from_bimatrix(
+            [[4, 0, 4, 5], [8, 8, 6, 8], [4, 2, 1, 2], [4, 9, 6, 5]],
+            [[8, 7, 1, 9], [4, 7, 4, 1], [8, 9, 4, 4], [1, 9, 8, 9]],
+        ),
+        (1, 1),
+    )
+    low, high = threshold.interval
+    assert low < sqrt(6) / 6 <= high
+    assert high - low < Fraction(1, 10**11)
+    assert "player 0 needs about 0.408 and" in threshold.explain()
+
+
+def test_words_for_a_player_whom_nothing_deters_just_below_the_value():
+    threshold = optimal(
+        pg.NormalFormGame.from_bimatrix(
+            [[3, 4, 7], [2, 7, 8], [4, 1, 4], [5, 4, 5]], [[4, 6, 8], [1, 8, 3], [6, 9, 8], [2, 8, 1]]
+        ),
+        (0, 2),
+    )
+    assert threshold.interval is not None
+    assert None in threshold.by_player
+    assert "as harshly as any equilibrium allows. player 1 needs 0. player 0 is" in threshold.explain()
+
+
 def test_what_no_patience_sustains():
     """Whoever deviates from the largest payoff of the other gains, and can be held no lower: 6 is his least."""
     threshold = optimal(pg.NormalFormGame([[[4, 7], [4, 6]], [[2, 9], [2, 8]]]), (1, 1))
