@@ -100,8 +100,10 @@ def check_bounds(game: RepeatedGame, bounds: PayoffBounds) -> str:
         return check_simplex(game, bounds.inner, bounds.outer)
     if _is_general(game):
         return check_set(game, bounds)
-    if game.monitoring is not None or bounds.points:
+    if game.monitoring is not None:
         return "the bounds of the payoffs are not checked again for such a game"
+    if bounds.points:
+        raise CertificateError("a public coin for ever makes the set convex", path="payoff_set.points")
     verdict = certify(game, PayoffPolytope(bounds.inner)) if bounds.inner else None
     if isinstance(verdict, Refusal):
         raise CertificateError(f"the inner set is refused: {verdict.reason}", path="payoff_set.inner")

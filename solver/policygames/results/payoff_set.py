@@ -16,7 +16,7 @@ from policygames import registry
 from policygames.certificates import Certificate, Kind, PayoffBounds, Refusal
 from policygames.errors import CertificateError, GameError
 from policygames.games import PayoffPolytope, Point, RepeatedGame
-from policygames.games.tensors import read_only
+from policygames.games.tensors import opened, read_only
 from policygames.numerics.clipped_hulls import in_hull
 from policygames.numerics.exact import common_denominator, exact, nearest_float, over
 from policygames.numerics.hull_distance import distance_bound
@@ -99,12 +99,12 @@ class PayoffSet:
 
     @property
     def joint_maximum(self) -> Fraction | None:
-        """The largest sum of payoffs in the inner set; None where that is empty."""
+        """The largest sum of payoffs in the inner set; None where that is empty, or beyond the floats known."""
         return max((sum(point, Fraction(0)) for point in self._known()), default=None)
 
     @property
     def punishments(self) -> tuple[Fraction, ...] | None:
-        """Each player's least payoff in the inner set; None where that is empty."""
+        """Each player's least payoff in the inner set; None as for `joint_maximum`."""
         known = self._known()
         return tuple(map(min, zip(*known, strict=True))) if known else None
 
@@ -144,24 +144,33 @@ class PayoffSet:
         automaton: Any = found.certificate.candidate  # no other candidates are made there
         return Strategy(self.game.stage_game, automaton)
 
-    def plot(self, ax: Any = None, **styles: Any) -> Any:
-        """Draws the set of two players' payoffs on matplotlib axes, new ones without `ax`; gives the axes."""
-        return import_module("policygames.report.payoff_sets").plot(self, ax, **styles)
+    def plot(self, ax: Any = None, *, target: Sequence[Any] | None = None) -> Any:
+        """Draws the set of two players' payoffs on matplotlib axes, new ones without `ax`; gives the axes.
+
+        `target` is one payoff per player to be marked. Raises GameError where it is not, UnsupportedError unless there
+        are two players whose payoffs floats can show.
+        """
+        marked = None if target is None else self._point(target, "target")
+        return import_module("policygames.report.payoff_sets").plot(self, ax, marked)
 
     def _known(self) -> tuple[Point, ...]:
         if self.bounds is not None:
             return self.bounds.inner
+        if not np.isfinite(self.vertices).all():
+            return ()
         return tuple(tuple(map(Fraction, row)) for row in self.vertices.tolist())
 
     def _array(self, points: Sequence[Point]) -> Floats:
         floats = [[nearest_float(value) for value in point] for point in points]
         return read_only(np.array(floats, dtype=np.float64).reshape(len(points), len(self.game.players)))
 
-    def _point(self, payoffs: Sequence[Any]) -> Point:
-        if len(payoffs) != len(self.game.players):
-            message = f"{len(payoffs)} payoffs for {len(self.game.players)} players"
-            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs")
-        return tuple(exact(payoff, f"payoffs[{player}]") for player, payoff in enumerate(payoffs))
+    def _point(self, payoffs: Any, path: str = "payoffs") -> Point:
+        entries = opened(payoffs)
+        if entries is None or len(entries) != len(self.game.players):
+            given = repr(payoffs) if entries is None else f"{len(entries)} payoffs"
+            message = f"{given} for {len(self.game.players)} players; allowed: one payoff per player"
+            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        return tuple(exact(payoff, f"{path}[{player}]") for player, payoff in enumerate(entries))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PayoffSet):

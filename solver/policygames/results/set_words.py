@@ -23,6 +23,9 @@ def set_words(solution: Solution, payoff_set: PayoffSet) -> list[str]:
     """What the set of payoffs is, its best and its worst points, and what is proven about it, in sentences."""
     if payoff_set.is_empty:
         return [f"{_opening(payoff_set.game)} no profile of strategies of the kind sought is an equilibrium."]
+    if payoff_set.bounds is None and payoff_set.punishments is None:
+        found = "lie beyond all floats" if len(payoff_set.vertices) else "are those of no equilibrium"
+        return [f"{_opening(payoff_set.game)} the payoffs {found}. {_proven(payoff_set, solution)}"]
     if not len(payoff_set.vertices):
         return [f"{_opening(payoff_set.game)} nothing is proven to be an equilibrium; {_enclosed(payoff_set)}."]
     return [f"{_opening(payoff_set.game)} {_shape(payoff_set)}.", *_extremes(payoff_set), _proven(payoff_set, solution)]

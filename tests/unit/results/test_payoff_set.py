@@ -1,6 +1,7 @@
 """Sets of payoffs: floats, gaps, membership, strategies, words, and what is refused."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -60,10 +61,11 @@ def test_finite_lists_hold_their_points_alone():
     assert (two.contains((2, 2)), two.contains(("5/2", "5/2"))) == (True, False)
 
 
-@pytest.mark.parametrize("payoffs", [(2,), (2, 2, 2)])
+@pytest.mark.parametrize("payoffs", [(2,), (2, 2, 2), None, 3])
 def test_one_payoff_per_player_is_needed(payoffs):
-    with pytest.raises(pg.GameError, match="for 2 players"):
-        SOLVED.payoff_set.contains(payoffs)
+    for attempt in (SOLVED.payoff_set.contains, SOLVED.payoff_set.strategy_for):
+        with pytest.raises(pg.GameError, match="for 2 players"):
+            attempt(payoffs)
 
 
 @settings(max_examples=25)
@@ -116,6 +118,7 @@ FORGED = {
     "outer too small": enclosed([(2, 2)], [(2, 2), (3, 2), (2, 3)]),
     "exactly one corner": enclosed([(2, 2)], [(2, 2)], exact=True),
     "empty": enclosed([], []),
+    "a finite list": replace(SOLVED.payoff_set, bounds=replace(SOLVED.payoff_set.bounds, points=True)),
     "exact where it is enclosed": enclosed([(2, 2)], [(1, 1), (4, 1), (4, 4), (1, 4)], exact=True),
 }
 
@@ -152,6 +155,17 @@ def test_payoffs_beyond_floats_are_proven_and_told(discount):
     assert "e+400" in solution.explain()
 
 
+def test_floats_beyond_all_floats_and_of_nothing_are_told_and_not_drawn():
+    huge = pg.NormalFormGame([[[value * 10**400 for value in row] for row in own.tolist()] for own in DILEMMA.payoffs])
+    solution = pg.solve(pg.RepeatedGame(huge, "3/5"), "subgame_perfect", certify=False)
+    assert (solution.payoff_set.joint_maximum, solution.payoff_set.punishments) == (None, None)
+    assert "beyond all floats" in solution.explain()
+    with pytest.raises(pg.UnsupportedError, match="larger units"):
+        solution.payoff_set.plot()
+    pennies = pg.RepeatedGame(pg.NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]]), "3/5")
+    assert "no equilibrium" in pg.solve(pennies, "subgame_perfect", certify=False).explain()
+
+
 def test_matching_pennies_have_no_equilibrium_in_pure_actions():
     pennies = pg.NormalFormGame.from_bimatrix([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
     solution = pg.solve(pg.RepeatedGame(pennies, "9/10"), "subgame_perfect")
@@ -172,8 +186,11 @@ def test_local_solutions_verify_and_contain_the_stage_equilibria(stage, discount
 
 
 def test_the_picture_has_the_set_the_minmax_point_and_the_target():
-    axes = SOLVED.payoff_set.plot(target=(3, 3))
+    axes = SOLVED.payoff_set.plot(target=(3, "5/2"))
     labels = {text.get_text() for text in axes.get_legend().get_texts()}
     assert labels == {"feasible", "sustained", "pure minmax", "stage equilibrium", "target"}
     assert axes.get_xlabel() == "US, per period"
     assert enclosed([(2, 2)], [(2, 2), (3, 2), (2, 3)]).plot(axes) is axes
+    with pytest.raises(pg.GameError) as refusal:
+        SOLVED.payoff_set.plot(target=(3, "x"))
+    assert refusal.value.path == "target[1]"
