@@ -32,7 +32,7 @@ def conduct_words(strategy: Strategy) -> str:
     names = [one.state for one in found]
     starts = dict(automaton.starts)
     told = sorted((one for one in found if one.state in reached), key=lambda one: one.state not in starts)
-    lines = [f"Play begins {'in ' if len(starts) == 1 else ''}{_to(automaton.starts, '')}."]
+    lines = [f"Play begins in {_to(automaton.starts, '')}."]
     lines += [_state_words(strategy, one, names) for one in told[:MOST_STATES]]
     if len(told) > MOST_STATES:
         lines.append(f"There are {len(told) - MOST_STATES} further states.")
@@ -78,7 +78,8 @@ def _to(lottery: Lottery, here: State) -> str:
         return "the same"
     if len(lottery) == 1:
         return f"state “{lottery[0][0]}”"
-    return f"by the throw of a coin {listed([f'state “{state}” with probability {ratio(p)}' for state, p in lottery])}"
+    odds = listed([f"state “{state}” with probability {ratio(chance)}" for state, chance in lottery])
+    return f"{odds}, by the throw of a coin"
 
 
 def patience_words(strategy: Strategy) -> str:

@@ -115,7 +115,7 @@ WORDS = [
     (pg.automaton("stationary", PD, path=GOOD), "at no discount factor"),
     (pg.automaton("stationary", PD, path=BAD), "at every discount factor"),
     (pg.automaton("limited_punishment", PD, path=GOOD, periods=2), "at least 0.618034 (irrational, to six digits)"),
-    (pg.automaton("generous_tit_for_tat", PD, path=GOOD, generosity="1/2"), "by the throw of a coin"),
+    (pg.automaton("generous_tit_for_tat", PD, path=GOOD, generosity="1/2"), "1/2 (0.5), by the throw of a coin"),
     (pg.automaton("limited_punishment", PD, path=GOOD, periods=9), "There are 7 further states."),
 ]
 
