@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from policygames.batch.proposals import ROUTES, UNDONE, Proposed, whole_numbers
 from policygames.certificates import Coverage
+from policygames.games import MixedProfile
 from policygames.results import Solution
 
 COVERAGES = np.array([*Coverage], dtype=np.object_)
@@ -41,7 +42,9 @@ def columns(proposed: Sequence[Proposed], searched: Mapping[int, Solution], widt
     coverage = np.where(counts == 0, _code(Coverage.NONE_EXIST), _code(Coverage.ALL)).astype(np.uint8)
     counts[~fast], coverage[~fast], routes[~fast] = 0, _code(Coverage.SOME), ROUTES.index("not reached")
     for game, solution in searched.items():
-        counts[game], coverage[game] = len(solution.equilibria), _code(solution.coverage)
+        counts[game] = len(_rational(solution))
+        whole = counts[game] == len(solution.equilibria)
+        coverage[game] = _code(solution.coverage if whole else Coverage.SOME)
         routes[game] = ROUTES.index("search")
     offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
     long = _long_rows(proposed)
@@ -69,7 +72,21 @@ def _code(coverage: Coverage) -> int:
 
 def _rows(searched: Mapping[int, Solution], offsets: NDArray[np.int64]) -> dict[int, tuple[int, ...]]:
     return {
-        int(offsets[game]) + place: whole_numbers(equilibrium.exact or ())
+        int(offsets[game]) + place: whole_numbers(profile)
         for game, solution in searched.items()
-        for place, equilibrium in enumerate(solution.equilibria)
+        for place, profile in enumerate(_rational(solution))
     }
+
+
+def _rational(solution: Solution) -> list[MixedProfile]:
+    """The profiles of those equilibria that have a rational form: rows hold no others."""
+    return [equilibrium.exact for equilibrium in solution.equilibria if equilibrium.exact is not None]
+
+
+def lacking(searched: Mapping[int, Solution]) -> tuple[str, ...]:
+    """A warning where equilibria have no rational form, and so no row."""
+    games = [game for game, solution in searched.items() if len(_rational(solution)) < len(solution.equilibria)]
+    if not games:
+        return ()
+    words = f"game {games[0]} has" if len(games) == 1 else f"{len(games)} games, the first of them {games[0]}, have"
+    return (f"{words} equilibria without a rational form: the columns lack them, the solutions one by one hold them",)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames import registry
-from policygames.batch.columns import Columns, columns
+from policygames.batch.columns import Columns, columns, lacking
 from policygames.batch.proposals import PROPOSALS, ROUTES, UNDONE, Proposed, nothing
 from policygames.batch.solutions import SolutionBatch
 from policygames.budget import Budget, Cancelled, budget_for
@@ -61,7 +61,8 @@ def solve_many(
     counts = np.concatenate([np.zeros(0, dtype=np.int64), *(chunk.counts for chunk in proposed)])
     searched = run.searched(np.flatnonzero(counts == UNDONE))
     table = columns(proposed, searched, sum(games.shape))
-    return SolutionBatch(games, concept, table, searched, run.termination(table), () if certify else (UNCHECKED,))
+    warnings = (*(() if certify else (UNCHECKED,)), *lacking(searched))
+    return SolutionBatch(games, concept, table, searched, run.termination(table), warnings)
 
 
 UNCHECKED = "equilibria found by fast paths were not checked on the payoffs, as certify=False asks"

@@ -175,7 +175,22 @@ def test_three_players_go_through_the_loop():
     payoffs = np.random.default_rng(9).integers(0, 3, (3, 3, 2, 2, 2))
     solutions = pg.solve_many(payoffs)
     assert solutions.route_counts == {"search": 3}
-    assert [solution.coverage for solution in solutions] == list(solutions.coverage)
+    for index, solution in enumerate(solutions):
+        rational = [one for one in solution.equilibria if one.exact is not None]
+        whole = len(rational) == len(solution.equilibria)
+        assert solutions.counts[index] == len(rational)
+        assert solutions.coverage[index] == (solution.coverage if whole else "SOME")
+        assert any(f"game {index} has" in text for text in solutions.warnings) is not whole
+
+
+def test_irrational_equilibria_have_no_row_and_that_is_said():
+    payoffs = np.random.default_rng(9).integers(0, 3, (3, 3, 2, 2, 2))
+    solutions = pg.solve_many(payoffs)
+    lacking = [index for index, one in enumerate(solutions) if any(e.exact is None for e in one.equilibria)]
+    assert lacking
+    assert len(solutions.warnings) == 1
+    assert all(solutions.coverage[index] == "SOME" for index in lacking)
+    assert all(row.sum() == pytest.approx(1) for own in solutions.profiles for row in own)
 
 
 def test_payoffs_beyond_int64_go_through_the_loop():

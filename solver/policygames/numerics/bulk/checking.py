@@ -86,7 +86,7 @@ def _short_holds(payoffs: Integers, game: int, weights: Integers, row: int, rows
     strays = 0
     for player in range(2):
         start, count, others = (0, rows, columns) if player == 0 else (rows, columns, rows)
-        best = np.int64(-(1 << 62))
+        best = -(1 << 62)
         for again in range(2):
             for reply in range(count):
                 value = 0
