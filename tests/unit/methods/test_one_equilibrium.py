@@ -107,7 +107,7 @@ def test_a_search_shows_signs_of_life():
 
 def test_three_players_and_longer_lists_are_left_to_others():
     assert METHOD.accepts(pg.NormalFormGame(np.zeros((3, 2, 2, 2))))
-    assert pg.solve(pg.NormalFormGame(np.zeros((3, 2, 2, 2))), max_equilibria=1).method == "pure_screening"
+    assert pg.solve(pg.NormalFormGame(np.zeros((3, 2, 2, 2))), max_equilibria=1).method == "logit_limit"
     game = pg.NormalFormGame(np.zeros((2, 2, 2)))
     assert [pg.solve(game, max_equilibria=most).method for most in (None, 2)] == ["vertex_enumeration"] * 2
     assert pg.solve(game, method="vertex_enumeration", max_equilibria=1).method == "vertex_enumeration"
