@@ -347,7 +347,7 @@ def test_a_bad_limit_is_refused(maximum):
 def test_the_method_of_lowest_rank_that_takes_the_game_is_chosen():
     three = pg.NormalFormGame([[[[0]]], [[[0]]], [[[0]]]])
     assert chosen_method(SAME, NASH, None).id == "vertex_enumeration"
-    assert chosen_method(three, NASH, None).id == "pure_screening"
+    assert chosen_method(three, NASH, None).id == "support_enumeration"
 
 
 def test_a_flag_that_is_set_cancels_solve():
