@@ -28,11 +28,14 @@ from policygames.registry import Method, Proposals
 
 BEYOND = 3
 """How many times the precision is followed further, for turns back to it."""
-MOST_STEPS = 20_000
+MOST_STEPS = 6_000
+FARTHEST = 10**8
+"""The largest precision, times the range of payoffs, to which floats can follow the branch."""
 MOST_REFINEMENTS = 40
 BITS = 110
 GOOD = Fraction(1, 1 << 90)
 BRANCH = "that this lies on the principal branch was followed in floats, not proven; other quantal responses may exist"
+SHORT = "the principal branch was followed to precision {:.3g} only, too little for floats to see others of this one"
 CROSSED = "another branch crosses the principal one: symmetry, or payoffs that tie, leave open which goes on"
 
 
@@ -41,6 +44,8 @@ def propose(game: NormalFormGame, budget: Budget, *, precision: Any = None) -> P
     wanted = precision_of(precision)
     target = nearest_float(wanted)
     field = LogitField([game.floats_of(player) for player in range(len(game.shape))])
+    if target * field.unit > FARTHEST:
+        return Claim(Coverage.SOME, warnings=(SHORT.format(0.0),))
     before, crossed = None, False
     for count, point in enumerate(followed(field)):
         yield None
@@ -56,7 +61,9 @@ def propose(game: NormalFormGame, budget: Budget, *, precision: Any = None) -> P
             break
     if only_one(game, wanted):
         return Claim(Coverage.ALL)
-    return Claim(Coverage.SOME, warnings=(BRANCH, CROSSED) if crossed else (BRANCH,))
+    reached = before.precision if before else 0.0
+    short = [SHORT.format(reached)] if reached <= BEYOND * target else []
+    return Claim(Coverage.SOME, warnings=(BRANCH, *([CROSSED] if crossed else []), *short))
 
 
 def refined(game: NormalFormGame, precision: Fraction, field: LogitField, logs: Any) -> QuantalResponse:

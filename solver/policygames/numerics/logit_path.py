@@ -138,13 +138,13 @@ class _Place:
     def at(cls, field: LogitField, point: Reals, before: Reals) -> _Place:
         """The place at a point, the unit tangent going on as `before`."""
         matrix = field.jacobian(point[:-1], point[-1])
-        scale = np.full(len(matrix), 1 + point[-1])  # payoffs enter times the precision
-        scale[field.starts[:-1]] = 1
-        matrix /= scale[:, None]
-        _, values, basis = np.linalg.svd(matrix)
-        tangent = basis[-1] if basis[-1] @ before >= 0 else -basis[-1]
+        matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)  # payoffs enter times the precision
+        null = np.linalg.svd(matrix)[2][-1]
+        tangent = null if null @ before >= 0 else -null
         sign = float(np.linalg.slogdet(np.vstack([matrix, tangent]))[0])
-        return cls(point, matrix, float(values[-1]), tangent, sign)
+        lengths = np.linalg.norm(matrix, axis=0)
+        scaled = matrix / np.where(lengths > 0, lengths, 1)  # those of actions that die out are short
+        return cls(point, scaled, float(np.linalg.svd(scaled, compute_uv=False)[-1]), tangent, sign)
 
     def leads_to(self, ahead: _Place, step: float) -> bool:
         """Whether a step is short enough to be sure that `ahead` lies on the same branch."""

@@ -60,6 +60,14 @@ def test_what_is_found_answers_itself_by_the_definition(game, precision):
     assert pg.Solution.from_dict(solution.to_dict()) == solution
 
 
+@settings(max_examples=25)
+@given(games(st.integers(2, 3)), st.sampled_from([1, 50, "1e6"]))
+def test_of_hostile_payoffs_something_is_found_or_it_is_said_why_not(game, precision):
+    solution = pg.solve(game, "quantal_response", precision=precision)
+    assert solution.equilibria or any("followed to precision" in text for text in solution.warnings)
+    solution.verify()
+
+
 @given(tied_games_of((2, 3)), PRECISIONS, st.data())
 def test_wrong_profiles_are_refused(game, precision, data):
     found = pg.solve(game, "quantal_response", precision=precision).equilibria[0].quantal
