@@ -20,6 +20,12 @@ def stable_zero(face: Face, start: Sequence[Reals]) -> list[list[float]] | None:
 
     `start` holds a strategy over the actions in use per player.
     """
+    found = zero_from(face, start)
+    return everywhere(face, found) if found is not None and is_plausible(face, found, _STABLE) else None
+
+
+def zero_from(face: Face, start: Sequence[Reals]) -> list[Reals] | None:
+    """The strategies over the actions in use that Newton's method finds from `start`; None where it finds none."""
     cells: Cells = [own[None, None, :] for own in start]
     size = len(face.free)
     for _ in range(_ROUNDS):
@@ -32,7 +38,7 @@ def stable_zero(face: Face, start: Sequence[Reals]) -> list[list[float]] | None:
             return None
         cells = _moved(cells, step)
         if np.abs(step).max() < _CLOSE:
-            return _everywhere(face, cells) if _is_stable(face, cells) else None
+            return [own[0, 0] for own in cells]
     return None
 
 
@@ -46,20 +52,23 @@ def _moved(cells: Cells, step: Reals) -> Cells:
     return moved
 
 
-def _is_stable(face: Face, cells: Cells) -> bool:
-    if any(own.min() <= 0 for own in cells):
+def is_plausible(face: Face, found: Sequence[Reals], room: float) -> bool:
+    """Whether all in use are played, and no other action pays more, but for this much `room`."""
+    if any(own.min() < -room for own in found):
         return False
+    cells: Cells = [own[None, None, :] for own in found]
     for player, used in enumerate(face.supports):
         payoffs = face.payoffs(player, cells).ravel()
-        if payoffs.max() > payoffs[used[0]] + _STABLE:
+        if payoffs.max() > payoffs[used[0]] + room:
             return False
     return True
 
 
-def _everywhere(face: Face, cells: Cells) -> list[list[float]]:
+def everywhere(face: Face, found: Sequence[Reals]) -> list[list[float]]:
+    """The same strategies over all actions."""
     rows = []
-    for count, used, own in zip(face.floats[0].shape, face.supports, cells, strict=True):
+    for count, used, own in zip(face.floats[0].shape, face.supports, found, strict=True):
         row = np.zeros(count)
-        row[list(used)] = own.ravel()
+        row[list(used)] = own
         rows.append(row.tolist())
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from policygames.numerics.multilinear.cells import (
     whole,
     widths,
 )
+from policygames.numerics.multilinear.newton import everywhere, is_plausible, zero_from
 from policygames.numerics.multilinear.payoffs import Reals
 from policygames.numerics.multilinear.zeros import Zero, zero_near
 from policygames.numerics.ties import Ties
@@ -62,12 +64,13 @@ class FaceSearch:
         self.doubtful += [[own[index] for own in cells] for index in range(min(count, _FEW))]  # type: ignore[misc]
 
     def _judged(self, batch: Cells) -> Generator[Zero | None, None, Cells]:
+        """The cells of a batch that are not settled yet, after the zeros that are found on the way."""
         verdict = judged(self.face, batch)
         settled = verdict.empty.copy()
         for index in np.flatnonzero(verdict.single & ~verdict.empty):
             cell = [own[index] for own in batch]
-            zero = self._known(cell) or zero_near(self.equations, self._centre(cell))
-            if zero is not None and _near(zero, cell, self.face):
+            zero = self._known(cell) or self._found(cell)
+            if zero is not None and _near(zero.profile, cell, self.face):
                 settled[index] = True
                 if all(_apart(zero, known, self.face.free) for known in self.zeros):
                     self.zeros.append(zero)
@@ -75,25 +78,26 @@ class FaceSearch:
             yield None
         return taken(batch, ~settled)
 
+    def _found(self, cell: list[Reals]) -> Zero | None:
+        """The zero of a cell, if floats see one there that is worth the proof: others vanish as cells shrink."""
+        point = zero_from(self.face, [own.mean(axis=0) for own in cell])
+        if point is None or not is_plausible(self.face, point, _ROOM):
+            return None
+        start = everywhere(self.face, point)
+        return zero_near(self.equations, start) if _near(start, cell, self.face) else None
+
     def _known(self, cell: list[Reals]) -> Zero | None:
-        return next((zero for zero in self.zeros if _near(zero, cell, self.face)), None)
-
-    def _centre(self, cell: list[Reals]) -> list[list[float]]:
-        rows = []
-        for own, used, table in zip(cell, self.face.supports, range(len(cell)), strict=True):
-            row = [0.0] * self.face.floats[0].shape[table]
-            for action, chance in zip(used, own.mean(axis=0).tolist(), strict=True):
-                row[action] = chance
-            rows.append(row)
-        return rows
+        return next((zero for zero in self.zeros if _near(zero.profile, cell, self.face)), None)
 
 
+_ROOM = 1e-6
+"""How far outside its simplex, or how much worse than another action, a zero still counts as worth the proof."""
 _FEW = 8
 
 
-def _near(zero: Zero, cell: list[Reals], face: Face) -> bool:
+def _near(profile: Sequence[Sequence[Fraction | float]], cell: list[Reals], face: Face) -> bool:
     """Whether a zero, with its box, lies well inside the larger simplices on which it is the only one."""
-    for strategy, used, own in zip(zero.profile, face.supports, cell, strict=True):
+    for strategy, used, own in zip(profile, face.supports, cell, strict=True):
         point = np.array([float(strategy[action]) for action in used])
         weights = np.linalg.solve(own.T, point)
         if weights.min() < -0.8 * SLACK / len(used):
