@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.errors import GameError
 from policygames.games.fields import check_fields
-from policygames.games.limits import check_shape
-from policygames.games.names import checked_names, index_of, player_names
-from policygames.games.nested import flat_numbers, shape_along_first
+from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS, check_shape
+from policygames.games.names import index_of, player_names
+from policygames.games.nested import flat_numbers
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import MixedProfile, Strategy
 from policygames.games.spelling import digest_of, spelled_rows
 from policygames.games.tensors import Integers, read_only, whole_row
+from policygames.games.types_and_beliefs import action_counts, names_of, read_prior
 from policygames.numerics.exact import spelled
 
-MOST_PLAYERS = 16
 Types: TypeAlias = tuple[int, ...]
 """One type index per player."""
 Agent: TypeAlias = tuple[int, int]
@@ -61,9 +61,9 @@ class BayesianGame:
         types: Sequence[Sequence[str]] | None = None,
         actions: Sequence[Sequence[str]] | None = None,
     ) -> None:
-        chances, kinds = _read_prior(prior)
+        chances, kinds = read_prior(prior)
         count = len(kinds)
-        shape = _action_counts(payoffs, kinds)
+        shape = action_counts(payoffs, kinds)
         rows = [
             whole_row(flat_numbers(own, (*kinds, *shape), f"payoffs[{player}]"), lambda _: "payoffs")
             for player, own in enumerate(payoffs)
@@ -72,8 +72,8 @@ class BayesianGame:
         object.__setattr__(self, "denominators", tuple(denominator for _, denominator in rows))
         object.__setattr__(self, "prior", chances)
         object.__setattr__(self, "players", player_names(players, count))
-        object.__setattr__(self, "types", _names(types, kinds, "type"))
-        object.__setattr__(self, "actions", _names(actions, shape, "action"))
+        object.__setattr__(self, "types", names_of(types, kinds, "type"))
+        object.__setattr__(self, "actions", names_of(actions, shape, "action"))
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -155,13 +155,26 @@ class BayesianGame:
         scale = self.chance_of(agent) * self.denominators[player]
         return tuple(total / scale for total in sums)
 
-    def payoffs_of(self, candidate: MixedProfile) -> tuple[Fraction, ...]:
-        """What each player can expect before types are drawn, when all agents play `candidate`."""
+    def payoffs_of(self, candidate: Any) -> tuple[Fraction, ...]:
+        """What each player can expect before types are drawn, when agents play `candidate`; of a box, its middle."""
+        if not isinstance(candidate, tuple):
+            paid: tuple[Fraction, ...] = candidate.payoffs_in(self)
+            return paid
         sums = [Fraction(0)] * len(self.players)
         for types, chance in self.possible:
             paid = self._whole_at(types).payoffs_of(self.at(types, candidate))
             sums = [total + chance * payoff for total, payoff in zip(sums, paid, strict=True)]
         return tuple(total / denominator for total, denominator in zip(sums, self.denominators, strict=True))
+
+    def followed(self, profile: MixedProfile) -> MixedProfile:
+        """The profile itself: each agent follows a strategy of their own."""
+        return profile
+
+    @property
+    def has_agent_form(self) -> bool:
+        """Whether the game between the agents is small enough to be written down."""
+        size = len(self.agents) * prod(self.agent_shape)
+        return 2 <= len(self.agents) <= MAX_PLAYERS and size <= MAX_PAYOFFS
 
     def agent_form(self) -> NormalFormGame:
         """The game between the agents, each paid what they can expect knowing their type.
@@ -227,53 +240,3 @@ class BayesianGame:
     def __repr__(self) -> str:
         kinds, shape = (" x ".join(map(str, one)) for one in (self.type_counts, self.shape))
         return f"<BayesianGame {shape}, types {kinds}: {', '.join(self.players)}>"
-
-
-def _read_prior(prior: Any) -> tuple[NDArray[Any], tuple[int, ...]]:
-    """The exact prior and the numbers of types. Raises GameError unless it is one in which every type has a chance."""
-    shape = shape_along_first(prior, MOST_PLAYERS)
-    if not 2 <= len(shape) <= MOST_PLAYERS or 0 in shape:
-        message = f"the prior has {len(shape)} axes; wanted: one per player, for 2 to {MOST_PLAYERS} players"
-        reason = "GAME_TOO_LARGE" if len(shape) > MOST_PLAYERS else "SHAPE_DATA_MISMATCH"
-        raise GameError(message, reason=reason, path="prior")
-    chances = flat_numbers(prior, shape, "prior")
-    if min(chances) < 0 or sum(chances) != 1:
-        message = f"the chances of profiles of types are at least 0 and sum to 1; they sum to {sum(chances)}"
-        raise GameError(message, reason="PROBABILITY_RANGE", path="prior")
-    table = np.empty(len(chances), dtype=object)
-    table[:] = chances
-    table = table.reshape(shape)
-    for player, kind in _impossible(table):
-        message = f"type {kind} of player {player} has probability 0; leave it out"
-        raise GameError(message, reason="PROBABILITY_RANGE", path="prior")
-    return read_only(table), shape
-
-
-def _impossible(prior: NDArray[Any]) -> Iterator[Agent]:
-    for player, count in enumerate(prior.shape):
-        own = np.moveaxis(prior, player, 0).reshape(count, -1)
-        yield from ((player, kind) for kind in range(count) if not any(own[kind]))
-
-
-def _action_counts(payoffs: Any, kinds: tuple[int, ...]) -> tuple[int, ...]:
-    count = len(kinds)
-    shape = shape_along_first(payoffs, 2 * MOST_PLAYERS + 1)
-    if len(shape) != 2 * count + 1 or shape[0] != count or shape[1 : count + 1] != kinds:
-        message = (
-            f"payoffs have shape {shape}; wanted: ({count}, types of player 0, …, actions of player 0, …), with "
-            f"{', '.join(map(str, kinds))} types"
-        )
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs")
-    check_shape((count, *shape[count + 1 :]), "payoffs")
-    return shape[count + 1 :]
-
-
-def _names(names: Any, counts: Sequence[int], word: str) -> tuple[tuple[str, ...], ...]:
-    """Each player's names of types or actions, numbered from 0 where none are given."""
-    path = f"{word}s"
-    if names is None:
-        return tuple(tuple(f"{word} {index}" for index in range(count)) for count in counts)
-    if isinstance(names, str) or not isinstance(names, Sequence) or len(names) != len(counts):
-        message = f"{path} hold {len(counts)} lists of names, one per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
-    return tuple(checked_names(own, counts[i], f"{path}[{i}]") for i, own in enumerate(names))

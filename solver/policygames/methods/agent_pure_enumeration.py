@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage
 from policygames.games import BayesianGame
-from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS
+from policygames.games.limits import MAX_PAYOFFS
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.best_responses import pure_equilibria
 from policygames.registry import Method, Proposals
@@ -17,9 +15,7 @@ WARNING = "only pure equilibria are sought, and all of them are found: mixed one
 
 def accepts(game: BayesianGame) -> str:
     """Empty where the game between the types is small enough to be written down."""
-    size = len(game.agents) * prod(game.agent_shape)
-    fits = len(game.agents) <= MAX_PLAYERS and size <= MAX_PAYOFFS
-    return "" if fits else f"it takes games whose types play for up to {MAX_PAYOFFS} payoffs"
+    return "" if game.has_agent_form else f"it takes games whose types play for up to {MAX_PAYOFFS} payoffs"
 
 
 def propose(game: BayesianGame, budget: Budget) -> Proposals:

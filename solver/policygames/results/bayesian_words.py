@@ -39,10 +39,12 @@ def _counted(solution: Solution) -> str:
 
 
 def _told(game: BayesianGame, equilibrium: Equilibrium) -> str:
-    profile: MixedProfile = equilibrium.certificate.candidate  # type: ignore[assignment]  # the concept certifies no other
+    box = equilibrium.enclosure
+    profile: MixedProfile = (box.midpoint() if box else equilibrium.exact_profile) or ()
     agents = [agent_words(game, agent, profile) for agent in game.agents]
     paid = payoff_words(game.players, equilibrium.exact_payoffs)
-    return f"{'; '.join(agents)}. Before types are known {paid}."
+    near = "Near this, as a box proves: " if box else ""
+    return f"{near}{'; '.join(agents)}. Before types are known {paid}."
 
 
 def agent_words(game: BayesianGame, agent: Agent, profile: MixedProfile) -> str:

@@ -48,7 +48,7 @@ class Equilibrium:
         In a Bayesian game it is one strategy per type of each player.
         """
         if isinstance(self.game, BayesianGame):
-            return self.game.by_player(self.certificate.candidate)  # type: ignore[arg-type]  # no others are certified
+            return None if self.exact_profile is None else self.game.by_player(self.exact_profile)
         return self.exact_profile if self.advice is None else self.advice.table()
 
     @property
@@ -71,7 +71,9 @@ class Equilibrium:
         In a Bayesian game an array has a row per type of the player.
         """
         if isinstance(self.game, BayesianGame):
-            return tuple(read_only(np.stack([_floats(one) for one in own])) for own in self.exact)
+            flat = self.exact_profile if self.enclosure is None else _followed(self.game, self.enclosure)
+            by_player = self.game.by_player(flat or ())
+            return tuple(read_only(np.stack([_floats(one) for one in own])) for own in by_player)
         if self.quantal is not None:
             return tuple(_floats(strategy) for strategy in self.quantal.profile)
         exact = self.exact_profile if self.enclosure is None else _followed(self.game, self.enclosure)

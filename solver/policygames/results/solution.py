@@ -241,8 +241,8 @@ def _rows_of_sets(equilibrium: Equilibrium) -> Iterator[tuple[Any, ...]]:
 
 def _rows_of_types(game: BayesianGame, equilibrium: Equilibrium) -> Iterator[tuple[Any, ...]]:
     """A row per type, its name in place of a state, and action that it plays."""
-    for player, own in enumerate(equilibrium.exact):
-        for kind, strategy in enumerate(own):
-            for action in support(strategy):
-                names = game.types[player][kind], game.players[player], game.actions[player][action]
-                yield *names, float(strategy[action]), equilibrium.payoffs[player]
+    strategies = (strategy for own in equilibrium.profile or () for strategy in own.tolist())
+    for (player, kind), strategy in zip(game.agents, strategies, strict=True):
+        for action in support(strategy):
+            names = game.types[player][kind], game.players[player], game.actions[player][action]
+            yield *names, strategy[action], equilibrium.payoffs[player]

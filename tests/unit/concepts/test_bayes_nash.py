@@ -9,6 +9,7 @@ import policygames as pg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from many_players import IRRATIONAL
 from policygames import registry
 from policygames.wire.games import game_message, read_game
 from strategies import HOSTILE, TIED, games
@@ -137,11 +138,43 @@ def test_with_one_type_each_they_are_nash_equilibria(game):
 
 @given(bayesian_games(players=3))
 def test_all_pure_equilibria_of_three_players_are_found(game):
-    solution = pg.solve(game, "bayes_nash")
+    solution = pg.solve(game, "bayes_nash", method="agent_pure_enumeration")
     every = product(*([pure(action, count) for action in range(count)] for count in game.agent_shape))
     assert {one.certificate.candidate for one in solution.equilibria} == {p for p in every if is_equilibrium(game, p)}
     assert solution.coverage is pg.Coverage.SOME
     solution.verify()
+
+
+@settings(max_examples=10)
+@given(games(st.just(3), most=2))
+def test_three_players_with_one_type_each_have_nash_equilibria(game):
+    alone = pg.BayesianGame(game.payoffs[:, None, None, None], [[[1]]])
+    mine, theirs = pg.solve(alone, "bayes_nash"), pg.solve(game)
+    assert [one.certificate.candidate for one in mine.equilibria] == [
+        one.certificate.candidate for one in theirs.equilibria
+    ]
+    assert mine.coverage is theirs.coverage
+    mine.verify()
+
+
+def test_boxes_around_irrational_equilibria_are_proven_and_told():
+    """The third player has a second type, to whom nothing matters but the own action."""
+    payoffs = np.zeros((3, 1, 1, 2, 2, 2, 2), dtype=object)
+    for player in range(3):
+        payoffs[player, 0, 0, 0] = IRRATIONAL[player]
+        payoffs[player, 0, 0, 1] = IRRATIONAL[player]
+    payoffs[2, 0, 0, 1] = [[[2, 0]] * 2] * 2
+    game = pg.BayesianGame(payoffs, [[["3/4", "1/4"]]])
+    solution = pg.solve(game, "bayes_nash")
+    solution.verify()
+    assert solution.coverage is pg.Coverage.ALL
+    for one in solution.equilibria:
+        assert one.profile[2].shape == (2, 2)
+        assert one.profile[2][1].tolist() == [1, 0]
+    assert pg.Solution.from_dict(solution.to_dict()) == solution
+    assert [one.exact for one in solution.equilibria] == [None]
+    assert "Near this, as a box proves" in solution.explain()
+    assert len(solution.to_frame()) == 7
 
 
 @given(bayesian_games(), st.data())
