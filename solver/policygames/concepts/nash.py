@@ -10,7 +10,7 @@ from policygames.certificates import BasesProof, Certificate, Deviation, Kind, P
 from policygames.errors import CertificateError
 from policygames.games import Candidate, Crowd, Enclosure, MixedProfile, NormalFormGame, Strategy, SymmetricGame
 from policygames.games.crowds import changes, crowd_flaw
-from policygames.games.enclosures import box_flaw, is_proven, losses
+from policygames.games.enclosures import UNPROVEN, box_flaw, is_proven, losses
 from policygames.games.index import perturbed_equilibria
 from policygames.games.labels import relabelled, replies
 from policygames.games.one_unknown import losses_at, root_in
@@ -80,24 +80,22 @@ def _certify_box(game: NormalFormGame | SymmetricGame, box: Enclosure) -> Certif
 
 def _certify_zero(game: NormalFormGame, box: Enclosure) -> Certificate | Refusal:
     if not is_proven(game, box):
-        reason = "it is not proven that the box holds exactly one profile at which the actions in use tie"
-        return Refusal(reason, undecided=True)
+        return Refusal(UNPROVEN, undecided=True)
     bounds = losses(game, box)
-    for player, action, ends in bounds:
-        if ends[1] < 0:
-            return _refusal(game.players[player], game.actions[player][action], Deviation(player, action, -ends[1]))
-        if ends[0] < 0:
-            reason = f"what {game.actions[player][action]} would lose {game.players[player]} may be above or below 0"
-            return Refusal(reason, undecided=True)
-    return Certificate("nash", game.digest, box, Kind.INTERVAL, _least(low for _, _, (low, _) in bounds))
+    for player, action, (_, most) in bounds:
+        if most < 0:
+            return _refusal(game.players[player], game.actions[player][action], Deviation(player, action, -most))
+    slack = _least(low for _, _, (low, _) in bounds)
+    if slack is not None and slack < 0:
+        return Refusal("what a change of action would lose may be above or below 0", undecided=True)
+    return Certificate("nash", game.digest, box, Kind.INTERVAL, slack)
 
 
 def _certify_root(game: SymmetricGame, box: Enclosure) -> Certificate | Refusal:
     """By the exact sign, at a root of a polynomial, of what each change would lose."""
     root = root_in(game, box)
     if root is None:
-        reason = "it is not proven that the box holds exactly one chance at which the actions in use tie"
-        return Refusal(reason, undecided=True)
+        return Refusal(UNPROVEN, undecided=True)
     bounds = losses_at(game, box.supports(), root)
     for group, action, sign, (_, high) in bounds:
         if sign < 0:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -21,13 +21,6 @@ Faction: TypeAlias = tuple[int, Strategy]
 """A number of players of one group who all play this strategy, each by a die of their own."""
 Weights: TypeAlias = tuple[dict[tuple[int, ...], int], int]
 """How likely each count of actions is: whole numbers over a common denominator."""
-
-
-class Valued(Protocol):
-    """What a symmetric game can be played by that is no crowd, and knows what it pays."""
-
-    def payoffs_in(self, game: SymmetricGame) -> tuple[Fraction, ...]:
-        """What each player gets in `game`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policygames.games.profiles import MixedProfile, Strategy
 from policygames.numerics.krawczyk import Interval, contracts
@@ -14,6 +14,9 @@ from policygames.numerics.ties import Supports, Ties, gain_between, unknowns
 
 if TYPE_CHECKING:
     from policygames.games.normal_form import NormalFormGame
+
+
+UNPROVEN = "it is not proven that the box holds exactly one profile at which the actions in use tie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,9 @@ class Enclosure:
             for low, high in zip(self.low, self.high, strict=True)
         )
 
-    def payoffs_in(self, game: Any) -> tuple[Fraction, ...]:  # a game in normal form, or a symmetric one
+    def payoffs_in(self, game: NormalFormGame) -> tuple[Fraction, ...]:
         """What the profile in the middle pays: near what the equilibrium pays."""
-        paid: tuple[Fraction, ...] = game.payoffs_of(game.followed(self.midpoint()))
-        return paid
+        return game.payoffs_of(self.midpoint())
 
 
 def around(centre: Sequence[Strategy], radius: Fraction, preconditioner: Sequence[Strategy] = ()) -> Enclosure:

@@ -13,7 +13,7 @@ import numpy as np
 from policygames.games.enclosures import Enclosure
 from policygames.numerics.compositions import places
 from policygames.numerics.krawczyk import Interval
-from policygames.numerics.polynomials import Polynomial, primitive, squarefree
+from policygames.numerics.polynomials import Polynomial, primitive, sign_at, squarefree
 from policygames.numerics.roots import Root, sign_near, variations
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def root_in(game: SymmetricGame, box: Enclosure) -> Root | None:
         return None
     poly = squarefree(poly)
     root = Root(poly, box.low[group][first], box.high[group][first])
-    return root if variations(poly, root.low, root.high) == 1 else None
+    changes = sign_at(poly, root.low) * sign_at(poly, root.high) < 0
+    return root if changes and variations(poly, root.low, root.high) == 1 else None
 
 
 def losses_at(game: SymmetricGame, used: Used, root: Root) -> list[tuple[int, int, int, Interval]]:

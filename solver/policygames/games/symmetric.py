@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from policygames.errors import GameError
-from policygames.games.crowds import Crowd, Valued
+from policygames.games.crowds import Crowd
+from policygames.games.enclosures import Enclosure
 from policygames.games.fields import check_fields
 from policygames.games.limits import MAX_ACTIONS, MAX_PAYOFFS
 from policygames.games.names import checked_names
@@ -120,9 +121,13 @@ class SymmetricGame:
         """How many actions each group has."""
         return tuple(len(names) for names in self.actions)
 
-    def payoffs_of(self, candidate: Crowd | Valued) -> tuple[Fraction, ...]:
-        """The expected payoff to each player, in the order in which `candidate` lists what they do."""
-        return candidate.payoffs_in(self)
+    def payoffs_of(self, candidate: Crowd | Enclosure) -> tuple[Fraction, ...]:
+        """The expected payoff to each player, in the order in which `candidate` lists what they do.
+
+        Of a box what the profile in its middle pays.
+        """
+        crowd = self.followed(candidate.midpoint()) if isinstance(candidate, Enclosure) else candidate
+        return crowd.payoffs_in(self)
 
     def payoffs_by_counts(self, group: int) -> list[Fraction]:
         """The exact payoffs of a group in the order of `numerators`, in one list."""

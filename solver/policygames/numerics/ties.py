@@ -21,7 +21,7 @@ from policygames.numerics.krawczyk import Interval
 Supports: TypeAlias = tuple[tuple[int, ...], ...]
 """Per player the actions in use, ascending."""
 Bounds: TypeAlias = Sequence[Sequence[Interval]]
-"""Per player an interval in [0, 1] for the probability of each action."""
+"""Per player an interval for the probability of each action."""
 
 
 def unknowns(supports: Supports) -> list[tuple[int, int]]:
@@ -85,10 +85,20 @@ def averaged(table: NDArray[Any], axes: Sequence[int], bounds: Bounds) -> Interv
     for axis in axes:
         scale = common_denominator([end for interval in bounds[axis] for end in interval])
         least, most = (_along(axis, low.ndim, over([one[side] for one in bounds[axis]], scale)) for side in (0, 1))
-        low = np.where(low >= 0, low * least, low * most).sum(axis=axis, keepdims=True)
-        high = np.where(high >= 0, high * most, high * least).sum(axis=axis, keepdims=True)
+        low, high = _products(low, high, least, most)
+        low, high = low.sum(axis=axis, keepdims=True), high.sum(axis=axis, keepdims=True)
         divisor *= scale
     return Fraction(int(base * divisor + low.flat[0]), divisor), Fraction(int(base * divisor + high.flat[0]), divisor)
+
+
+def _products(
+    low: NDArray[Any], high: NDArray[Any], least: NDArray[Any], most: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Both ends of the products of two intervals, of any signs."""
+    if (least == most).all() and (low == high).all():
+        return low * least, low * least
+    ends = np.stack([low * least, low * most, high * least, high * most])
+    return ends.min(axis=0), ends.max(axis=0)
 
 
 def _along(axis: int, dimensions: int, values: Sequence[int]) -> NDArray[Any]:

@@ -95,3 +95,12 @@ def test_volunteers_wait_as_often_as_published(count):
     assert isinstance(certify(game, shifted(box, SHIFT)), Refusal)
     assert isinstance(certify(volunteers(count, cost=3), box), Refusal)
     assert isinstance(certify(game, replace(box, preconditioner=((Fraction(1),),))), Refusal)
+
+
+@pytest.mark.parametrize(("below", "above", "proven"), [(SHIFT, SHIFT, True), (0, SHIFT, False), (SHIFT, 0, False)])
+def test_a_box_that_ends_at_a_root_proves_nothing(below, above, proven):
+    # against one who acts with chance x, acting gains 1 - 2 x
+    game = pg.SymmetricGame(2, ("act", "wait"), lambda action, counts: (action == "act") * (3 - 2 * counts["act"]))
+    low, high = Fraction(1, 2) - below, Fraction(1, 2) + above
+    verdict = certify(game, Enclosure(((low, 1 - high),), ((high, 1 - low),)))
+    assert isinstance(verdict, Certificate) is proven

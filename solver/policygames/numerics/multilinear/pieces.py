@@ -41,8 +41,8 @@ class MixedPieces:
             free = [len(points) > 1 for points in sets]
             if not all(free):
                 known = free.index(False)
-                sets[1 - known] = self._cut(sets[known][0], known)
-        if not all(self._is_used(points, player) for points, player in zip(sets, self.mixing, strict=True)):
+                sets[1 - known] = self._corners(self.mixing[1 - known], self._bound(known), sets[known][0])
+        if not all(map(_is_used, sets)):
             return
         pairs = [self._placed(one) for one in product(*sets)]
         good = [one for one in pairs if self._others_content(one)]
@@ -50,50 +50,47 @@ class MixedPieces:
         yield from good
 
     def _polytopes(self) -> list[list[Strategy]] | None:
-        """Per mixing player the corners of the strategies against which the other's actions in use are best."""
+        """Per mixing player the corners of the strategies against which the other's actions in use are best.
+
+        A player who mixes alone is the only one whose strategy matters to anybody.
+        """
         found = []
         for place, player in enumerate(self.mixing):
-            ties: list[Row] = []
-            least: list[Row] = []
-            for other in [self.mixing[1 - place]] if len(self.mixing) == 2 else self._all():
-                rows = self._rows(other, player, None)
-                last = self.supports[other][-1]
-                ties += [rows[action] - rows[last] for action in self.supports[other][:-1]]
-                least += [rows[last] - rows[action] for action in self._idle(other)]
-            if too_many(len(self.supports[player]), len(least)):
-                self.is_doubtful = True
-                return None
-            points = corners(len(self.supports[player]), ties, least)
+            bound = [self.mixing[1 - place]] if len(self.mixing) == 2 else self._all()
+            points = self._corners(player, bound, None)
             if not points:
                 return None
             found.append(points)
         return found
 
+    def _corners(self, player: int, bound: Sequence[int], known: Strategy | None) -> list[Strategy]:
+        """The corners of the player's strategies against which the actions in use of those in `bound` are best.
+
+        The other player who mixes, if not in `bound`, follows `known`.
+        """
+        ties: list[Row] = []
+        least: list[Row] = []
+        for other in bound:
+            rows, last = self._rows(other, player, known), self.supports[other][-1]
+            ties += [rows[action] - rows[last] for action in self.supports[other][:-1]]
+            least += [rows[last] - rows[action] for action in self._idle(other)]
+        if too_many(len(self.supports[player]), len(least)):
+            self.is_doubtful = True
+            return []
+        return corners(len(self.supports[player]), ties, least)
+
     def _all(self) -> list[int]:
         return list(range(len(self.supports)))
+
+    def _bound(self, known: int) -> list[int]:
+        """The mixing player at a place, and all who do not mix: whom the strategy of the other one binds."""
+        return [player for player in self._all() if player != self.mixing[1 - known]]
 
     def _idle(self, player: int) -> list[int]:
         return [action for action in range(self.payoffs[player].shape[player]) if action not in self.supports[player]]
 
     def _others_can_deviate(self) -> bool:
         return any(self._idle(player) for player in self._all() if player not in self.mixing)
-
-    def _cut(self, known: Strategy, place: int) -> list[Strategy]:
-        """The corners of the second polytope, cut by what binds those who do not mix, the first being known."""
-        player, other = self.mixing[1 - place], self.mixing[place]
-        ties, least = [], []
-        rows = self._rows(other, player, None)
-        last = self.supports[other][-1]
-        ties += [rows[action] - rows[last] for action in self.supports[other][:-1]]
-        least += [rows[last] - rows[action] for action in self._idle(other)]
-        for third in self._all():
-            if third not in self.mixing:
-                rows = self._rows(third, player, known)
-                least += [rows[self.supports[third][0]] - rows[action] for action in self._idle(third)]
-        if too_many(len(self.supports[player]), len(least)):
-            self.is_doubtful = True
-            return []
-        return corners(len(self.supports[player]), ties, least)
 
     def _rows(self, owner: int, player: int, known: Strategy | None) -> NDArray[Any]:
         """What each action of `owner` pays, a row of numbers by the actions in use of `player`.
@@ -116,11 +113,6 @@ class MixedPieces:
             return np.asarray(flat.repeat(len(self.supports[player]), axis=1))
         return np.asarray(np.moveaxis(table, (owner, player), (0, 1)).reshape(table.shape[owner], table.shape[player]))
 
-    def _is_used(self, points: Sequence[Strategy], place: int) -> bool:
-        """Whether the middle of the corners plays every action of the support."""
-        del place
-        return bool(points) and all(any(point[at] for point in points) for at in range(len(points[0])))
-
     def _placed(self, strategies: Sequence[Strategy]) -> tuple[Strategy, ...]:
         found = []
         for player, used in enumerate(self.supports):
@@ -142,3 +134,8 @@ class MixedPieces:
                 if max(table) > table[self.supports[player][0]]:
                     return False
         return True
+
+
+def _is_used(points: Sequence[Strategy]) -> bool:
+    """Whether the middle of the corners plays every action of the support."""
+    return bool(points) and all(any(point[at] for point in points) for at in range(len(points[0])))
