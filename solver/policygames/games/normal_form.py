@@ -138,10 +138,6 @@ class NormalFormGame:
             return candidate.payoffs_in(self)
         return tuple(self._expected(player, candidate) for player in range(len(candidate)))
 
-    def followed(self, strategies: MixedProfile) -> MixedProfile:
-        """What is played where each player follows the own strategy: these themselves, there being no like players."""
-        return strategies
-
     def _expected(self, player: int, profile: MixedProfile) -> Fraction:
         values, denominator = self.deviation_numerators(player, profile)
         chances, scale = whole_weights(profile[player])
