@@ -10,6 +10,10 @@ from strategies import pure_profiles_of, tied_games_of
 
 DILEMMA = pg.NormalFormGame([[["3", "4/3"], [4, 2]], [["3", 4], ["4/3", 2]]], ("US", "China"))
 GAME = pg.RepeatedGame(DILEMMA, "3/5")
+DUOPOLY = pg.NormalFormGame(
+    [[[own * max(40 - own - other, 0) for other in range(24)] for own in range(24)],
+     [[own * max(40 - own - other, 0) for own in range(24)] for other in range(24)]]
+)  # fmt: skip
 THREE = pg.NormalFormGame([[[[1, 0], [0, 0]], [[0, 0], [0, 1]]]] * 3)
 
 
@@ -41,6 +45,12 @@ def test_sweeps(client, certify):
     assert list(there) == list(here)
     assert there.offsets.tolist() == here.offsets.tolist()
     assert there.vertices.tolist() == here.vertices.tolist()
+
+
+def test_a_sweep_that_runs_out_of_time_holds_what_was_solved(client):
+    sweep = client.solve(pg.RepeatedGame(DUOPOLY, 0), "subgame_perfect", discounts=[0.5] * 600, deadline=2)
+    reasons = [one.termination.reason for one in sweep]
+    assert (len(reasons), reasons[0], reasons[-1]) == (600, "COMPLETED", "DEADLINE")
 
 
 MISTAKES = {

@@ -113,7 +113,7 @@ def sweep(question: requests.Question, discounts: Any, deadline: float | None) -
     budget_for(deadline, question.max_equilibria)
     factors = analyses.factors(question.game, discounts)
     game: Any = question.game  # a repeated one, or it would have been refused
-    games = [game.at(factor) for factor in factors]
+    games = game.at_each(factors)
 
     def read(response: pb.SweepResponse) -> Sweep:
         solutions = analyses.read_sweep_response(response, games)

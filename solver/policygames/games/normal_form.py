@@ -17,7 +17,7 @@ from policygames.games.conversions import from_nashpy, from_pygambit, from_quant
 from policygames.games.fields import check_fields
 from policygames.games.names import action_names, index_of, player_names
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy, Valued, flaw, pure_as_mixed, whole_weights
-from policygames.games.spelling import digest_of, digest_of_whole, spelled_rows
+from policygames.games.spelling import compact, compact_whole, compact_with, digest_of_text, spelled_rows
 from policygames.games.tensors import Integers, opened, read_only, read_tensor
 from policygames.numerics.exact import exact, nearest_float
 from policygames.numerics.long_sums import weighted_sums
@@ -97,9 +97,17 @@ class NormalFormGame:
     @cached_property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the canonical form: it is the same however the game was written."""
+        return digest_of_text(self._text())
+
+    @cached_property
+    def canonical(self) -> str:
+        """The canonical form as compact JSON: kept, as games that are repeated in many ways ask for it again."""
+        return self._text()
+
+    def _text(self) -> str:
         if all(denominator == 1 for denominator in self.denominators):
-            return digest_of_whole(self._described(), self.numerators)  # long lists of texts take their time
-        return digest_of(self.to_dict())
+            return compact_with(self._described(), "payoffs", compact_whole(self.numerators))  # lists of texts are slow
+        return compact(self.to_dict())
 
     @property
     def shape(self) -> tuple[int, ...]:

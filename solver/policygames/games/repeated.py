@@ -13,7 +13,7 @@ from policygames.games.automaton import Automaton
 from policygames.games.fields import check_fields
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame
-from policygames.games.spelling import digest_of
+from policygames.games.spelling import compact_with, digest_of_text
 from policygames.games.values import values
 from policygames.numerics.exact import exact, spelled
 
@@ -66,6 +66,17 @@ class RepeatedGame:
         fixed = {"public_randomization": self.public_randomization, "transfers": self.transfers}
         return RepeatedGame(self.stage_game, discount, self.monitoring, periods=self.periods, **fixed)
 
+    def at_each(self, discounts: Sequence[Any]) -> list[RepeatedGame]:
+        """The same game at each of many discount factors. Raises GameError as `at` does, with the place in the list."""
+        games = []
+        for place, discount in enumerate(discounts):
+            try:
+                games.append(self.at(discount))
+            except GameError as error:
+                error.path = error.path.replace("discount", f"discounts[{place}]", 1)
+                raise
+        return games
+
     def payoffs_of(self, candidate: Automaton) -> tuple[Fraction, ...]:
         """What each player gets, per period, when all follow the automaton `candidate` from its start.
 
@@ -81,9 +92,12 @@ class RepeatedGame:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data in canonical form; `digest` is taken over it."""
+        return {**self._terms(), "stage_game": self.stage_game.to_dict()}
+
+    def _terms(self) -> dict[str, Any]:
         return {
             "kind": "repeated",
-            "stage_game": self.stage_game.to_dict(),
+            "stage_game": None,
             "discount": [spelled(factor) for factor in self.discount],
             "monitoring": self.monitoring.to_dict() if self.monitoring else None,
             "public_randomization": self.public_randomization,
@@ -108,7 +122,7 @@ class RepeatedGame:
     @cached_property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the canonical form."""
-        return digest_of(self.to_dict())
+        return digest_of_text(compact_with(self._terms(), "stage_game", self.stage_game.canonical))
 
     def __eq__(self, other: object) -> bool:
         return self.digest == other.digest if isinstance(other, RepeatedGame) else NotImplemented

@@ -18,14 +18,22 @@ from policygames.numerics.exact import spelled
 
 def digest_of(data: Mapping[str, Any]) -> str:
     """SHA-256, in hexadecimal, over `data` as compact UTF-8 JSON with sorted keys."""
-    return hashlib.sha256(_compact(data).encode()).hexdigest()
+    return digest_of_text(compact(data))
 
 
-def digest_of_whole(rest: Mapping[str, Any], numerators: Sequence[Integers]) -> str:
-    """The digest of `rest` with the payoffs `numerators`, all of them whole, an array per player."""
-    payoffs = ",".join(map(_compact_whole, numerators))
-    text = _compact({**rest, "payoffs": None}).replace('"payoffs":null', f'"payoffs":[{payoffs}]')
+def digest_of_text(text: str) -> str:
+    """SHA-256, in hexadecimal, over a canonical text."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def compact_with(rest: Mapping[str, Any], key: str, text: str) -> str:
+    """Compact JSON of `rest` and, under `key`, of what `text` is the compact JSON of."""
+    return compact({**rest, key: None}).replace(f'"{key}":null', f'"{key}":{text}', 1)
+
+
+def compact_whole(numerators: Sequence[Integers]) -> str:
+    """Compact JSON of payoffs, all of them whole, an array per player."""
+    return f"[{','.join(map(_compact_whole, numerators))}]"
 
 
 def spelled_rows(numerators: Integers, denominator: int) -> list[Any]:
@@ -41,7 +49,8 @@ def spelled_rows(numerators: Integers, denominator: int) -> list[Any]:
     return list(np.array(texts, dtype=object).reshape(numerators.shape).tolist())
 
 
-def _compact(data: Mapping[str, Any]) -> str:
+def compact(data: Mapping[str, Any]) -> str:
+    """Compact JSON with sorted keys."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

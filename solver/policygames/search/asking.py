@@ -98,10 +98,9 @@ class _Asked:
             message = f"a {type(game).__name__} has no discount factor; discounts= is for a RepeatedGame"
             raise GameError(message, reason="OPTION_RANGE", path="discounts")
         factors = _listed(discounts)
-        fast = self._fast(_at(game, factors, 0)) if factors and not self.certify else None
+        fast = self._fast(game.at_each(factors[:1])[0]) if factors and not self.certify else None
         if fast is None or fast.sweep is None:
-            games = [_at(game, factors, place) for place in range(len(factors))]
-            return Sweep.of(factors, [self.of(one) for one in games], len(game.players))
+            return Sweep.of(factors, [self.of(one) for one in game.at_each(factors)], len(game.players))
         offsets, vertices, warnings = fast.sweep(game, factors)
 
         def solution(place: int) -> Solution:
@@ -120,14 +119,6 @@ def _listed(discounts: Any) -> list[Any]:
         message = f"{discounts!r}; wanted: a list or an array of discount factors"
         raise GameError(message, reason="OPTION_RANGE", path="discounts")
     return list(entries)
-
-
-def _at(game: RepeatedGame, factors: Sequence[Any], place: int) -> RepeatedGame:
-    try:
-        return game.at(factors[place])
-    except GameError as error:
-        error.path = error.path.replace("discount", f"discounts[{place}]", 1)
-        raise
 
 
 def unproven(game: Game, concept: str, method: str | None, options: Mapping[str, Any]) -> Solution | None:

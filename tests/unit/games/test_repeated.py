@@ -9,6 +9,7 @@ import policygames as pg
 import pytest
 from copies import pickled
 from policygames.games import game_from_dict
+from policygames.games.spelling import digest_of
 
 STAGE = pg.NormalFormGame([[[2, 0], [3, 1]], [[2, 3], [0, 1]]])
 MONITORING = pg.PublicMonitoring(["good", "bad"], [[["2/3", "1/3"], [0, 1]], [[0.5, 0.5], [1, 0]]])
@@ -100,9 +101,18 @@ def test_games_that_differ_in_any_field_have_different_digests():
     assert GAMES[0] != STAGE
 
 
+TRICKY = pg.NormalFormGame([[[2, 0], [3, "1/3"]], [[2, 3], [0, 1]]], ('"payoffs":null', "stage_game"))
+
+
+@pytest.mark.parametrize("game", [*GAMES, pg.RepeatedGame(TRICKY, "1/3", MONITORING)], ids=range(len(GAMES) + 1))
+def test_digests_are_taken_over_the_plain_data(game):
+    assert game.digest == digest_of(game.to_dict())
+
+
 def test_another_discount_factor_changes_nothing_else():
     for game in GAMES:
         assert game.at(game.discount) == game
+        assert game.at_each([game.discount, 0]) == [game, game.at(0)]
         assert game.at("1/7").discount == (Fraction(1, 7),) * 2
 
 
@@ -123,3 +133,10 @@ BAD_PLAIN = [
 def test_plain_data_that_is_no_repeated_game_is_refused(change):
     with pytest.raises(pg.GameError):
         game_from_dict(GAMES[2].to_dict() | change)
+
+
+@pytest.mark.parametrize(("discounts", "path"), [([0, 1], "discounts[1]"), ([[0, 1.5]], "discounts[0][1]")])
+def test_a_bad_discount_factor_of_many_is_refused_with_its_place(discounts, path):
+    with pytest.raises(pg.GameError) as refusal:
+        GAMES[0].at_each(discounts)
+    assert refusal.value.path == path
