@@ -83,7 +83,8 @@ def all_equilibria(games: int, peers: int) -> None:
         theirs = [by_peer(table) for table in tables[:peers]]
         told(
             f"3x3x3 {name:7} {games} games: {sum(one[0] for one in found) / games:.1%} settled in time, "
-            f"{sum(one[1] for one in found)} complete, median {statistics.median(times):.2f} s, most {times[-1]:.2f} s, "
+            f"{sum(one[1] for one in found)} complete, "
+            f"median {statistics.median(times):.2f} s, most {times[-1]:.2f} s, "
             f"{statistics.mean(one[3] for one in found):.1f} equilibria; "
             f"Gambit killed in {sum(one >= PATIENCE for one in theirs)} of {len(theirs)}",
         )

@@ -105,7 +105,9 @@ def test_grim_equilibria_stay_under_positive_affine_payoffs(game, scale, shifts,
     changed = pg.NormalFormGame(
         np.array([own * scale + shift for own, shift in zip(game.payoffs, shifts, strict=False)])
     )
-    before, after = (pg.solve(pg.RepeatedGame(one, discount), "subgame_perfect") for one in (game, changed))
+    before, after = (
+        pg.solve(pg.RepeatedGame(one, discount), "subgame_perfect", method="grim_trigger") for one in (game, changed)
+    )
     assert [one.strategy for one in before.equilibria] == [one.strategy for one in after.equilibria]
 
 

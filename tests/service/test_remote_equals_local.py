@@ -70,7 +70,7 @@ WRONG = {
     "option": lambda where: where.solve(STAG_HUNT, leader=0),
     "maximum": lambda where: where.solve(STAG_HUNT, max_equilibria=0),
     "negative maximum": lambda where: where.solve(STAG_HUNT, max_equilibria=-1),
-    "punishment": lambda where: where.critical_discount(STAG_HUNT, (0, 0), punishment="optimal"),
+    "punishment": lambda where: where.critical_discount(STAG_HUNT, (0, 0), punishment="mild"),
     "no punishment": lambda where: where.critical_discount(MIXED, (0, 0), punishment="grim"),
     "no equilibrium": lambda where: where.critical_discount(STAG_HUNT, (0, 0), punishment=(0, 1)),
     "transfers": lambda where: where.critical_discount(STAG_HUNT, (0, 0), punishment="grim", transfers=True),

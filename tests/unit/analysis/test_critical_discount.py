@@ -198,7 +198,31 @@ def test_what_is_not_offered_or_no_equilibrium_is_refused_by_name(options, error
     assert (refusal.value.reason, refusal.value.path) == (reason, path)
 
 
-PATHS = [("cooperate",), ("cooperate", "betray"), "cooperate", None, 7, (0, 2), (0, -1), (0, 0.0), [[0, 1], [0, 2]], [[0, 1], [0]], []]
+PATHS = [
+    ("cooperate",),
+    ("cooperate", "betray"),
+    "cooperate",
+    None,
+    7,
+    (0, 2),
+    (0, -1),
+    (0, 0.0),
+    [[0, 1], [0, 2]],
+    [[0, 1], [0]],
+    [],
+]
+    ("cooperate",),
+    ("cooperate", "betray"),
+    "cooperate",
+    None,
+    7,
+    (0, 2),
+    (0, -1),
+    (0, 0.0),
+    [[0, 1], [0, 2]],
+    [[0, 1], [0]],
+    [],
+]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=repr)
