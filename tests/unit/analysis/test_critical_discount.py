@@ -211,18 +211,6 @@ PATHS = [
     [[0, 1], [0]],
     [],
 ]
-    ("cooperate",),
-    ("cooperate", "betray"),
-    "cooperate",
-    None,
-    7,
-    (0, 2),
-    (0, -1),
-    (0, 0.0),
-    [[0, 1], [0, 2]],
-    [[0, 1], [0]],
-    [],
-]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=repr)
