@@ -6,12 +6,13 @@ from itertools import permutations
 import numpy as np
 import policygames as pg
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import games, tied_games_of, zero_sum_games
 
 CONCEPTS = ["nash", "pure_nash"]
-MANY = st.integers(2, 3)
+GAMES = {"nash": games(), "pure_nash": games(st.integers(2, 3))}
+"""By concept the games of which all equilibria are always found."""
 SCALES = st.fractions(min_value=Fraction(1, 9), max_value=9)
 SHIFTS = st.fractions(-9, 9)
 
@@ -27,15 +28,17 @@ def per_player(entries):
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
-@given(games(MANY), per_player(SCALES), per_player(SHIFTS))
-def test_positive_affine_payoffs_have_the_same_equilibria(concept, game, scales, shifts):
+@given(st.data(), per_player(SCALES), per_player(SHIFTS))
+def test_positive_affine_payoffs_have_the_same_equilibria(concept, data, scales, shifts):
+    game = data.draw(GAMES[concept])
     changed = [own * scale + shift for own, scale, shift in zip(game.payoffs, scales, shifts, strict=False)]
     assert profiles(pg.NormalFormGame(np.array(changed)), concept) == profiles(game, concept)
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
-@given(games(MANY), st.data())
-def test_a_function_of_the_others_actions_changes_no_equilibrium(concept, game, data):
+@given(st.data())
+def test_a_function_of_the_others_actions_changes_no_equilibrium(concept, data):
+    game = data.draw(GAMES[concept])
     changed = game.payoffs.copy()
     for player, count in enumerate(game.shape):
         size = game.payoffs[player].size // count
@@ -46,8 +49,9 @@ def test_a_function_of_the_others_actions_changes_no_equilibrium(concept, game, 
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
-@given(games(MANY), st.data())
-def test_players_in_another_order_have_the_same_equilibria(concept, game, data):
+@given(st.data())
+def test_players_in_another_order_have_the_same_equilibria(concept, data):
+    game = data.draw(GAMES[concept])
     order = data.draw(st.permutations(range(len(game.shape))))
     reordered = pg.NormalFormGame(np.stack([game.payoffs[player].transpose(order) for player in order]))
     assert profiles(reordered, concept) == {
@@ -56,8 +60,9 @@ def test_players_in_another_order_have_the_same_equilibria(concept, game, data):
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
-@given(games(MANY), st.data())
-def test_actions_in_another_order_have_the_same_equilibria(concept, game, data):
+@given(st.data())
+def test_actions_in_another_order_have_the_same_equilibria(concept, data):
+    game = data.draw(GAMES[concept])
     orders = [data.draw(st.permutations(range(count))) for count in game.shape]
     reordered = pg.NormalFormGame(game.payoffs[np.ix_(range(len(game.shape)), *orders)])
     moved = {
@@ -68,8 +73,9 @@ def test_actions_in_another_order_have_the_same_equilibria(concept, game, data):
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
-@given(games(MANY), st.data())
-def test_a_strictly_dominated_action_changes_no_equilibrium(concept, game, data):
+@given(st.data())
+def test_a_strictly_dominated_action_changes_no_equilibrium(concept, data):
+    game = data.draw(GAMES[concept])
     player = data.draw(st.sampled_from(range(len(game.shape))))
     action = data.draw(st.sampled_from(range(game.shape[player])))
     worse = game.payoffs.take([action], axis=player + 1).copy()
@@ -77,6 +83,19 @@ def test_a_strictly_dominated_action_changes_no_equilibrium(concept, game, data)
     larger = pg.NormalFormGame(np.concatenate([game.payoffs, worse], axis=player + 1))
     padded = {(*one[:player], (*one[player], Fraction(0)), *one[player + 1 :]) for one in profiles(game, concept)}
     assert profiles(larger, concept) == padded
+
+
+@settings(max_examples=15, deadline=None)
+@given(games(st.just(3), 2), st.permutations(range(3)))
+def test_three_players_in_another_order_have_the_same_equilibria_where_all_are_found(game, order):
+    reordered = pg.NormalFormGame(np.stack([game.payoffs[player].transpose(order) for player in order]))
+    here, there = (pg.solve(one, "nash", deadline=5) for one in (game, reordered))
+    if here.coverage is there.coverage is pg.Coverage.ALL:
+        assert len(here.equilibria) == len(there.equilibria)
+        exact = {one.exact for one in here.equilibria if one.exact}
+        assert {one.exact for one in there.equilibria if one.exact} == {
+            tuple(profile[player] for player in order) for profile in exact
+        }
 
 
 @given(st.sampled_from([(2, 2), (2, 3)]).flatmap(tied_games_of))
