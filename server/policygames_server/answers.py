@@ -67,18 +67,18 @@ def refusal(error: Exception) -> bytes | None:
 
 
 def warm() -> None:
-    """Solves one small game of each kind, through the codec."""
+    """Solves one small game of each kind, through the codec, by methods that need no compiler."""
     pennies = NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
     dilemma = NormalFormGame([[[2, 0], [3, 1]], [[2, 3], [0, 1]]])
     repeated = RepeatedGame(dilemma, "1/2")
-    examples: tuple[tuple[str, Game], ...] = (
-        ("nash", pennies),
-        ("zero_sum", pennies),
-        ("pure_nash", dilemma),
-        ("subgame_perfect", repeated),
+    examples: tuple[tuple[str, str | None, Game], ...] = (
+        ("nash", None, pennies),
+        ("zero_sum", None, pennies),
+        ("pure_nash", None, dilemma),
+        ("subgame_perfect", "grim_trigger", repeated),
     )
-    for concept, game in examples:
-        body = solve_request(Question(game, concept)).SerializeToString()
+    for concept, method, game in examples:
+        body = solve_request(Question(game, concept, method)).SerializeToString()
         deque(answer(Task(Request.SOLVE, body, math.inf), Event()), maxlen=0)
 
 

@@ -54,14 +54,14 @@ class Task:
         return AnalysisResult(self.analysis.id, self.analysis.analysis, None, what, variant)
 
 
-def run(task: Task) -> tuple[AnalysisResult, ...]:
-    """The results of one analysis, in the order of the file."""
+def run(task: Task) -> Iterator[AnalysisResult]:
+    """The results of one analysis, in the order of the file, each computed when it is asked for."""
     name = task.analysis.analysis
     if name in _ANALYSES:
-        return tuple(_ANALYSES[name](task))
+        return _ANALYSES[name](task)
     if name in SOLVED:
-        return tuple(_solved(task))
-    return (task.unsupported(f"the analysis {name} is not supported yet"),)
+        return _solved(task)
+    return iter([task.unsupported(f"the analysis {name} is not supported yet")])
 
 
 def _solved(task: Task) -> Iterator[AnalysisResult]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,8 +85,12 @@ class Scenario:
 
         What is not supported yet is an entry that says so.
         """
+        return tuple(self.answers(deadline=deadline))
+
+    def answers(self, *, deadline: float | None = None) -> Iterator[AnalysisResult]:
+        """The same one by one, each computed when it is asked for."""
         case, game = self._case({}, deadline), self.game()
-        return tuple(result for analysis in self.document.analyses for result in run(Task(analysis, case, game)))
+        return (result for analysis in self.document.analyses for result in run(Task(analysis, case, game)))
 
     def _checked(self, stated: StatedFinding, deadline: float | None) -> Finding:
         try:

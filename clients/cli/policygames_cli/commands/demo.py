@@ -68,7 +68,7 @@ def _patience(scenario: Scenario, client: Any) -> None:
     """The least patience as the scenario asks for it, found here and by the server."""
     import policygames as pg
 
-    here: Threshold = next(one.result for one in scenario.solve() if isinstance(one.result, pg.Threshold))
+    here: Threshold = next(one.result for one in scenario.answers() if isinstance(one.result, pg.Threshold))
     there: Threshold = client.critical_discount(scenario.stage_game(), here.path, punishment=here.punishment)
     there.verify()
     if here != there:
