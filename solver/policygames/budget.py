@@ -42,6 +42,9 @@ class Budget:
         return max(0.0, self.expires - self.clock())
 
 
+_UNLIMITED = Budget()
+
+
 def budget_for(
     deadline: float | None = None, max_equilibria: int | None = None, cancelled: Cancelled | None = None
 ) -> Budget:
@@ -49,6 +52,8 @@ def budget_for(
 
     Raises GameError for a deadline that is not a positive number, or a maximum that is not a whole number above 0.
     """
+    if deadline is None and max_equilibria is None and cancelled is None:
+        return _UNLIMITED
     return Budget(
         expires=math.inf if deadline is None else time.monotonic() + _seconds(deadline),
         max_equilibria=None if max_equilibria is None else _positive(max_equilibria),

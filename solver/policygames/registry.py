@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from policygames.certificates import Certificate, Claim, Refusal
 from policygames.errors import UnsupportedError
@@ -84,17 +84,16 @@ class Method:
     sweep: Callable[[Any, Any], tuple[Any, Any, Any]] | None = None
 
 
-Entry = TypeVar("Entry", Concept, Method)
-
-
 def concept(concept_id: str) -> Concept:
     """The concept with this id. Raises UnsupportedError, with the nearest names, for an unknown one."""
-    return _named(concept_id, "concept", "concepts", Concept)
+    found: Concept = _named(concept_id, "concept")
+    return found
 
 
 def method(method_id: str) -> Method:
     """The method with this id. Raises UnsupportedError, with the nearest names, for an unknown one."""
-    return _named(method_id, "method", "methods", Method)
+    found: Method = _named(method_id, "method")
+    return found
 
 
 def concepts() -> tuple[Concept, ...]:
@@ -119,21 +118,23 @@ def _ranked(concept_id: str, names: tuple[str, ...]) -> tuple[Method, ...]:
     return tuple(sorted(found, key=lambda one: (one.rank, one.id)))
 
 
-def _named(name: str, kind: str, folder: str, wanted: type[Entry]) -> Entry:
-    known = _names(folder)
+def _named(name: str, kind: str) -> Any:
+    known = _names(f"{kind}s")
     if name not in known:
         near = difflib.get_close_matches(str(name), known, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"there is no {kind} {name!r}{hint or ';'} there are {', '.join(known)}"
         raise UnsupportedError(message, reason=f"UNKNOWN_{kind.upper()}", path=kind, choices=known)
-    (entry,) = (entry for entry in _entries(f"policygames.{folder}.{name}") if isinstance(entry, wanted))
-    return entry
+    return _entry(name, kind)
 
 
 @cache
-def _entries(module: str) -> tuple[Concept | Method, ...]:
-    found: Iterable[object] = vars(import_module(module)).values()
-    return tuple(one for one in found if isinstance(one, Concept | Method))
+def _entry(name: str, kind: str) -> Concept | Method:
+    """The one that its file holds: to search the file takes longer than a small solve."""
+    wanted = Concept if kind == "concept" else Method
+    found: Iterable[object] = vars(import_module(f"policygames.{kind}s.{name}")).values()
+    (entry,) = (one for one in found if isinstance(one, wanted))
+    return entry
 
 
 def _names(folder: str) -> tuple[str, ...]:

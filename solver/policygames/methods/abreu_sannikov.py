@@ -19,7 +19,7 @@ from policygames.games.self_generation import PlaneGame, iterates
 from policygames.games.self_generation.determined import GRID_BITS, drawn_to
 from policygames.games.self_generation.inner import polygons_within
 from policygames.numerics.exact import exact, nearest_float
-from policygames.numerics.polygons import hull, includes
+from policygames.numerics.polygons import hull
 from policygames.registry import Method, Proposals
 
 if TYPE_CHECKING:
@@ -88,9 +88,8 @@ def _enclosed(stage: _Stage, inner: Polygon, enclosure: Enclosure, status: int) 
 
 def _is_all(plane: PlaneGame, inner: Polygon, enclosure: Enclosure) -> bool:
     """Whether a polygon that generates itself is proven to be the set: mostly the first exact iterate lies in it."""
-    corners = hull(inner)
     first = islice(iterates(plane, GRID_BITS), _FEW)
-    return any(includes(corners, iterate.vertices) for iterate in first) or drawn_to(plane, inner, enclosure.polygon())
+    return any(iterate.lies_in(inner) for iterate in first) or drawn_to(plane, inner, enclosure.polygon())
 
 
 def _claim(vertices: tuple[Point, ...]) -> Claim:
@@ -196,15 +195,21 @@ class _Stage:
     def in_units(self, points: Sequence[tuple[Fraction, Fraction]]) -> tuple[Point, ...]:
         """Payoffs of the equivalent game in those of the caller's."""
         return tuple(
-            tuple(zero + value * unit for value, (zero, unit) in zip(point, self._units, strict=True))
+            tuple(
+                Fraction(zero * value.denominator + unit * value.numerator, by * value.denominator)
+                for value, (zero, unit, by) in zip(point, self._units, strict=True)
+            )
             for point in points
         )
 
     @cached_property
-    def _units(self) -> list[tuple[Fraction, Fraction]]:
-        """For each player what 0 and 1 more in the equivalent game are in the caller's."""
+    def _units(self) -> list[tuple[int, int, int]]:
+        """For each player what 0 and 1 more in the equivalent game are in the caller's, times the third number."""
         each = zip(self.scaled.leasts, self.scaled.bits, self.scaled.denominators, strict=True)
-        return [(Fraction(least, by), Fraction(2) ** (bits - self._span) / by) for least, bits, by in each]
+        shifts = ((least, bits - self._span, by) for least, bits, by in each)
+        return [
+            (least, 1 << shift, by) if shift >= 0 else (least << -shift, 1, by << -shift) for least, shift, by in shifts
+        ]
 
 
 _KEPT = "_abreu_sannikov"

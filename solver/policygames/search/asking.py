@@ -140,12 +140,13 @@ def approximated(game: RepeatedGame, concept: str, method: str, vertices: Any, w
         method=method,
         equilibria=(),
         coverage=Coverage.SOME,
-        termination=Termination(Reason.COMPLETED),
+        termination=_COMPLETED,
         payoff_set=PayoffSet(game, concept, None, vertices),
         warnings=(UNPROVEN, *warnings),
     )
 
 
+_COMPLETED = Termination(Reason.COMPLETED)
 UNPROVEN = "nothing is proven: the set of payoffs was computed in floats, as certify=False asks"
 
 

@@ -22,9 +22,9 @@ def lies_within(plane: PlaneGame, outer: Sequence[Point], most: int = MOST_STEPS
 
     False where it ends without such a proof, None where it does not end within `most` steps.
     """
-    corners, step = hull(outer), 0
+    step = 0
     for step, iterate in enumerate(islice(iterates(plane, GRID_BITS), most), 1):  # noqa: B007 - counted
-        if includes(corners, iterate.vertices):
+        if iterate.lies_in(outer):
             return True
     return None if step == most else False
 
@@ -36,9 +36,9 @@ def is_all(plane: PlaneGame, inner: Sequence[Point], most: int = MOST_STEPS) -> 
     """
     if ungenerated(plane, inner) is not None:
         return False
-    corners, contraction, due = hull(inner), contraction_to(plane, inner), 1
+    contraction, due = contraction_to(plane, inner), 1
     for step, iterate in enumerate(islice(iterates(plane, GRID_BITS), most), 1):
-        if includes(corners, iterate.vertices):
+        if iterate.lies_in(inner):
             return True
         if contraction is not None and step == due:
             if contraction.covers(iterate.vertices):

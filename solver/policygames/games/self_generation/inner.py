@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from policygames.games.self_generation.generation import Point, plainly_generated, ungenerated
 from policygames.games.self_generation.planes import PlaneGame, plane_of
 from policygames.games.self_generation.shrinking import Pins, shrunken
-from policygames.numerics.polygons import hull, simplest_rational
+from policygames.numerics.polygons import hull, simplest_rational, whole_points
 
 if TYPE_CHECKING:
     from policygames.games.repeated import RepeatedGame
@@ -44,16 +44,20 @@ class _Axis:
     least: Fraction
     spread: Fraction
     unit: Fraction
+    floats: tuple[float, float]
+    """`least` and `unit`."""
 
     @classmethod
     def of(cls, values: Sequence[int], denominator: int) -> _Axis:
         spread = Fraction(max(values) - min(values) or 1, denominator)
-        short = spread * denominator <= _SHORT
-        return cls(Fraction(min(values), denominator), spread, Fraction(1, denominator) if short else spread)
+        least, short = Fraction(min(values), denominator), spread * denominator <= _SHORT
+        unit = Fraction(1, denominator) if short else spread
+        return cls(least, spread, unit, (float(least), float(unit)))
 
     def simple(self, value: float, digits: int) -> Fraction:
         """The simplest fraction of the unit that has so many decimals of the spread in common with `value`."""
-        units = (value - self.least) / self.unit  # in floats
+        least, unit = self.floats
+        units = (value - least) / unit
         return self.least + self.unit * simplest_rational(units, self.units / 10**digits)
 
     @property
@@ -106,7 +110,12 @@ def _simple(axes: Sequence[_Axis], cleaned: Sequence[Floats]) -> Iterator[tuple[
     """Polygons of simple fractions near the floats."""
     for corners in cleaned:
         for digits in _DIGITS:
-            yield tuple(hull((axes[0].simple(x, digits), axes[1].simple(y, digits)) for x, y in corners))
+            yield _rational_hull([(axes[0].simple(x, digits), axes[1].simple(y, digits)) for x, y in corners])
+
+
+def _rational_hull(points: Sequence[Point]) -> tuple[Point, ...]:
+    whole, scale = whole_points(points)
+    return tuple((Fraction(x, scale), Fraction(y, scale)) for x, y in hull(whole))
 
 
 def _shrunken(plane: PlaneGame, axes: Sequence[_Axis], corners: Floats) -> Iterator[tuple[Point, ...]]:

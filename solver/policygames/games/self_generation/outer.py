@@ -21,7 +21,7 @@ between the least and the greatest. B grows with W and falls in u, so that V = B
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -37,7 +37,7 @@ from policygames.games.self_generation.generation import (
     thresholds,
 )
 from policygames.games.self_generation.planes import PlaneGame
-from policygames.numerics.polygons import hull, includes
+from policygames.numerics.polygons import hull, includes, whole_points
 
 _EXACT_BITS, _EXACT_TIMES = 64, 6
 """The most bits by which an exact iterate's denominator exceeds the game's, and on top how many times a payoff's."""
@@ -56,6 +56,12 @@ class Iterate:
         """The polygon, counterclockwise; empty where V is proven empty."""
         denominator = self.plane.denominator
         return tuple((Fraction(x, denominator), Fraction(y, denominator)) for x, y in self.polygon)
+
+    def lies_in(self, points: Sequence[Point]) -> bool:
+        """Whether it lies in the hull of `points`: in whole numbers, a fraction of the time of fractions."""
+        whole, scale = whole_points(points, self.plane.denominator)
+        times = scale // self.plane.denominator
+        return includes(hull(whole), ((x * times, y * times) for x, y in self.polygon))
 
 
 def iterates(plane: PlaneGame, bits: int) -> Iterator[Iterate]:

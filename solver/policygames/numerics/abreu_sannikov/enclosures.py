@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from policygames.numerics.abreu_sannikov.grid import Reals, Words
 from policygames.numerics.abreu_sannikov.iteration import Status
-from policygames.numerics.abreu_sannikov.kernels import advance, corners_of, start, swept
+from policygames.numerics.abreu_sannikov.kernels import advance, corners_of, settled, start, swept
 from policygames.numerics.abreu_sannikov.operator import Terms
 from policygames.numerics.abreu_sannikov.stages import Point, ScaledGame
 
@@ -80,9 +80,9 @@ def shown(game: ScaledGame, discount: Factor) -> tuple[Reals, int, bool]:
     EMPTY is a proof that there is no equilibrium in pure actions. AT_REST the corners are those of the set, up to some
     1e-10 of the range of payoffs unless blurred: d beyond NEAREST_ONE. MOVING the set lies within them, perhaps far.
     """
-    row = terms(discount)
-    _, corners, statuses = swept(game.arrays, np.array([row]), most_steps(game))
-    return corners, int(statuses[0]), row[0] > NEAREST_ONE
+    factor, weight = terms(discount)
+    corners, status = settled(game.arrays, factor, weight, most_steps(game))
+    return corners, status, factor > NEAREST_ONE
 
 
 def sweep(game: ScaledGame, discounts: Sequence[Factor]) -> Columns:

@@ -37,6 +37,16 @@ def corners_of(stage: Stage, state: State) -> Reals:
     return corners
 
 
+@compiled_for(f"Tuple((float64[:, ::1], int64))({_STAGE}, float64, float64, int64)")
+def settled(stage: Stage, factor: float, weight: float, most: int) -> tuple[Reals, int]:
+    """What `swept` finds for one discount factor: its corners, none where the set is empty, and its Status."""
+    state = started(stage)
+    status = advanced(stage, (factor, weight), state, most)
+    if status == 1:
+        return np.empty((0, 2)), status
+    return vertices(stage, state), status
+
+
 @compiled_for(f"Tuple((int64[::1], float64[:, ::1], int64[::1]))({_STAGE}, float64[:, ::1], int64)")
 def swept(stage: Stage, terms: Reals, most: int) -> tuple[Words, Reals, Words]:
     """For falling discount factors, rows (d, (1 - d) / d) of `terms`: offsets, corners and Statuses.
