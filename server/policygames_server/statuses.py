@@ -19,6 +19,16 @@ def shutting_down() -> Status:
     return _status("the server is shutting down; try again", "SHUTTING_DOWN", "UNAVAILABLE")
 
 
+def unauthenticated(message: str, reason: str) -> Status:
+    """Nobody knows who calls."""
+    return _status(message, reason, "UNAUTHENTICATED")
+
+
+def principal_disabled() -> Status:
+    """The caller is known, and may not call."""
+    return _status("this principal is disabled here", "PRINCIPAL_DISABLED", "PERMISSION_DENIED")
+
+
 def deadline_exceeded(message: str) -> Status:
     """Nothing can be said in time."""
     return status_of(DeadlineError(message))
