@@ -7,14 +7,15 @@ import pytest
 from google.protobuf.descriptor_pb2 import FileDescriptorProto, FileDescriptorSet
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted(path.relative_to(ROOT / "proto").as_posix() for path in (ROOT / "proto").rglob("*.proto"))
+FILES = sorted(path.relative_to(ROOT / "proto").as_posix() for path in (ROOT / "proto/policygames").rglob("*.proto"))
 
 
 def generated(name, out):
     """The descriptor that the compiler gives for a file in proto/, without the names that Python leaves out."""
     protoc = pytest.importorskip("grpc_tools.protoc", reason="the compiler is not installed")
     target = out / "descriptors"
-    assert protoc.main(["protoc", f"-I{ROOT / 'proto'}", f"--descriptor_set_out={target}", name]) == 0
+    folders = (ROOT / "proto", Path(protoc.__file__).parent / "_proto")  # the second has google/protobuf
+    assert protoc.main(["protoc", *(f"-I{folder}" for folder in folders), f"--descriptor_set_out={target}", name]) == 0
     (descriptor,) = FileDescriptorSet.FromString(target.read_bytes()).file
     return without_json_names(descriptor)
 
