@@ -10,10 +10,14 @@ from policygames.documents.scenario import (
     Parameter,
     Payoffs,
     Player,
+    PlayerType,
+    PublicSignals,
     ScenarioDocument,
+    SignalRule,
     Source,
     StatedFinding,
     Term,
+    TypesDrawn,
 )
 
 __all__ = [
@@ -26,8 +30,12 @@ __all__ = [
     "Parameter",
     "Payoffs",
     "Player",
+    "PlayerType",
+    "PublicSignals",
     "ScenarioDocument",
+    "SignalRule",
     "Source",
     "StatedFinding",
     "Term",
+    "TypesDrawn",
 ]

@@ -58,12 +58,21 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """Who plays, with actions in the order of the file; formulas read the attributes that an action does not have."""
+    """Who plays, with actions in the order of the file; formulas read the attributes that an action does not have.
+
+    With `members` it stands for so many like players, each of whom chooses one of the actions.
+    """
 
     id: str
     name: str
     actions: tuple[Action, ...]
     attributes: Mapping[str, Fraction] = field(default_factory=dict, hash=False)
+    members: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How many players it stands for."""
+        return self.members or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +96,70 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Payoffs:
-    """Payoffs in one of the forms `terms` (added up) and `outcomes` (each profile matched once)."""
+    """Payoffs as `terms` (added up), `outcomes` (each profile matched once), or a `table`.
+
+    A table holds, per player, lists within lists of formulas: [action of the first player][of the second]….
+    """
 
     form: str
     unit: str = ""
     terms: tuple[Term, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    table: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerType:
+    """A type that a player can be of, and the formula of its probability; empty where a joint prior says it."""
+
+    id: str
+    name: str
+    probability: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypesDrawn:
+    """An entry of a joint prior: a type for each player who has several, and the formula of their probability."""
+
+    types: Mapping[str, str] = field(hash=False)
+    probability: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRule:
+    """The formula of each signal's probability at the profiles where `when` holds (empty: at all)."""
+
+    chances: Mapping[str, str] = field(hash=False)
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSignals:
+    """What all see in place of the actions: a signal, by the one rule that holds at the profile played."""
+
+    signals: tuple[str, ...]
+    rules: tuple[SignalRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GameForm:
-    """How the payoffs are played for: once (`normal`), or over `periods` (None: for ever), a discount formula each."""
+    """How the payoffs are played for.
+
+    `normal`: once. `repeated`: over `periods` (None: for ever), with a discount formula each, all actions seen or
+    `monitoring` in their place, and `mistakes`: the probability with which a player's hand slips. `bayesian`: once, by
+    players of several `types`, drawn independently or by `prior`.
+    """
 
     type: str
     periods: int | None = None
     discount: Mapping[str, str] = field(default_factory=dict, hash=False)
     public_randomization: bool = True
+    transfers: bool = False
+    monitoring: PublicSignals | None = None
+    mistakes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    types: Mapping[str, tuple[PlayerType, ...]] = field(default_factory=dict, hash=False)
+    prior: tuple[TypesDrawn, ...] = ()
+    symmetry: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

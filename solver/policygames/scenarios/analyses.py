@@ -9,9 +9,10 @@ from typing import Any, TypeAlias
 from policygames.analysis.transfer_schedule import transfer_threshold
 from policygames.documents import Analysis
 from policygames.errors import UnsupportedError
-from policygames.games import NormalFormGame, RepeatedGame
+from policygames.games import RepeatedGame
 from policygames.results import AnyThreshold, Solution
 from policygames.scenarios.cases import Case
+from policygames.scenarios.compiler import AnyGame
 from policygames.scenarios.patience import threshold
 from policygames.scenarios.vocabulary import PLAYED_REPEATEDLY, SOLVED
 from policygames.scenarios.welfare import Welfare, largest_total
@@ -40,7 +41,7 @@ class Task:
 
     analysis: Analysis
     case: Case
-    game: NormalFormGame | RepeatedGame
+    game: AnyGame
 
     def answered(self, answer: Callable[[], Answer], variant: str = "") -> AnalysisResult:
         """The result of `answer`, or the entry that says what is not supported."""

@@ -1,4 +1,4 @@
-"""A document at given parameter values, as checks and analyses see it: its stage game, and ids in place of names."""
+"""A document at given parameter values, as checks and analyses see it: its games, and ids in place of names."""
 
 from __future__ import annotations
 
@@ -7,34 +7,66 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from policygames.documents import ScenarioDocument
+from policygames.documents import Player, ScenarioDocument
+from policygames.errors import UnsupportedError
 from policygames.games import NormalFormGame, PureProfile
 from policygames.games.names import index_of
 from policygames.numerics.exact import nearest_float
+from policygames.scenarios.compiler import StageGame, mistakes_of
+from policygames.scenarios.roster import members_of, written_out
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The stage game of `document` at the parameter values `values`; `deadline` is in seconds for each search."""
+    """`document` at the parameter values `values`; `deadline` is in seconds for each search.
+
+    `stage` is the game that is played once, or in each period: of groups of like players that play once a
+    SymmetricGame, with types a BayesianGame.
+    """
 
     document: ScenarioDocument
     values: Mapping[str, Fraction]
-    game: NormalFormGame
+    stage: StageGame
     deadline: float | None = None
+
+    @property
+    def game(self) -> NormalFormGame:
+        """The stage game, where it is a table. Raises UnsupportedError where it is of another kind."""
+        if isinstance(self.stage, NormalFormGame):
+            return self.stage
+        message = "this speaks of a table of payoffs; the game is one of like players or of types"
+        raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO")
+
+    @property
+    def players(self) -> tuple[Player, ...]:
+        """The players as `stage` has them: members of a group one by one where it is a table."""
+        return written_out(self.document).players if isinstance(self.stage, NormalFormGame) else self.document.players
+
+    @property
+    def mistakes(self) -> dict[str, Fraction]:
+        """Player id → the probability with which its hand slips."""
+        return mistakes_of(self.document, self.values)
 
     def player(self, player_id: str) -> int:
         """The index of a player by id. Raises GameError for an unknown one."""
-        return index_of(player_id, [player.id for player in self.document.players], "player")
+        return index_of(player_id, [player.id for player in self.players], "player")
 
     def action(self, player: int, action_id: str) -> int:
         """The index of an action by id. Raises GameError for an unknown one."""
-        return index_of(action_id, [action.id for action in self.document.players[player].actions], "action")
+        return index_of(action_id, [action.id for action in self.players[player].actions], "action")
 
     def profile(self, actions: Mapping[str, str]) -> PureProfile:
-        """The profile that names an action id for each player id. Raises GameError for an unknown or a missing one."""
-        by_player = {self.player(player): action for player, action in actions.items()}
-        ids = [by_player.get(player, "") for player in range(len(self.document.players))]
-        return tuple(self.action(player, action) for player, action in enumerate(ids))
+        """The profile that names an action id for each player id, a group's for all its members.
+
+        Raises GameError for an unknown or a missing one.
+        """
+        written = isinstance(self.stage, NormalFormGame)
+        groups = {player.id: members_of(player) if written else (player,) for player in self.document.players}
+        named = {member.id: action for name, action in actions.items() for member in groups.get(name, ())}
+        for name in actions:
+            if name not in groups:
+                self.player(name)
+        return tuple(self.action(index, named.get(player.id, "")) for index, player in enumerate(self.players))
 
     def profiles(self) -> Iterator[PureProfile]:
         """Every pure profile, the last player's action changing first."""

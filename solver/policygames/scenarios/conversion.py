@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from policygames.documents import (
     Action,
@@ -15,22 +15,30 @@ from policygames.documents import (
     Parameter,
     Payoffs,
     Player,
+    PlayerType,
+    PublicSignals,
     ScenarioDocument,
+    SignalRule,
     Source,
     StatedFinding,
     Term,
+    TypesDrawn,
 )
+from policygames.scenarios.located import unlocated
 from policygames.scenarios.reading import Reading
 from policygames.scenarios.schema import (
+    ALL,
     AnalysisRecord,
     DistributionRecord,
     FindingRecord,
     GameRecord,
+    MonitoringRecord,
     ParameterRecord,
     PayoffsRecord,
     PlayerRecord,
     ScenarioRecord,
     TermRecord,
+    TypeRecord,
 )
 
 R = TypeVar("R")
@@ -47,7 +55,7 @@ def document_of(record: ScenarioRecord, reading: Reading) -> ScenarioDocument:
         parameters=tuple(_parameter(key, item) for key, item in record.parameters.items() if item),
         players=players,
         payoffs=_payoffs(record.payoffs, [player.id for player in players]),
-        game=_game(record.game),
+        game=_game(record.game, [player.id for player in players]),
         analyses=tuple(_analysis(analysis) for analysis in present(record.analyses)),
         findings=tuple(_finding(finding) for finding in present(record.expected)),
         origin=Origin(reading.file, places),
@@ -62,7 +70,7 @@ def present(items: Iterable[R | None]) -> list[R]:
 def player_of(record: PlayerRecord) -> Player:
     """The player, called by its id where it has no name; so are its actions."""
     actions = (Action(item.id, item.name or item.id, item.attributes) for item in present(record.actions))
-    return Player(record.id, record.name or record.id, tuple(actions), record.attributes)
+    return Player(record.id, record.name or record.id, tuple(actions), record.attributes, record.members)
 
 
 def _parameter(key: str, record: ParameterRecord) -> Parameter:
@@ -85,7 +93,7 @@ def _payoffs(record: PayoffsRecord | None, players: list[str]) -> Payoffs:
     assert record is not None  # noqa: S101 — read without a mistake
     terms = (_term(term, players) for term in present(record.terms))
     outcomes = (Outcome(item.at, item.payoff) for item in present(record.outcomes))
-    return Payoffs(record.form, record.unit, tuple(terms), tuple(outcomes))
+    return Payoffs(record.form, record.unit, tuple(terms), tuple(outcomes), record.table)
 
 
 def _term(record: TermRecord, players: list[str]) -> Term:
@@ -93,10 +101,36 @@ def _term(record: TermRecord, players: list[str]) -> Term:
     return Term(record.id, receivers, record.value, record.when, record.why)
 
 
-def _game(record: GameRecord | None) -> GameForm:
+def _game(record: GameRecord | None, players: list[str]) -> GameForm:
     assert record is not None  # noqa: S101 — read without a mistake
-    coin = True if record.public_randomization is None else record.public_randomization
-    return GameForm(record.type, record.periods, record.discount, coin)
+    return GameForm(
+        record.type,
+        record.periods,
+        _by_player(record.discount, players),
+        record.public_randomization is not False,
+        transfers=record.transfers is True,
+        monitoring=_signals(record.monitoring),
+        mistakes=_by_player(record.mistakes, players),
+        types={name: tuple(_type(kind) for kind in present(kinds)) for name, kinds in record.types.items()},
+        prior=tuple(TypesDrawn(entry.types, entry.probability) for entry in present(record.prior)),
+        symmetry=record.symmetry,
+    )
+
+
+def _by_player(formulas: Mapping[str, str], players: list[str]) -> Mapping[str, str]:
+    return dict.fromkeys(players, formulas[ALL]) if ALL in formulas else formulas
+
+
+def _signals(record: MonitoringRecord | None) -> PublicSignals | None:
+    if record is None or record.type != "public":
+        return None
+    rules = ({name: chance for name, chance in rule.items() if name != "when"} for rule in record.probabilities)
+    conditions = (rule.get("when", "") for rule in record.probabilities)
+    return PublicSignals(record.signals, tuple(map(SignalRule, rules, conditions)))
+
+
+def _type(record: TypeRecord) -> PlayerType:
+    return PlayerType(record.id, record.name or record.id, record.probability)
 
 
 def _analysis(record: AnalysisRecord) -> Analysis:
@@ -107,10 +141,3 @@ def _analysis(record: AnalysisRecord) -> Analysis:
 def _finding(record: FindingRecord) -> StatedFinding:
     check = dict(record.check or {})
     return StatedFinding(record.id, record.claim, check.pop("kind", ""), check, record.given)
-
-
-def unlocated(value: Any) -> Any:
-    """What was read from YAML as plain lists, mappings and texts."""
-    if isinstance(value, dict):
-        return {str(key): unlocated(entry) for key, entry in value.items()}
-    return [unlocated(entry) for entry in value] if isinstance(value, list) else str(value)

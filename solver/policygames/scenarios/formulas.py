@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from policygames.documents import Player
 from policygames.errors import ScenarioError
 from policygames.scenarios.cast import Cast, cast_of
+from policygames.scenarios.conversion import present
 from policygames.scenarios.expressions import Kind, Scope, Tree, names_in, parse, wanted
 from policygames.scenarios.reading import Reading
-from policygames.scenarios.schema import GameRecord, PayoffsRecord, ScenarioRecord
+from policygames.scenarios.schema import ALL, GameRecord, MonitoringRecord, PayoffsRecord, ScenarioRecord
 
 
 def check_formulas(record: ScenarioRecord, reading: Reading) -> None:
@@ -18,11 +22,20 @@ def check_formulas(record: ScenarioRecord, reading: Reading) -> None:
     check = _Formulas(reading, Scope(parameters))
     _check_parameters(record, check)
     if record.game:
-        _check_discount(record.game, check)
+        _check_game(record.game, check)
     _check_findings(record, check)
     cast = cast_of(record, reading)
-    if record.payoffs and cast:
-        _check_payoffs(record.payoffs, cast, _Formulas(reading, Scope(parameters, cast.players)))
+    if cast:
+        formulas = _Formulas(reading, Scope(parameters, cast.players, types=_types(record.game)))
+        if record.payoffs:
+            _check_payoffs(record.payoffs, cast, formulas)
+        if record.game and record.game.monitoring:
+            _check_signals(record.game.monitoring, formulas)
+
+
+def _types(game: GameRecord | None) -> dict[str, frozenset[str]]:
+    kinds = game.types if game else {}
+    return {name: frozenset(kind.id for kind in present(own)) for name, own in kinds.items()}
 
 
 class _Formulas:
@@ -35,7 +48,7 @@ class _Formulas:
         """The tree of the formula at `path`; None, with the mistake noted, where it is not of this kind."""
         try:
             tree = parse(text)
-            wanted(tree, kind, Scope(self.scope.parameters, self.scope.players, owners))
+            wanted(tree, kind, replace(self.scope, owners=owners))
         except ScenarioError as error:
             self.reading.add_formula_error(path, text, error)
             return None
@@ -55,9 +68,25 @@ def _check_parameters(record: ScenarioRecord, formulas: _Formulas) -> None:
         formulas.reading.add(f"parameters.{error.args[1][0]}.formula", f"formulas go round in a circle: {circle}")
 
 
-def _check_discount(game: GameRecord, formulas: _Formulas) -> None:
-    for name, formula in game.discount.items():
-        formulas.check(formula, f"game.discount.{name}", Kind.NUMBER)
+def _check_game(game: GameRecord, formulas: _Formulas) -> None:
+    """Everything but signals is a number that no choice changes."""
+    for key in ("discount", "mistakes"):
+        for name, formula in getattr(game, key).items():
+            formulas.check(formula, f"game.{key}" if name == ALL else f"game.{key}.{name}", Kind.NUMBER)
+    for name, kinds in game.types.items():
+        for index, kind in enumerate(kinds):
+            if kind and kind.probability:
+                formulas.check(kind.probability, f"game.types.{name}[{index}].probability", Kind.NUMBER)
+    for index, entry in enumerate(game.prior):
+        if entry:
+            formulas.check(entry.probability, f"game.prior[{index}].probability", Kind.NUMBER)
+
+
+def _check_signals(monitoring: MonitoringRecord, formulas: _Formulas) -> None:
+    for index, rule in enumerate(monitoring.probabilities):
+        for key, formula in rule.items():
+            path = f"game.monitoring.probabilities[{index}].{key}"
+            formulas.check(formula, path, Kind.TRUTH if key == "when" else Kind.NUMBER)
 
 
 def _check_findings(record: ScenarioRecord, formulas: _Formulas) -> None:
@@ -80,3 +109,17 @@ def _check_payoffs(payoffs: PayoffsRecord, cast: Cast, formulas: _Formulas) -> N
         for name, formula in outcome.payoff.items() if outcome else ():
             owners = tuple(player for player in cast.players if player.id == name)
             formulas.check(formula, f"payoffs.outcomes[{index}].payoff.{name}", Kind.NUMBER, owners)
+    for name, cells in payoffs.table.items():
+        owners = tuple(player for player in cast.players if player.id == name)
+        for path, formula in _cells(cells, f"payoffs.table.{name}"):
+            formulas.check(formula, path, Kind.NUMBER, owners)
+
+
+def _cells(cells: Any, path: str) -> Iterator[tuple[str, str]]:
+    """The formulas in lists within lists, each with its path."""
+    for index, cell in enumerate(cells if isinstance(cells, list) else ()):
+        place = f"{path}[{index}]"
+        if isinstance(cell, str):
+            yield place, cell
+        else:
+            yield from _cells(cell, place)

@@ -180,6 +180,13 @@ def joined(path: str, key: str) -> str:
     return f"{path}.{step}" if path else step
 
 
+def unlocated(value: Any) -> Any:
+    """What was read from YAML as plain lists, mappings and texts."""
+    if isinstance(value, dict):
+        return {str(key): unlocated(entry) for key, entry in value.items()}
+    return [unlocated(entry) for entry in value] if isinstance(value, list) else str(value)
+
+
 def _node(event: NodeEvent, path: str) -> Located:
     if isinstance(event, ScalarEvent):
         return _text(event.value, path)

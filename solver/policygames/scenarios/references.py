@@ -9,12 +9,13 @@ from itertools import islice, product
 from typing import Any
 
 from policygames.errors import GameError
-from policygames.games.limits import check_shape
+from policygames.games.limits import MAX_PLAYERS, check_shape
 from policygames.games.names import checked_names
 from policygames.scenarios.cast import Cast, cast_of
+from policygames.scenarios.game_rules import check_game, check_table
 from policygames.scenarios.located import joined
-from policygames.scenarios.reading import UNSUPPORTED, Reading, nearest, shortened
-from policygames.scenarios.schema import FindingRecord, GameRecord, OutcomeRecord, PayoffsRecord, ScenarioRecord
+from policygames.scenarios.reading import Reading, nearest, shortened
+from policygames.scenarios.schema import FindingRecord, OutcomeRecord, PayoffsRecord, ScenarioRecord
 
 MAX_PATTERN_PROFILES = 100_000
 """The most profiles of a game whose payoffs are given by patterns."""
@@ -32,7 +33,7 @@ def check_references(record: ScenarioRecord, reading: Reading) -> None:
     if record.payoffs:
         _check_payoffs(record.payoffs, cast)
     if record.game:
-        _check_game(record.game, cast)
+        check_game(record.game, cast, record)
     for index, finding in enumerate(record.expected):
         if finding:
             _check_finding(finding, f"expected[{index}]", cast, record)
@@ -69,10 +70,19 @@ def _check_cast(cast: Cast, record: ScenarioRecord) -> None:
             _check_action_id(action.id, f"players[{i}].actions[{j}].id", cast, record)
         _check_names([action.name for action in player.actions], f"players[{i}].actions", cast.reading)
     _check_names([player.name for player in cast.players], "players", cast.reading)
-    if any(problem.reason == UNSUPPORTED for problem in cast.reading.problems):
-        return  # a group with members counts as many players: how many there are is not known
+    _check_size(cast, record)
+
+
+def _check_size(cast: Cast, record: ScenarioRecord) -> None:
+    """Notes games with too many profiles; groups of like players that play once are never written out."""
+    grouped = any(player.members for player in cast.players)
+    if grouped and (record.game is None or record.game.type == "normal"):
+        if sum(player.count for player in cast.players) < 2:
+            cast.reading.add("players", "there is 1 player; allowed: from 2")
+        return
+    counts = [len(player.actions) for player in cast.players for _ in range(min(player.count, MAX_PLAYERS + 1))]
     try:
-        check_shape([len(cast.players), *(len(player.actions) for player in cast.players)], "players")
+        check_shape([len(counts), *counts], "players")
     except GameError as error:
         cast.reading.add_error("players", error)
 
@@ -92,11 +102,17 @@ def _check_names(names: list[str], path: str, reading: Reading) -> None:
 
 
 def _check_payoffs(payoffs: PayoffsRecord, cast: Cast) -> None:
-    other = "outcomes" if payoffs.form == "terms" else "terms"
-    if getattr(payoffs, other):
-        cast.reading.add(f"payoffs.{other}:key", f"{other} have no place in the form {payoffs.form}")
+    for other in ("terms", "outcomes", "table"):
+        if other != payoffs.form and getattr(payoffs, other):
+            cast.reading.add(f"payoffs.{other}:key", f"{other} has no place in the form {payoffs.form}")
     if not getattr(payoffs, payoffs.form):
         cast.reading.add("payoffs", f"the {payoffs.form} are missing")
+    groups = [player.id for player in cast.players if player.members]
+    if groups and payoffs.form != "terms":
+        cast.reading.add("payoffs.form", f"payoffs of the group {groups[0]} are written as terms")
+        return
+    if payoffs.table and payoffs.form == "table":
+        check_table(payoffs.table, cast)
     for index, term in enumerate(payoffs.terms):
         _check_receivers(term.to if term else (), f"payoffs.terms[{index}].to", cast)
     if payoffs.form == "outcomes" and None not in payoffs.outcomes:
@@ -147,17 +163,6 @@ def _check_cover(outcomes: list[OutcomeRecord], cast: Cast) -> None:
         words = ", ".join(f"{name}: {action}" for name, action in zip(names, profile, strict=True))
         found = "more than one pattern matches" if profile in matches else "no pattern matches"
         cast.reading.add("payoffs.outcomes", f"{found} the profile {words}; each is matched by exactly one")
-
-
-def _check_game(game: GameRecord, cast: Cast) -> None:
-    if game.type == "normal":
-        for key in ("periods", "discount", "monitoring", "public_randomization"):
-            if f"game.{key}" in cast.reading.places:
-                cast.reading.add(f"game.{key}:key", f"{key} belongs to a repeated game, this one is normal")
-        return
-    for name in game.discount:
-        cast.player(name, f"{joined('game.discount', name)}:key")
-    cast.check_complete(game.discount, "game.discount")
 
 
 def _check_finding(finding: FindingRecord, path: str, cast: Cast, record: ScenarioRecord) -> None:

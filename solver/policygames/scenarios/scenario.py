@@ -8,11 +8,12 @@ from typing import Any
 
 from policygames.documents import Parameter, ScenarioDocument, Source, StatedFinding
 from policygames.errors import GameError
-from policygames.games import NormalFormGame, RepeatedGame
 from policygames.scenarios import compiler
 from policygames.scenarios.analyses import AnalysisResult, Task, run
 from policygames.scenarios.cases import Case
+from policygames.scenarios.compiler import AnyGame, StageGame
 from policygames.scenarios.findings import Finding, check
+from policygames.scenarios.values import parameter_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,19 @@ class Scenario:
         """SHA-256, in hexadecimal, over the document in canonical form."""
         return self.document.digest
 
-    def game(self, **values: Any) -> NormalFormGame | RepeatedGame:
+    def game(self, **values: Any) -> AnyGame:
         """The game at the file's parameter values, those in `values` in their place.
+
+        A NormalFormGame; a RepeatedGame; of groups of like players a SymmetricGame; with types a BayesianGame.
 
         Raises GameError, its path the parameter, for an unknown name or a value outside the range; and where a formula
         divides by zero, naming profile and term.
         """
-        return compiler.game(self.document, compiler.parameter_values(self.document, values))
+        return compiler.game(self.document, parameter_values(self.document, values))
 
-    def stage_game(self, **values: Any) -> NormalFormGame:
+    def stage_game(self, **values: Any) -> StageGame:
         """The game of one period. Raises GameError as `game` does."""
-        return self._case(values, None).game
+        return self._case(values, None).stage
 
     def findings(self, *, deadline: float | None = None) -> tuple[Finding, ...]:
         """Every stated finding, checked on the game, in the order of the file; `deadline` is in seconds a search.
@@ -100,5 +103,5 @@ class Scenario:
         return Finding(stated.id, stated.claim, verdict.holds, verdict.why)
 
     def _case(self, given: Mapping[str, Any], deadline: float | None) -> Case:
-        values = compiler.parameter_values(self.document, given)
+        values = parameter_values(self.document, given)
         return Case(self.document, values, compiler.stage_game(self.document, values), deadline)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WrapValidator
 
 from policygames.games.repeated import MAX_PERIODS
+from policygames.games.symmetric import MAX_LIKE_PLAYERS
 from policygames.scenarios.check_schema import by_kind
 from policygames.scenarios.fields import (
     Date,
@@ -21,7 +22,9 @@ from policygames.scenarios.fields import (
     Words,
     bad,
     one_of,
+    read_whole,
 )
+from policygames.scenarios.located import unlocated
 from policygames.scenarios.reading import shortened
 from policygames.scenarios.vocabulary import ANALYSES, LATER_FORMS, TOPICS
 
@@ -34,6 +37,27 @@ def _pair(numbers: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
     return numbers
 
 
+def _members(value: Any) -> int | None:
+    number = read_whole(value)
+    if not 1 <= number <= MAX_LIKE_PLAYERS:
+        raise bad(f"{number} members; allowed: 1 to {MAX_LIKE_PLAYERS}")
+    return number
+
+
+def _cells(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise bad("a list of lists of numbers or formulas is needed")
+    return unlocated(value)
+
+
+def _for_all(value: Any) -> Any:
+    """One formula stands for every player."""
+    return {ALL: value} if isinstance(value, str) else value
+
+
+ALL = "all"
+
+
 def _periods(value: Any) -> int | None:
     text = str(value)
     if text == "infinite":
@@ -42,6 +66,12 @@ def _periods(value: Any) -> int | None:
         allowed = f"whole numbers from 1 to {MAX_PERIODS}, or infinite"
         raise bad(f"{shortened(text)} is no number of periods; allowed: {allowed}")
     return int(text)
+
+
+ByPlayer: TypeAlias = Annotated[dict[Words, Words], BeforeValidator(_for_all)]
+"""A formula for each player, or one for all."""
+Table: TypeAlias = Annotated[list[Any], BeforeValidator(_cells)]
+"""Lists within lists of formulas."""
 
 
 class SourceRecord(Record):
@@ -89,9 +119,10 @@ class ActionRecord(Record):
 class PlayerRecord(Record):
     """Who plays."""
 
-    later: ClassVar = {"members": "a symmetric group (members)", "types": "a player of several types (types)"}
+    later: ClassVar = {"types": "types within a player (they stand in game: types)"}
     id: Identifier
     name: Words = ""
+    members: Annotated[int | None, BeforeValidator(_members)] = None
     attributes: Attributes = Field(default_factory=dict)
     actions: Annotated[list[Annotated[ActionRecord | None, Kept]], Field(min_length=1)]
 
@@ -116,29 +147,49 @@ class OutcomeRecord(Record):
 class PayoffsRecord(Record):
     """Payoffs, in one of the forms."""
 
-    later: ClassVar = {"table": "the payoff form table"}
     unit: Words = ""
-    form: Annotated[str, one_of("terms", "outcomes", later={"table": "the payoff form table"})]
+    form: Annotated[str, one_of("terms", "outcomes", "table")]
     terms: list[Annotated[TermRecord | None, Kept]] = Field(default_factory=list)
     outcomes: list[Annotated[OutcomeRecord | None, Kept]] = Field(default_factory=list)
+    table: dict[Identifier, Table] = Field(default_factory=dict)
 
 
 class MonitoringRecord(Record):
-    """What players see of each other."""
+    """What players see of each other; a rule gives each signal's chance wherever its `when` holds."""
 
-    later: ClassVar = {"signals": "public monitoring (signals)", "probabilities": "public monitoring (probabilities)"}
-    type: Annotated[str, one_of("perfect", later={"public": "public monitoring", "private": "private monitoring"})]
+    type: Annotated[str, one_of("perfect", "public", later={"private": "private monitoring"})]
+    signals: tuple[Identifier, ...] = ()
+    probabilities: list[dict[Identifier, Words]] = Field(default_factory=list)
+
+
+class TypeRecord(Record):
+    """A type that a player can be of."""
+
+    id: Identifier
+    name: Words = ""
+    probability: Words = ""
+
+
+class TypesDrawnRecord(Record):
+    """The probability of a profile of types."""
+
+    types: dict[Identifier, Identifier]
+    probability: Words
 
 
 class GameRecord(Record):
     """How the payoffs are played for."""
 
-    later: ClassVar = {"symmetry": "symmetry of a group", "types": "a game with types", "transfers": "side payments"}
-    type: Annotated[str, one_of("normal", "repeated", later={"bayesian": "a Bayesian game (type: bayesian)"})]
+    type: Annotated[str, one_of("normal", "repeated", "bayesian")]
+    symmetry: tuple[Identifier, ...] = ()
     periods: Annotated[int | None, BeforeValidator(_periods)] = None
-    discount: dict[Identifier, Words] = Field(default_factory=dict)
+    discount: ByPlayer = Field(default_factory=dict)
     monitoring: Annotated[MonitoringRecord | None, Kept] = None
     public_randomization: Truth | None = None
+    transfers: Truth | None = None
+    mistakes: ByPlayer = Field(default_factory=dict)
+    types: dict[Identifier, list[Annotated[TypeRecord | None, Kept]]] = Field(default_factory=dict)
+    prior: list[Annotated[TypesDrawnRecord | None, Kept]] = Field(default_factory=list)
 
 
 class AnalysisRecord(Record):
@@ -168,9 +219,6 @@ class ScenarioRecord(Record):
         "remove": "inheritance (remove)",
         "replace": "inheritance (replace)",
         "groups": "groups of players (groups)",
-        "base": "a set of cases (base)",
-        "cases": "a set of cases (cases)",
-        "draws": "a set of draws (draws)",
     }
     policygames: Annotated[str, one_of("1", later={"2": "version 2 of the format"})]
     kind: Annotated[str, one_of("scenario")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -24,22 +24,43 @@ from policygames.scenarios.expressions.tree import (
 
 MAX_POWER = 32
 Value: TypeAlias = Fraction | bool | str
-"""A number, a truth, or the id of an action."""
+"""A number, a truth, or the id of an action or a type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a formula is evaluated at: parameter values, each player's chosen action, and whose payoff is written."""
+    """What a formula is evaluated at: parameter values, each player's chosen action, and whose payoff is written.
+
+    `types` holds the type of each player who has several. `crowd` holds, for each group of like players, how many of
+    them choose each action, the one whose payoff is written included; `play` then holds what that one chooses.
+    """
 
     parameters: Mapping[str, Fraction]
     players: tuple[Player, ...] = ()
     play: Mapping[str, Action] = field(default_factory=dict)
     own: str = ""
+    types: Mapping[str, str] = field(default_factory=dict)
+    crowd: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
-    def attribute(self, player: Player, name: str) -> Fraction:
-        """The attribute of the action that `player` chose, else of `player`."""
-        chosen = self.play[player.id].attributes
-        return chosen[name] if name in chosen else player.attributes[name]
+    def choosing(self, actions: Collection[str]) -> Iterator[tuple[Player, Action, int]]:
+        """Each player or group with each of `actions` that it chooses, and how many do."""
+        for player in self.players:
+            if player.id in self.crowd:
+                counts = self.crowd[player.id]
+                yield from ((player, action, counts[action.id]) for action in player.actions if action.id in actions)
+            elif self.play[player.id].id in actions:
+                yield player, self.play[player.id], 1
+
+    def others_choosing(self, actions: Collection[str]) -> Iterator[tuple[Player, Action, int]]:
+        """The same without the one whose payoff is written."""
+        own = self.play[self.own]
+        for player, action, number in self.choosing(actions):
+            yield player, action, number - (player.id == self.own and action is own)
+
+
+def attribute_of(player: Player, action: Action, name: str) -> Fraction:
+    """The attribute of `action`, else of `player`."""
+    return action.attributes[name] if name in action.attributes else player.attributes[name]
 
 
 def evaluate(tree: Tree, situation: Situation) -> Value:
@@ -60,7 +81,8 @@ def _name(tree: Name, situation: Situation) -> Value:
 
 def _attribute(tree: Attribute, situation: Situation) -> Value:
     owner = situation.own if tree.owner == "own" else tree.owner
-    return situation.attribute(next(player for player in situation.players if player.id == owner), tree.name)
+    player = next(player for player in situation.players if player.id == owner)
+    return attribute_of(player, situation.play[owner], tree.name)
 
 
 def _unary(tree: Unary, situation: Situation) -> Value:
@@ -134,33 +156,33 @@ def _choice(arguments: tuple[Tree, ...], situation: Situation) -> Value:
     return evaluate(yes if evaluate(condition, situation) else no, situation)
 
 
+def _type(arguments: tuple[Tree, ...], situation: Situation) -> Value:
+    name = _ids(arguments)[0]
+    return situation.types[situation.own if name == "own" else name]
+
+
 def _count(arguments: tuple[Tree, ...], situation: Situation) -> Value:
-    return Fraction(len(_choosing(arguments, situation)))
+    return Fraction(sum(number for _, _, number in situation.choosing(_ids(arguments))))
 
 
 def _others(arguments: tuple[Tree, ...], situation: Situation) -> Value:
-    return Fraction(sum(player.id != situation.own for player in _choosing(arguments, situation)))
+    return Fraction(sum(number for _, _, number in situation.others_choosing(_ids(arguments))))
 
 
 def _total(arguments: tuple[Tree, ...], situation: Situation) -> Value:
-    attribute, chosen = _ids(arguments[:1])[0], _choosing(arguments[1:], situation)
-    return sum((situation.attribute(player, attribute) for player in chosen), Fraction(0))
+    return _summed(situation.choosing(_ids(arguments[1:])), _ids(arguments)[0])
 
 
 def _others_total(arguments: tuple[Tree, ...], situation: Situation) -> Value:
-    attribute, chosen = _ids(arguments[:1])[0], _choosing(arguments[1:], situation)
-    others = (player for player in chosen if player.id != situation.own)
-    return sum((situation.attribute(player, attribute) for player in others), Fraction(0))
+    return _summed(situation.others_choosing(_ids(arguments[1:])), _ids(arguments)[0])
+
+
+def _summed(chosen: Iterator[tuple[Player, Action, int]], attribute: str) -> Fraction:
+    return sum((number * attribute_of(player, action, attribute) for player, action, number in chosen), Fraction(0))
 
 
 def _ids(arguments: tuple[Tree, ...]) -> list[str]:
     return [argument.id for argument in arguments if isinstance(argument, Name)]
-
-
-def _choosing(arguments: tuple[Tree, ...], situation: Situation) -> list[Player]:
-    """The players who chose one of the actions that the arguments name."""
-    actions = _ids(arguments)
-    return [player for player in situation.players if situation.play[player.id].id in actions]
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
@@ -180,6 +202,7 @@ _FUNCTIONS: dict[str, Callable[[tuple[Tree, ...], Situation], Value]] = {
     "max": _largest,
     "abs": _magnitude,
     "if": _choice,
+    "type": _type,
     "count": _count,
     "others": _others,
     "total": _total,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from policygames.documents import Player
+from policygames.scenarios.expressions.scope import Scope, action_ids, check_attribute, check_single, unknown
 from policygames.scenarios.expressions.tree import (
     Attribute,
     Binary,
@@ -28,31 +26,13 @@ class Kind(StrEnum):
     NUMBER = "number"
     TRUTH = "truth"
     ACTION = "action"
+    TYPE = "type"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The names that a formula may use: parameters; players and their actions; those whose `own` it speaks of."""
-
-    parameters: frozenset[str]
-    players: tuple[Player, ...] = ()
-    owners: tuple[Player, ...] = ()
-
-    def player(self, name: str) -> Player | None:
-        """The player called `name`, if any."""
-        return next((player for player in self.players if player.id == name), None)
-
-    @property
-    def action_ids(self) -> frozenset[str]:
-        """The ids of all players' actions."""
-        return _action_ids(self.players)
-
-    def whose(self, name: str) -> tuple[Player, ...]:
-        """The players whose choice `name` stands for: a player, `own`, or nobody."""
-        if name == "own":
-            return self.owners
-        player = self.player(name)
-        return (player,) if player else ()
+_HINTS = {
+    Kind.ACTION: "; an action counts by ==, in, count or its attributes",
+    Kind.TYPE: "; a type is compared: type(player) == …",
+}
 
 
 def kind_of(tree: Tree, scope: Scope) -> Kind:
@@ -64,16 +44,12 @@ def wanted(tree: Tree, kind: Kind, scope: Scope) -> None:
     """Raises ScenarioError unless `tree` stands for a `kind`."""
     found = kind_of(tree, scope)
     if found is not kind:
-        hint = "; an action counts by ==, in, count or its attributes" if found is Kind.ACTION else ""
+        hint = _HINTS.get(found, "")
         raise mistake(f"{_article(kind)} is needed here, this is {_article(found)}{hint}", tree.at)
 
 
 def _article(kind: Kind) -> str:
     return f"an {kind}" if kind is Kind.ACTION else f"a {kind}"
-
-
-def _action_ids(players: Iterable[Player]) -> frozenset[str]:
-    return frozenset(action.id for player in players for action in player.actions)
 
 
 def _number(_: Number, __: Scope) -> Kind:
@@ -84,40 +60,20 @@ def _name(tree: Name, scope: Scope) -> Kind:
     if tree.id in scope.parameters:
         return Kind.NUMBER
     if scope.whose(tree.id) or tree.id in scope.action_ids:
+        check_single(tree.id, tree.at, scope)
         return Kind.ACTION
-    raise _unknown(tree.id, tree.at, scope)
-
-
-def _unknown(name: str, at: int, scope: Scope) -> Exception:
-    if name == "own":
-        return mistake("own has no meaning here: no player's payoff is being written", at)
-    known = [*sorted(scope.parameters), *(player.id for player in scope.players), *sorted(scope.action_ids)]
-    near = difflib.get_close_matches(name[:64], known[:100], n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else f"; allowed: {', '.join(known[:40]) or 'numbers only'}"
-    return mistake(f"there is no {name!r}{hint}", at)
+    if tree.id in scope.type_ids:
+        return Kind.TYPE
+    raise unknown(tree.id, tree.at, scope)
 
 
 def _attribute(tree: Attribute, scope: Scope) -> Kind:
     owners = scope.whose(tree.owner)
     if not owners:
-        raise _unknown(tree.owner, tree.at, scope)
-    _check_attribute(tree.name, owners, _action_ids(owners), tree.at)
+        raise unknown(tree.owner, tree.at, scope)
+    check_single(tree.owner, tree.at, scope)
+    check_attribute(tree.name, owners, action_ids(owners), tree.at)
     return Kind.NUMBER
-
-
-def _check_attribute(name: str, players: tuple[Player, ...], actions: frozenset[str], at: int) -> None:
-    """Raises ScenarioError where a player who chose one of `actions` would have no attribute `name`."""
-    for player in players:
-        lacking = [item.id for item in player.actions if item.id in actions and name not in item.attributes]
-        if lacking and name not in player.attributes:
-            message = f"{player.id} has no attribute {name!r} when it plays {lacking[0]}"
-            raise mistake(f"{message}{_near_attribute(name, player)}", at)
-
-
-def _near_attribute(name: str, player: Player) -> str:
-    known = sorted({*player.attributes, *(key for action in player.actions for key in action.attributes)})
-    near = difflib.get_close_matches(name[:64], known[:100], n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _unary(tree: Unary, scope: Scope) -> Kind:
@@ -147,24 +103,35 @@ def _check_comparable(left: Tree, right: Tree, scope: Scope) -> None:
     if kind is Kind.TRUTH:
         raise mistake("truths are joined by and, or, not; they are not compared", left.at)
     wanted(right, kind, scope)
-    if isinstance(left, Name) and isinstance(right, Name) and kind is Kind.ACTION:
+    if kind in (Kind.ACTION, Kind.TYPE):
         _check_possible(left, right, scope)
 
 
-def _check_possible(left: Name, right: Name, scope: Scope) -> None:
-    possible = _possible(left, scope)
-    if not possible & _possible(right, scope):
-        raise mistake(f"{left.id} is never {right.id}; allowed: {', '.join(sorted(possible))}", right.at)
+def _check_possible(left: Tree, right: Tree, scope: Scope) -> None:
+    possible, other = _possible(left, scope), _possible(right, scope)
+    if not possible & other:
+        words = [_worded(tree) for tree in (left, right)]
+        raise mistake(f"{words[0]} is never {words[1]}; allowed: {', '.join(sorted(possible))}", right.at)
 
 
-def _possible(name: Name, scope: Scope) -> frozenset[str]:
-    """The actions that `name` can stand for."""
-    return _action_ids(scope.whose(name.id)) or frozenset({name.id})
+def _worded(tree: Tree) -> str:
+    return tree.id if isinstance(tree, Name) else "this type"
+
+
+def _possible(tree: Tree, scope: Scope) -> frozenset[str]:
+    """The actions or types that `tree` can stand for."""
+    if isinstance(tree, Name):
+        return action_ids(scope.whose(tree.id)) or frozenset({tree.id})
+    asked = tree.arguments[0] if isinstance(tree, Call) else None
+    owners = scope.whose(asked.id) if isinstance(asked, Name) else ()
+    return frozenset().union(*(scope.types.get(player.id, frozenset()) for player in owners))
 
 
 def _call(tree: Call, scope: Scope) -> Kind:
     if tree.function == "if":
         return _choice(tree, scope)
+    if tree.function == "type":
+        return _type(tree, scope)
     if tree.function in ("min", "max", "abs"):
         for argument in tree.arguments:
             wanted(argument, Kind.NUMBER, scope)
@@ -172,12 +139,24 @@ def _call(tree: Call, scope: Scope) -> Kind:
     return _count(tree, scope)
 
 
+def _type(tree: Call, scope: Scope) -> Kind:
+    (asked,) = tree.arguments
+    owners = scope.whose(asked.id) if isinstance(asked, Name) else ()
+    if not owners:
+        raise mistake("type takes the id of a player, or own", asked.at)
+    for player in owners:
+        if player.id not in scope.types:
+            known = ", ".join(scope.types) or "none"
+            raise mistake(f"{player.id} has no types; those who have: {known}", asked.at)
+    return Kind.TYPE
+
+
 def _choice(tree: Call, scope: Scope) -> Kind:
     condition, yes, no = tree.arguments
     wanted(condition, Kind.TRUTH, scope)
     kind = kind_of(yes, scope)
-    if kind is Kind.ACTION:
-        raise mistake("if gives a number or a truth, not an action", yes.at)
+    if kind in (Kind.ACTION, Kind.TYPE):
+        raise mistake(f"if gives a number or a truth, not {_article(kind)}", yes.at)
     wanted(no, kind, scope)
     return kind
 
@@ -191,7 +170,7 @@ def _count(tree: Call, scope: Scope) -> Kind:
         attribute = tree.arguments[0]
         if not isinstance(attribute, Name):
             raise mistake(f"{tree.function} takes the name of an attribute first", attribute.at)
-        _check_attribute(attribute.id, scope.players, actions, attribute.at)
+        check_attribute(attribute.id, scope.players, actions, attribute.at)
     return Kind.NUMBER
 
 
@@ -199,7 +178,7 @@ def _action_named(tree: Tree, scope: Scope) -> str:
     if isinstance(tree, Name) and tree.id in scope.action_ids:
         return tree.id
     if isinstance(tree, Name) and tree.id not in scope.parameters and not scope.whose(tree.id):
-        raise _unknown(tree.id, tree.at, scope)
+        raise unknown(tree.id, tree.at, scope)
     raise mistake("the id of an action is needed here", tree.at)
 
 

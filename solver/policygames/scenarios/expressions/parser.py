@@ -43,9 +43,10 @@ FUNCTIONS = {
     "others": (1, 100),
     "total": (2, 100),
     "others_total": (2, 100),
+    "type": (1, 1),
 }
 """Per function the least and the largest number of arguments."""
-_LATER = {name: f"the inexact function {name}" for name in ("exp", "log", "sqrt")} | {"type": "a condition on type(…)"}
+_LATER = {name: f"the inexact function {name}" for name in ("exp", "log", "sqrt")}
 
 
 @lru_cache(maxsize=4096)
