@@ -1,3 +1,4 @@
+from policygames.v1 import analyses_pb2 as _analyses_pb2
 from policygames.v1 import candidates_pb2 as _candidates_pb2
 from policygames.v1 import folk_sets_pb2 as _folk_sets_pb2
 from policygames.v1 import games_pb2 as _games_pb2
@@ -232,6 +233,130 @@ class StrategyDiscountsResponse(_message.Message):
     header: ResponseHeader
     discounts: _containers.RepeatedCompositeFieldContainer[_strategies_pb2.DiscountInterval]
     def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., discounts: _Optional[_Iterable[_Union[_strategies_pb2.DiscountInterval, _Mapping]]] = ...) -> None: ...
+
+class PotentialRequest(_message.Message):
+    __slots__ = ("game",)
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ...) -> None: ...
+
+class PotentialResponse(_message.Message):
+    __slots__ = ("header", "potential")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    POTENTIAL_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    potential: _analyses_pb2.Potential
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., potential: _Optional[_Union[_analyses_pb2.Potential, _Mapping]] = ...) -> None: ...
+
+class ValueOfInformationRequest(_message.Message):
+    __slots__ = ("game", "player", "about")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    ABOUT_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    player: int
+    about: int
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., player: _Optional[int] = ..., about: _Optional[int] = ...) -> None: ...
+
+class ValueOfInformationResponse(_message.Message):
+    __slots__ = ("header", "value")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    value: _analyses_pb2.InformationValue
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., value: _Optional[_Union[_analyses_pb2.InformationValue, _Mapping]] = ...) -> None: ...
+
+class SelectRequest(_message.Message):
+    __slots__ = ("game", "by", "prior")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    PRIOR_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    by: str
+    prior: _candidates_pb2.MixedProfile
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., by: _Optional[str] = ..., prior: _Optional[_Union[_candidates_pb2.MixedProfile, _Mapping]] = ...) -> None: ...
+
+class SelectResponse(_message.Message):
+    __slots__ = ("header", "selection")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    SELECTION_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    selection: _analyses_pb2.Selection
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., selection: _Optional[_Union[_analyses_pb2.Selection, _Mapping]] = ...) -> None: ...
+
+class QuantalResponsePathRequest(_message.Message):
+    __slots__ = ("game", "largest")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    LARGEST_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    largest: str
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., largest: _Optional[str] = ...) -> None: ...
+
+class QuantalResponsePathResponse(_message.Message):
+    __slots__ = ("header", "branch")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    BRANCH_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    branch: _analyses_pb2.QuantalBranch
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., branch: _Optional[_Union[_analyses_pb2.QuantalBranch, _Mapping]] = ...) -> None: ...
+
+class EstimatePrecisionRequest(_message.Message):
+    __slots__ = ("game", "counts")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    COUNTS_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    counts: _containers.RepeatedCompositeFieldContainer[_analyses_pb2.Counts]
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., counts: _Optional[_Iterable[_Union[_analyses_pb2.Counts, _Mapping]]] = ...) -> None: ...
+
+class EstimatePrecisionResponse(_message.Message):
+    __slots__ = ("header", "estimate")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    ESTIMATE_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    estimate: _analyses_pb2.PrecisionEstimate
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., estimate: _Optional[_Union[_analyses_pb2.PrecisionEstimate, _Mapping]] = ...) -> None: ...
+
+class LearnRequest(_message.Message):
+    __slots__ = ("game", "replicator_dynamics", "moran_process", "fictitious_play", "regret_matching")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    REPLICATOR_DYNAMICS_FIELD_NUMBER: _ClassVar[int]
+    MORAN_PROCESS_FIELD_NUMBER: _ClassVar[int]
+    FICTITIOUS_PLAY_FIELD_NUMBER: _ClassVar[int]
+    REGRET_MATCHING_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    replicator_dynamics: _analyses_pb2.ReplicatorDynamics
+    moran_process: _analyses_pb2.MoranProcess
+    fictitious_play: _analyses_pb2.FictitiousPlay
+    regret_matching: _analyses_pb2.RegretMatching
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., replicator_dynamics: _Optional[_Union[_analyses_pb2.ReplicatorDynamics, _Mapping]] = ..., moran_process: _Optional[_Union[_analyses_pb2.MoranProcess, _Mapping]] = ..., fictitious_play: _Optional[_Union[_analyses_pb2.FictitiousPlay, _Mapping]] = ..., regret_matching: _Optional[_Union[_analyses_pb2.RegretMatching, _Mapping]] = ...) -> None: ...
+
+class LearnResponse(_message.Message):
+    __slots__ = ("header", "path")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    path: _analyses_pb2.LearningPath
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., path: _Optional[_Union[_analyses_pb2.LearningPath, _Mapping]] = ...) -> None: ...
+
+class FixationProbabilityRequest(_message.Message):
+    __slots__ = ("game", "mutant", "resident", "size")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    MUTANT_FIELD_NUMBER: _ClassVar[int]
+    RESIDENT_FIELD_NUMBER: _ClassVar[int]
+    SIZE_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    mutant: int
+    resident: int
+    size: int
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., mutant: _Optional[int] = ..., resident: _Optional[int] = ..., size: _Optional[int] = ...) -> None: ...
+
+class FixationProbabilityResponse(_message.Message):
+    __slots__ = ("header", "probability")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    PROBABILITY_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    probability: str
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., probability: _Optional[str] = ...) -> None: ...
 
 class VerifyRequest(_message.Message):
     __slots__ = ("game", "solution")

@@ -85,6 +85,41 @@ class SolverServiceStub(object):
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsRequest.SerializeToString,
                 response_deserializer=policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsResponse.FromString,
                 _registered_method=True)
+        self.Potential = channel.unary_unary(
+                '/policygames.v1.SolverService/Potential',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.PotentialRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.PotentialResponse.FromString,
+                _registered_method=True)
+        self.ValueOfInformation = channel.unary_unary(
+                '/policygames.v1.SolverService/ValueOfInformation',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.ValueOfInformationRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.ValueOfInformationResponse.FromString,
+                _registered_method=True)
+        self.Select = channel.unary_unary(
+                '/policygames.v1.SolverService/Select',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.SelectRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.SelectResponse.FromString,
+                _registered_method=True)
+        self.QuantalResponsePath = channel.unary_unary(
+                '/policygames.v1.SolverService/QuantalResponsePath',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.QuantalResponsePathRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.QuantalResponsePathResponse.FromString,
+                _registered_method=True)
+        self.EstimatePrecision = channel.unary_unary(
+                '/policygames.v1.SolverService/EstimatePrecision',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.EstimatePrecisionRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.EstimatePrecisionResponse.FromString,
+                _registered_method=True)
+        self.Learn = channel.unary_unary(
+                '/policygames.v1.SolverService/Learn',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.LearnRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.LearnResponse.FromString,
+                _registered_method=True)
+        self.FixationProbability = channel.unary_unary(
+                '/policygames.v1.SolverService/FixationProbability',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.FromString,
+                _registered_method=True)
         self.Verify = channel.unary_unary(
                 '/policygames.v1.SolverService/Verify',
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.VerifyRequest.SerializeToString,
@@ -176,6 +211,55 @@ class SolverServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Potential(self, request, context):
+        """The exact potential of a game, or why there is none.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ValueOfInformation(self, request, context):
+        """What it is worth to learn another's type.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Select(self, request, context):
+        """The equilibria that a criterion chooses among all.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def QuantalResponsePath(self, request, context):
+        """The principal branch of quantal responses.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EstimatePrecision(self, request, context):
+        """The precision of quantal responses at which observed choices are likeliest.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Learn(self, request, context):
+        """How play evolves under a process of learning or selection.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FixationProbability(self, request, context):
+        """The chance that one mutant takes over a population by the Moran process.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Verify(self, request, context):
         """Checks every certificate of a solution again; FAILED_PRECONDITION where one does not hold.
         """
@@ -249,6 +333,41 @@ def add_SolverServiceServicer_to_server(servicer, server):
                     servicer.StrategyDiscounts,
                     request_deserializer=policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsRequest.FromString,
                     response_serializer=policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsResponse.SerializeToString,
+            ),
+            'Potential': grpc.unary_unary_rpc_method_handler(
+                    servicer.Potential,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.PotentialRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.PotentialResponse.SerializeToString,
+            ),
+            'ValueOfInformation': grpc.unary_unary_rpc_method_handler(
+                    servicer.ValueOfInformation,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.ValueOfInformationRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.ValueOfInformationResponse.SerializeToString,
+            ),
+            'Select': grpc.unary_unary_rpc_method_handler(
+                    servicer.Select,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.SelectRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.SelectResponse.SerializeToString,
+            ),
+            'QuantalResponsePath': grpc.unary_unary_rpc_method_handler(
+                    servicer.QuantalResponsePath,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.QuantalResponsePathRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.QuantalResponsePathResponse.SerializeToString,
+            ),
+            'EstimatePrecision': grpc.unary_unary_rpc_method_handler(
+                    servicer.EstimatePrecision,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.EstimatePrecisionRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.EstimatePrecisionResponse.SerializeToString,
+            ),
+            'Learn': grpc.unary_unary_rpc_method_handler(
+                    servicer.Learn,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.LearnRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.LearnResponse.SerializeToString,
+            ),
+            'FixationProbability': grpc.unary_unary_rpc_method_handler(
+                    servicer.FixationProbability,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.SerializeToString,
             ),
             'Verify': grpc.unary_unary_rpc_method_handler(
                     servicer.Verify,
@@ -537,6 +656,195 @@ class SolverService(object):
             '/policygames.v1.SolverService/StrategyDiscounts',
             policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsRequest.SerializeToString,
             policygames_dot_v1_dot_solver__service__pb2.StrategyDiscountsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Potential(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/Potential',
+            policygames_dot_v1_dot_solver__service__pb2.PotentialRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.PotentialResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ValueOfInformation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/ValueOfInformation',
+            policygames_dot_v1_dot_solver__service__pb2.ValueOfInformationRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.ValueOfInformationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Select(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/Select',
+            policygames_dot_v1_dot_solver__service__pb2.SelectRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.SelectResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def QuantalResponsePath(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/QuantalResponsePath',
+            policygames_dot_v1_dot_solver__service__pb2.QuantalResponsePathRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.QuantalResponsePathResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EstimatePrecision(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/EstimatePrecision',
+            policygames_dot_v1_dot_solver__service__pb2.EstimatePrecisionRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.EstimatePrecisionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Learn(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/Learn',
+            policygames_dot_v1_dot_solver__service__pb2.LearnRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.LearnResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FixationProbability(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/FixationProbability',
+            policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.FromString,
             options,
             channel_credentials,
             insecure,
