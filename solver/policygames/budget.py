@@ -39,6 +39,8 @@ class Budget:
 
     def remaining(self) -> float:
         """Seconds left, never negative."""
+        if self.expires == math.inf:  # asked after every step of a search
+            return math.inf
         return max(0.0, self.expires - self.clock())
 
 

@@ -9,14 +9,14 @@ from typing import cast
 from policygames.certificates import BasesProof, Certificate, Deviation, Kind, ProfileGraph, Refusal
 from policygames.errors import CertificateError
 from policygames.games import Candidate, Crowd, Enclosure, MixedProfile, NormalFormGame, Strategy, SymmetricGame
+from policygames.games.block_sides import BlockSide
 from policygames.games.crowds import changes, crowd_flaw
 from policygames.games.enclosures import UNPROVEN, box_flaw, is_proven, losses
 from policygames.games.index import perturbed_equilibria
 from policygames.games.labels import relabelled, replies
 from policygames.games.one_unknown import losses_at, root_in
-from policygames.games.profile_block import ProfileBlock, Weights, strategies_of
+from policygames.games.profile_block import ProfileBlock
 from policygames.games.profiles import flaw, whole_weights
-from policygames.numerics.best_responses import replies_to_many
 from policygames.numerics.closure import ClosureError, vertices_of_closed
 from policygames.numerics.exact import shown
 from policygames.numerics.labelling import Labelled
@@ -114,20 +114,19 @@ def certify_many(game: NormalFormGame, block: ProfileBlock) -> list[Verdict]:
         return [(Refusal(_NO_BLOCK), ()) for _ in block.pairs]
     if not block.pairs:
         return []
-    sides = (_Side(game, 0, block.weights), _Side(game, 1, block.weights))
     found: list[Verdict] = []
+    one, other = (BlockSide(game, player, block.weights) for player in (0, 1))
     for first, second in block.pairs:
-        candidate = (sides[0].strategies[first], sides[1].strategies[second])
-        played = sides[0].played[first], sides[1].played[second]
-        best = sides[0].replies.best[second], sides[1].replies.best[first]
-        if played[0] & ~best[0] or played[1] & ~best[1]:
+        candidate = (one.strategies[first], other.strategies[second])
+        played, others_played = one.played[first], other.played[second]
+        best, others_best = one.replies.best[second], other.replies.best[first]
+        if played & ~best or others_played & ~others_best:
             found.append((certify(game, candidate), ()))
             continue
-        tied = played != best
-        losses = () if tied else (sides[0].loss(second), sides[1].loss(first))
-        slack = _ZERO if tied else min((loss for loss in losses if loss is not None), default=None)
+        tied = played != best or others_played != others_best
+        slack = _ZERO if tied else _least((one.loss(second), other.loss(first)))
         certificate = Certificate("nash", game.digest, candidate, Kind.EXACT, slack)
-        found.append((certificate, (sides[0].payoffs[second], sides[1].payoffs[first])))
+        found.append((certificate, (one.payoffs[second], other.payoffs[first])))
     return found
 
 
@@ -142,25 +141,6 @@ def _fits(block: ProfileBlock, shape: tuple[int, ...]) -> bool:
         for own, count in zip(block.weights, shape, strict=True)
         for one in own
     )
-
-
-class _Side:
-    """What a player plays in a block, and what the best replies to each strategy of the opponent pay."""
-
-    def __init__(self, game: NormalFormGame, player: int, weights: Sequence[Sequence[Weights]]) -> None:
-        own, other = weights[player], weights[1 - player]
-        numerators = game.numerators[player] if player == 0 else game.numerators[player].T
-        self.replies = replies_to_many(numerators, other)
-        self.scales = [game.denominators[player] * sum(one) for one in other]
-        self.played = [sum(1 << action for action, weight in enumerate(one) if weight) for one in own]
-        """What each strategy plays, as bits."""
-        self.strategies = strategies_of(own)
-        self.payoffs = [Fraction(best, scale) for best, scale in zip(self.replies.pays, self.scales, strict=True)]
-
-    def loss(self, strategy: int) -> Fraction | None:
-        """How much less the next best replies to a strategy of the opponent pay; None where all are best replies."""
-        loss = self.replies.losses[strategy]
-        return Fraction(loss, self.scales[strategy]) if loss else None
 
 
 def _gains(game: NormalFormGame, profile: MixedProfile, player: int) -> tuple[list[int], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import TypeAlias
 
 from policygames.games.profiles import Strategy
@@ -32,19 +33,26 @@ def strategy_of(weights: Weights) -> Strategy:
 
 def strategies_of(many: Iterable[Weights]) -> list[Strategy]:
     """The same for many; equal fractions are made once."""
-    known: dict[tuple[int, int], Fraction] = {}
-    return [
-        tuple([_chance(weight, total, known) for weight in weights]) for weights in many for total in (sum(weights),)
-    ]
-
-
-def _chance(weight: int, total: int, known: dict[tuple[int, int], Fraction]) -> Fraction:
-    if not weight:
-        return _ZERO
-    chance = known.get((weight, total))
-    if chance is None:
-        chance = known[weight, total] = Fraction(weight, total)
-    return chance
+    by_total: dict[int, dict[int, Fraction]] = {}
+    strategies = []
+    for weights in many:
+        total = sum(weights)
+        if 0 < total <= _SMALL:
+            strategies.append(tuple(map(_shares(total).__getitem__, weights)))
+            continue
+        chances = by_total.setdefault(total, {0: _ZERO})
+        for weight in {*weights}.difference(chances):
+            chances[weight] = Fraction(weight, total)
+        strategies.append(tuple([chances[weight] for weight in weights]))
+    return strategies
 
 
 _ZERO = Fraction(0)
+_SMALL = 64
+"""Totals up to this are those of most strategies in games that people write: their fractions are kept."""
+
+
+@cache
+def _shares(total: int) -> tuple[Fraction, ...]:
+    """0, 1, … and all of `total` parts."""
+    return tuple(Fraction(weight, total) for weight in range(total + 1))

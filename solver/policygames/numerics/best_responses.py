@@ -64,10 +64,18 @@ def replies_to_many(payoffs: NDArray[Any], weights: Sequence[Sequence[int]]) -> 
     pays = values.max(axis=1)
     tight = np.asarray(values == pays[:, None], dtype=np.bool_)
     losses = pays - np.where(tight, values.min(axis=1)[:, None], values).max(axis=1)
-    bits = np.packbits(tight, axis=1, bitorder="little")
-    return Replies(pays.tolist(), losses.tolist(), [int.from_bytes(row.tobytes(), "little") for row in bits])
+    return Replies(pays.tolist(), losses.tolist(), _as_bits(tight))
 
 
+def _as_bits(tight: NDArray[np.bool_]) -> list[int]:
+    """Each row as one number, the first column its lowest bit."""
+    if tight.shape[1] <= len(_POWERS):
+        bits: list[int] = (tight @ _POWERS[: tight.shape[1]]).tolist()
+        return bits
+    return [int.from_bytes(row.tobytes(), "little") for row in np.packbits(tight, axis=1, bitorder="little")]
+
+
+_POWERS = 1 << np.arange(62)
 _FEW = 100  # products that are summed sooner one by one than as arrays
 _SAFE = 1 << 61  # sums below it, and their differences, do not overflow
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -61,7 +61,7 @@ def components(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> tuple[Co
                 equilibria=tuple(positions),
                 subsets=tuple(_subset(strategies, pair) for pair in bicliques),
                 index=None if graph.indices is None else sum(graph.indices.get(place, 0) for place in positions),
-                dimension=max(sum(dimension(*one) for one in enumerate(pair)) for pair in bicliques),
+                dimension=_highest(bicliques, dimension),
             )
         )
     return tuple(found)
@@ -69,10 +69,20 @@ def components(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> tuple[Co
 
 def _bicliques(edges: Sequence[tuple[int, int]]) -> list[tuple[Nodes, Nodes]]:
     """In order; no more than one too many are looked for."""
-    if len(edges) == 1:
-        ((left, right),) = edges
-        return [((left,), (right,))]
+    left, right = map(set, zip(*edges, strict=True))
+    if len(edges) == len(left) * len(right):  # all are joined
+        return [(tuple(sorted(left)), tuple(sorted(right)))]
     return sorted(islice(maximal_bicliques(edges), MOST_SUBSETS + 1))
+
+
+def _highest(bicliques: Sequence[tuple[Nodes, Nodes]], dimension: Callable[[int, Nodes], int]) -> int:
+    """The highest dimension of one: k points span at most k - 1, so that most need no closer look."""
+    highest, bounds = 0, [len(left) + len(right) - 2 for left, right in bicliques]
+    for bound, (left, right) in sorted(zip(bounds, bicliques, strict=True), reverse=True):
+        if bound <= highest:
+            break
+        highest = max(highest, dimension(0, left) + dimension(1, right))
+    return highest
 
 
 def _dimension(hull: Sequence[Weights]) -> int:

@@ -44,11 +44,10 @@ def chosen_method(game: Game, concept: Concept, method_id: str | None, most: int
                 return method
         reasons = "; ".join(f"{method.id}: {method.accepts(game)}" for method in known)
         raise UnsupportedError(f"no method finds {concept.id} here: {reasons}", reason="METHOD_UNSUITED", path="method")
-    able = [method for method in known if not method.accepts(game)]
     wanted = registry.method(method_id)
-    if wanted.concept == concept.id and wanted in able:
-        return wanted
     why = wanted.accepts(game) if wanted.concept == concept.id else f"it finds {wanted.concept}"
-    choices = [method.id for method in able]
+    if not why:
+        return wanted
+    choices = [method.id for method in known if not method.accepts(game)]
     message = f"{method_id} is unsuited: {why}; there are {', '.join(choices) or 'none'}"
     raise UnsupportedError(message, reason="METHOD_UNSUITED", path="method", choices=choices)

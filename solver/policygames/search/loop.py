@@ -9,7 +9,7 @@ from policygames.budget import Budget
 from policygames.certificates import Certificate, Claim, Coverage, PayoffBounds, Reason, Refusal, Termination
 from policygames.games import Candidate, Game, NormalFormGame, PayoffPolytope, RepeatedGame
 from policygames.games.decimals import decimal_warning
-from policygames.games.profile_block import ProfileBlock
+from policygames.games.profile_block import ProfileBlock, Weights
 from policygames.registry import Concept, Method, Verdict
 from policygames.results import Component, Equilibrium, PayoffSet, Solution
 from policygames.results.components import MOST_SUBSETS
@@ -35,6 +35,9 @@ class _Search:
     ) -> None:
         self.game, self.concept, self.method, self.budget, self.options = game, concept, method, budget, options
         self.seen: set[Hashable] = set()
+        self.numbers: tuple[dict[Weights, int], dict[Weights, int]] = {}, {}
+        """Each player's strategies of blocks, numbered: numbers are told apart sooner than long tuples."""
+        self.seen_pairs: set[tuple[int, int]] = set()
         self.found: list[Equilibrium] = []
         self.doubts: list[str] = []
         self.claim = Claim(Coverage.SOME)
@@ -75,9 +78,13 @@ class _Search:
     def _verdicts(self, block: ProfileBlock) -> Sequence[Verdict]:
         if self.concept.certify_many is None:
             raise TypeError(f"{self.concept.id} certifies no blocks, and {self.method.id} proposes one")
-        pairs = {block.key(pair): pair for pair in block.pairs}
-        new = [pair for key, pair in pairs.items() if key not in self.seen]
-        self.seen.update(pairs)
+        first, second = (
+            [known.setdefault(one, len(known)) for one in own]
+            for known, own in zip(self.numbers, block.weights, strict=True)
+        )
+        pairs = {(first[one], second[other]): (one, other) for one, other in block.pairs}
+        new = [pair for numbers, pair in pairs.items() if numbers not in self.seen_pairs]
+        self.seen_pairs.update(pairs)
         return self.concept.certify_many(self.game, ProfileBlock(block.weights, new))
 
     def _accepted(self, verdicts: Iterable[Verdict]) -> Sequence[Equilibrium]:

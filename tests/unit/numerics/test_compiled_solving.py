@@ -10,7 +10,6 @@ from policygames.numerics.polytope import bases
 
 pytest.importorskip("numba")
 from policygames.numerics.compiled import solving
-from policygames.numerics.compiled.labelled import _complements, _used
 from policygames.numerics.stepwise import finished
 
 ENTRIES = {
@@ -76,14 +75,3 @@ def test_numbers_that_are_too_long_have_no_sign():
 def test_a_number_is_known_by_its_double_and_its_residue(number):
     residue = (number + 2**63) % 2**64 - 2**63
     assert solving._number(float(number), residue) == number
-
-
-def test_complements_and_used_numbers():
-    source = random.Random(8)
-    for _ in range(50):
-        first, second = (source.sample(range(64), source.randint(1, 40)) for _ in "12")
-        places = zip(*_complements(np.array(first), np.array(second), 63), strict=True)
-        assert set(places) == {(i, j) for i, a in enumerate(first) for j, b in enumerate(second) if a == 63 & ~b}
-        vertices, numbers = _used(np.array(first), 64)
-        assert vertices.tolist() == sorted(first)
-        assert vertices[numbers].tolist() == first

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from operator import mul
 from threading import Event, Thread
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policygames.numerics.compiled import ordering
 from policygames.numerics.compiled.pairs import Matching
 from policygames.numerics.compiled.solving import Point, solved
 from policygames.numerics.compiled.walk import EXACT, MOST_LABELS, Status, Walk, rounded_walk, whole_walk
@@ -28,7 +30,7 @@ class LabelledPairs:
     """All pairs of vertices, but of origins, of two polytopes that have all labels together; and all their bases.
 
     `points` are the vertices that occur, up to positive factors, in lowest terms, and `pairs` positions in them.
-    `cobases` are the nonbasic variables of all bases, as bits in ascending order. `signed` names the pairs of bases
+    `cobases` are the nonbasic variables of all bases, as bits. `signed` names the pairs of bases
     whose nonbasic variables are all labels, each once: where the pair that they belong to stands in `pairs`, how many
     variables are basic in the first polytope, and the sign of the product of the determinants of the tight rows.
     """
@@ -52,72 +54,63 @@ def labelled_pairs(first: Matrix, second: Matrix) -> Generator[None, None, Label
     yield from _finished(sides)
     if any(side.walk.status is not Status.DONE for side in sides):
         return None
-    one, other = (_Bases(side.walk) for side in sides)
-    labels, cobases = (_swapped(bits, rows, columns) for bits in (other.labels[other.firsts], other.cobases))
-    found = Matching(one.labels[one.firsts], labels, rows + columns)
+    one, other = _Bases(sides[0].walk, 0, 0), _Bases(sides[1].walk, rows, columns)
+    found = Matching(one.labels, other.labels, rows + columns)
     while found.advance(_ROWS):
         yield None
-    complements = _complements(one.cobases, cobases, (1 << (rows + columns)) - 1)
-    return (yield from _solved(sides, (one, other), found.pairs(), complements))
+    return (yield from _solved(sides, (one, other), found.pairs(), _complements(one, other, rows, columns)))
 
 
 def _solved(
-    sides: tuple[_Side, _Side], bases: tuple[_Bases, _Bases], pairs: Words, complements: tuple[Words, Words]
+    sides: tuple[_Side, _Side], bases: tuple[_Bases, _Bases], pairs: Words, signed: Words
 ) -> Generator[None, None, LabelledPairs]:
-    used = [_used(pairs[:, place], len(own.firsts)) for place, own in enumerate(bases)]
+    """`pairs` are numbers of vertices, `signed` those of bases whose nonbasic variables are all labels, each once."""
+    ends = np.empty_like(signed)
+    wanted = [_wanted(pairs, signed, side, own, ends) for side, own in enumerate(bases)]
     answers = []
-    for side, own, (vertices, _), signed in zip(sides, bases, used, complements, strict=True):
-        wanted = np.concatenate([own.firsts[vertices], signed])
-        answers.append((yield from solved(side.rows, own.cobases[wanted])))
-    counts = [len(vertices) for vertices, _ in used]
-    signs = [answer[1][count:] for answer, count in zip(answers, counts, strict=True)]
-    places = {pair: place for place, pair in enumerate(map(tuple, pairs.tolist()))}
-    ends = zip(*(own.vertices[signed].tolist() for own, signed in zip(bases, complements, strict=True)), strict=True)
-    sizes = [
-        len(sides[0].rows[0]) - (bits & sides[0].origin).bit_count()
-        for bits in bases[0].cobases[complements[0]].tolist()
-    ]
+    for side, (count, cobases) in zip(sides, wanted, strict=True):
+        points, signs = yield from solved(side.rows, cobases)
+        answers.append((points[:count], signs[count:]))
+    edges = list(map(tuple, pairs.tolist()))
+    places = dict(zip(edges, range(len(edges)), strict=True))
+    count, cobases = wanted[0]
+    sizes = [sides[0].size_of(cobasis) for cobasis in cobases[count:].tolist()]
+    products = map(mul, answers[0][1], answers[1][1])
     return LabelledPairs(
-        points=(answers[0][0][: counts[0]], answers[1][0][: counts[1]]),
-        pairs=list(zip(used[0][1].tolist(), used[1][1].tolist(), strict=True)),
+        points=(answers[0][0], answers[1][0]),
+        pairs=edges,
         cobases=(sides[0].with_origin(bases[0].cobases), sides[1].with_origin(bases[1].cobases)),
-        signed=[(places[end], size, one * other) for end, size, one, other in zip(ends, sizes, *signs, strict=True)],
+        signed=list(zip([places[one, other] for one, other in ends.tolist()], sizes, products, strict=True)),
     )
 
 
-def _used(numbers: Words, count: int) -> tuple[Words, Words]:
-    """Which numbers below `count` occur, in ascending order, and where each of `numbers` stands there."""
-    occurs = np.zeros(count, dtype=np.bool_)
-    occurs[numbers] = True
-    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[numbers]
+def _wanted(pairs: Words, signed: Words, side: int, bases: _Bases, ends: Words) -> tuple[int, Words]:
+    """How many vertices occur in the pairs, and the cobases of these and of the signed bases; see `collect`."""
+    wanted = np.empty(min(len(pairs), len(bases.labels)) + len(signed), np.int64)
+    numbers = np.empty(len(bases.labels), np.int64)
+    count = ordering.collect(pairs, signed, side, bases.arranged, numbers, wanted, ends)
+    return count, wanted[: count + len(signed)]
 
 
-def _swapped(labels: Words, rows: int, columns: int) -> Words:
-    """Labels over the second player's strategies in the numbering of those over the first player's."""
-    swapped: Words = (labels >> columns) | ((labels & ((1 << columns) - 1)) << rows)
-    return swapped
-
-
-def _complements(first: Words, second: Words, everything: int) -> tuple[Words, Words]:
-    """Where the sets stand of which one of either list is what the other lacks of everything."""
-    order = np.argsort(second)
-    wanted = everything & ~first
-    places = np.minimum(np.searchsorted(second[order], wanted), len(second) - 1)
-    hits = np.flatnonzero(second[order][places] == wanted)
-    return hits, order[places[hits]]
+def _complements(one: _Bases, other: _Bases, rows: int, columns: int) -> Words:
+    """The pairs of bases whose cobases, those of `other` swapped, are all labels, each once."""
+    first, second = one.cobases, other.cobases
+    keyed, scratch, found = (np.empty((len(each), 2), np.int64) for each in (second, second, first))
+    return found[: ordering.complements(first, second, keyed, scratch, found, rows, columns)]
 
 
 class _Bases:
     """All bases but that of the origin, in the order of their labels."""
 
-    def __init__(self, walk: Walk) -> None:
-        self.labels, self.cobases = walk.bases().T.copy()
-        new = np.ones(len(self.labels), dtype=np.bool_)
-        new[1:] = self.labels[1:] != self.labels[:-1]
-        self.firsts = np.flatnonzero(new)
-        """One basis per vertex."""
-        self.vertices = np.cumsum(new) - 1
-        """Per basis the number of its vertex."""
+    def __init__(self, walk: Walk, rows: int, columns: int) -> None:
+        """`rows` and `columns` say how labels are swapped: the lower `columns` ones after the upper `rows` ones."""
+        bases = walk.bases()
+        self.arranged = np.empty((4, len(bases)), np.int64)
+        count = ordering.arrange(bases, np.empty_like(bases), self.arranged, rows, columns)
+        self.cobases = self.arranged[0]
+        """The nonbasic variables of each basis."""
+        self.labels = self.arranged[3, :count]
+        """The labels of each vertex, swapped."""
 
 
 class _Side:
@@ -139,8 +132,12 @@ class _Side:
             self.advance()
 
     def with_origin(self, cobases: Words) -> Words:
-        """The cobases of all bases, ascending."""
-        return np.sort(np.append(cobases, self.origin))
+        """The cobases of all bases."""
+        return np.concatenate((cobases, [self.origin]))
+
+    def size_of(self, cobasis: int) -> int:
+        """How many coordinates are basic."""
+        return (self.origin & ~cobasis).bit_count()
 
 
 def _finished(sides: tuple[_Side, _Side]) -> Iterator[None]:

@@ -9,15 +9,30 @@ LEAF = 32
 """Up to so many pairs are tried one by one; the output needs room for as many."""
 
 
-@kernel("void(int64[::1], int64[::1])")
-def sizes(sets: Words, counts: Words) -> None:
-    """Write to `counts` how many labels each set has."""
-    for row in range(sets.size):
-        rest, count = sets[row], 0
-        while rest:
-            rest &= rest - 1
-            count += 1
-        counts[row] = count
+@part
+def size_of(labels: int) -> int:
+    """How many labels there are."""
+    count = 0
+    while labels:
+        labels &= labels - 1
+        count += 1
+    return count
+
+
+@part
+def by_size(sets: Words, rows: Words, stops: Words) -> None:
+    """Write the rows (set, index) in the order of their sizes, and to stops[0] where those of each size stop."""
+    for size in range(stops.shape[1]):
+        stops[0, size], stops[1, size] = 0, 0
+    for index in range(sets.size):
+        stops[0, size_of(sets[index])] += 1
+    for size in range(1, stops.shape[1]):
+        stops[0, size] += stops[0, size - 1]
+        stops[1, size] = stops[0, size - 1]
+    for index in range(sets.size):
+        size = size_of(sets[index])
+        row = stops[1, size]
+        rows[row, 0], rows[row, 1], stops[1, size] = sets[index], index, row + 1
 
 
 @part
@@ -42,6 +57,33 @@ def push(
         stack[top, 0], stack[top, 1], stack[top, 2], stack[top, 3] = start, stop, other_start, other_stop
         stack[top, 4], stack[top, 5] = label, overlap
         state[0] = top + 1
+
+
+@kernel(
+    "void(int64[::1], int64[::1], int64[:,::1], int64[:,::1], int64[:,::1], int64[:,::1], int64[:,::1], int64[::1])"
+)
+def begin(
+    first_sets: Words,
+    second_sets: Words,
+    first: Words,
+    second: Words,
+    stops: Words,
+    other_stops: Words,
+    stack: Words,
+    state: Words,
+) -> None:
+    """Write the rows that `advance` takes, those of one size together, and to the stack a task for any two sizes.
+
+    `stops` and `other_stops`, of shape (2, labels + 1), are scratch; the stack has room for (labels + 2)^2 tasks.
+    """
+    labels = stops.shape[1] - 1
+    by_size(first_sets, first, stops)
+    by_size(second_sets, second, other_stops)
+    for size in range(labels + 1):
+        start = stops[0, size - 1] if size > 0 else 0
+        for other in range(labels - size, labels + 1):
+            other_start = other_stops[0, other - 1] if other > 0 else 0
+            push(stack, state, start, stops[0, size], other_start, other_stops[0, other], 0, size + other - labels)
 
 
 @kernel("int64(int64[:,::1], int64[:,::1], int64[:,::1], int64[:,::1], int64[::1], int64, int64)")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,16 +20,12 @@ class Matching:
     def __init__(self, first: NDArray[np.int64], second: NDArray[np.int64], labels: int) -> None:
         """`first` and `second`: label sets as bits, each different from the others of its list."""
         self.everything = (1 << labels) - 1
-        self.first, groups = _by_size(first)
-        self.second, other_groups = _by_size(second)
-        tasks = [
-            (start, stop, other_start, other_stop, 0, size + other_size - labels)
-            for (size, start, stop), (other_size, other_start, other_stop) in product(groups, other_groups)
-            if size + other_size >= labels
-        ]
-        self.stack = np.array([*tasks, *[(0,) * 6] * (2 * labels + 3)], np.int64)
-        self.found = np.zeros((4 * matching.LEAF, 2), np.int64)
-        self.state = np.array([len(tasks), 0])
+        self.first, self.second = np.empty((len(first), 2), np.int64), np.empty((len(second), 2), np.int64)
+        self.stack = np.empty(((labels + 2) ** 2, 6), np.int64)
+        self.found = np.empty((4 * matching.LEAF, 2), np.int64)
+        self.state = np.zeros(2, np.int64)
+        stops, other_stops = np.empty((2, 2, labels + 1), np.int64)
+        matching.begin(first, second, self.first, self.second, stops, other_stops, self.stack, self.state)
 
     def advance(self, steps: int) -> bool:
         """Go on until about `steps` rows are looked at; whether there is more to do."""
@@ -43,16 +37,3 @@ class Matching:
     def pairs(self) -> NDArray[np.int64]:
         """One row (i, j) per pair so far."""
         return self.found[: self.state[1]]
-
-
-def _by_size(sets: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[tuple[int, int, int]]]:
-    """Rows (set, index) in the order of their sizes, and for each size that there is where its rows start and stop."""
-    sizes = np.empty(len(sets), np.int64)
-    matching.sizes(np.ascontiguousarray(sets), sizes)
-    order = np.argsort(sizes, kind="stable")
-    counts = np.bincount(sizes)
-    stops = np.cumsum(counts).tolist()
-    groups = [(size, stops[size] - count, stops[size]) for size, count in enumerate(counts.tolist()) if count]
-    rows = np.empty((len(sets), 2), np.int64)
-    rows[:, 0], rows[:, 1] = sets[order], order
-    return rows, groups

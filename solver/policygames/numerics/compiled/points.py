@@ -50,9 +50,23 @@ def positive_pivot(planes: Reals, words: Words, level: int, count: int, homes: W
     return 0
 
 
+@part
+def shorten(residues: Words, index: int) -> None:
+    """Divide whole numbers, not all 0, by their greatest common divisor (Euclid)."""
+    divisor = 0
+    for variable in range(residues.shape[1]):
+        rest = residues[index, variable]
+        while rest != 0:
+            divisor, rest = rest, divisor % rest
+        if divisor == 1:
+            return
+    for variable in range(residues.shape[1]):
+        residues[index, variable] //= divisor
+
+
 @kernel(
     "void(int64[:,::1], int64[::1], float64[:,:,:,::1], int64[:,:,:,::1], int64[:,::1], int64[::1],"
-    "float64[:,::1], int64[:,::1], int64[::1])"
+    "float64[:,::1], int64[:,::1], int64[::1], float64)"
 )
 def solve(
     rows: Words,
@@ -64,11 +78,13 @@ def solve(
     values: Reals,
     residues: Words,
     signs: Words,
+    word: float,
 ) -> None:
     """The vertex of every basis up to a positive factor, and the sign of the determinant of its tight rows.
 
-    A coordinate is the number with this double in `values` and this residue. The sign is 0 where a number would be too
-    long or `cobases` holds no basis. The other arrays are scratch, with a level per coordinate and one more.
+    A coordinate is the number with this double in `values` and this residue. Where all are below `word`, and so their
+    own residues, these are brought to lowest terms. The sign is 0 where a number would be too long or `cobases` holds
+    no basis. The other arrays are scratch, with a level per coordinate and one more.
 
     Source: Edmonds, Journal of Research of the National Bureau of Standards 71B (1967) 241-245.
     """
@@ -88,10 +104,13 @@ def solve(
                 whole.divide_by(words, level, row, level, divisions)
                 divisor = planes[level, 0, row, level]
             level += 1
-        column = 0
+        column, short = 0, sign != 0
         for variable in range(size):
             played = sign != 0 and not (cobases[index] >> variable) & 1
             values[index, variable] = planes[count, 0, homes[column], right] if played else 0.0
             residues[index, variable] = words[count, 1, homes[column], right] if played else 0
             column += int(played)
+            short &= values[index, variable] < word
+        if short:
+            shorten(residues, index)
         signs[index] = sign

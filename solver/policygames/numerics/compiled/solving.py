@@ -54,10 +54,9 @@ def _by_kernel(rows: Matrix, cobases: NDArray[np.int64]) -> Solved:
     values, residues, signs = np.empty((count, size)), np.empty((count, size), np.int64), np.empty(count, np.int64)
     divisions, homes = np.empty((size + 2, 3), np.int64), np.empty(size + 1, np.int64)
     words = np.array(rows, dtype=np.int64)
-    points.solve(words, cobases, planes, planes.view(np.int64), divisions, homes, values, residues, signs)
-    divisors = np.gcd.reduce(residues, axis=1)
-    numbers: list[Point] = list(map(tuple, (residues // np.maximum(divisors, 1)[:, None]).tolist()))
-    for index in np.flatnonzero((values >= _WORD).any(axis=1)).tolist():
+    points.solve(words, cobases, planes, planes.view(np.int64), divisions, homes, values, residues, signs, _WORD)
+    numbers: list[Point] = list(map(tuple, residues.tolist()))
+    for index in np.flatnonzero(values.max(axis=1) >= _WORD).tolist():
         point = tuple(map(_number, values[index].tolist(), residues[index].tolist()))
         numbers[index] = Vertex(0, point).lowest()
     return numbers, signs.tolist()

@@ -12,6 +12,41 @@ DONE, PAUSED, DEEPER, FULL, STUCK = range(5)
 NO_CHILD = -1
 
 
+@kernel("void(float64[::1], int64[:,::1], int64[:,::1], int64[:,::1], int64[:,::1], int64, boolean)")
+def begin(
+    divisors: Reals,
+    divisions: Words,
+    names: Words,
+    places: Words,
+    candidates: Words,
+    size: int,
+    exact: bool,  # noqa: FBT001 - kernels take no keywords
+) -> None:
+    """Write what stands beside the first tableau: variables by place, places by variable, how to divide by 1."""
+    divisors[0], divisions[0, 0] = 1.0, int(exact)
+    divisions[0, 1], divisions[0, 2] = 0 if exact else -1, int(exact)
+    gap = candidates.shape[1] - size
+    for place in range(names.shape[1]):
+        names[0, place] = place if place < size else place - gap if place >= size + gap else -1
+    for variable in range(places.shape[1]):
+        places[0, variable] = variable if variable < size else variable + gap
+    for level in range(candidates.shape[0]):
+        for column in range(candidates.shape[1]):
+            candidates[level, column] = -1  # noted for every new basis, if at all
+
+
+@kernel("void(int64[:,::1], float64[:,:,:,::1], int64[:,:,:,::1])")
+def enter(rows: Words, planes: Reals, words: Words) -> None:
+    """Write the first tableau, all 0 before: the rows with right side 1, and costs of 1 below them."""
+    right = planes.shape[3] - 1
+    for row in range(rows.shape[0]):
+        planes[0, 0, row, right], words[0, 1, row, right] = 1.0, 1
+        for column in range(rows.shape[1]):
+            planes[0, 0, row, column], words[0, 1, row, column] = rows[row, column], rows[row, column]
+    for column in range(rows.shape[1]):
+        planes[0, 0, rows.shape[0], column], words[0, 1, rows.shape[0], column] = 1.0, 1
+
+
 @part
 def kept_costs(
     planes: Reals, words: Words, level: int, row: int, column: int, divisor: float, divisions: Words, names: Words

@@ -38,29 +38,25 @@ class Walk:
     295-313; lexicographic perturbation as in `polytope.vertices`).
     """
 
-    def __init__(self, planes: NDArray[Any], size: int, *, exact: bool) -> None:
-        """`planes`: the first tableau, shape (3, rows + 1, width), in whole numbers if `exact`.
+    def __init__(self, rows: int, size: int, *, exact: bool) -> None:
+        """`size` coordinates. The first tableau, planes[0], is to be filled: in whole numbers if `exact`.
 
-        A column per coordinate (`size`), empty ones up to a multiple of LANES, the right side; the costs as last row.
+        A column per coordinate, empty ones up to a multiple of LANES, the right side; the costs as last row.
         """
-        _, height, width = planes.shape
-        self.planes = np.zeros((_LEVELS, *planes.shape))
-        self.planes[0] = planes
+        width = -(-(size + 1) // LANES) * LANES
+        self.planes = np.zeros((_LEVELS, 3, rows + 1, width))
         self.words = self.planes.view(np.int64)
-        self.divisors = np.ones(_LEVELS)
-        self.divisions = np.zeros((_LEVELS, 3), np.int64)
-        self.divisions[0] = (1, 0, 1) if exact else (0, -1, 0)
-        self.names = np.full((_LEVELS, width + height - 1), -1)
-        self.places = np.zeros((_LEVELS, size + height - 1), np.int64)
-        coordinates, slacks = _COUNTING[:size], _COUNTING[size : size + height - 1]
-        self.names[0, :size] = self.places[0, :size] = coordinates
-        self.names[0, width:], self.places[0, size:] = slacks, slacks + (width - size)
-        self.candidates = np.full((_LEVELS, width), -1)  # noted for every new basis, if at all
-        self.scratch = np.zeros((2, width))
+        self.divisors = np.empty(_LEVELS)
+        self.divisions = np.empty((_LEVELS, 3), np.int64)
+        self.names = np.empty((_LEVELS, width + rows), np.int64)
+        self.places = np.empty((_LEVELS, size + rows), np.int64)
+        self.candidates = np.empty((_LEVELS, width), np.int64)
+        self.scratch = np.empty((2, width))
         self.cursors = np.zeros(_LEVELS, np.int64)
-        self.found = np.zeros((512, 2), np.int64)
+        self.found = np.empty((512, 2), np.int64)
         self.state = np.zeros(2, np.int64)
         self.status = Status.GOING
+        traversal.begin(self.divisors, self.divisions, self.names, self.places, self.candidates, size, exact)
 
     def advance(self, steps: int) -> Status:
         """Examine up to `steps` columns of bases: a candidate for a child each."""
@@ -94,13 +90,11 @@ class Walk:
         self.words = self.planes.view(np.int64)
 
     def bases(self) -> NDArray[np.int64]:
-        """One row (labels, cobasis), as bits, per basis but that of the origin so far, in the order of the labels."""
-        bases = self.found[: self.state[1]]
-        return bases.take(bases[:, 0].argsort(kind="stable"), axis=0)
+        """One row (labels, cobasis), as bits, per basis but that of the origin so far."""
+        return self.found[: self.state[1]]
 
 
 _LEVELS = 24
-_COUNTING = np.arange(MOST_LABELS)
 
 
 def _longer(array: NDArray[Any], length: int) -> NDArray[Any]:
@@ -111,30 +105,22 @@ def _longer(array: NDArray[Any], length: int) -> NDArray[Any]:
 
 def whole_walk(rows: Sequence[Sequence[int]] | NDArray[np.int64]) -> Walk:
     """The walk in whole numbers of about 105 bits; entries below 2^53."""
-    words = _tableau(np.asarray(rows, dtype=np.int64))
-    planes = np.zeros((3, *words.shape))
-    planes[0], planes.view(np.int64)[1] = words, words
-    return Walk(planes, len(rows[0]), exact=True)
-
-
-def _tableau(rows: NDArray[Any]) -> NDArray[Any]:
-    """Rows with right side 1, and costs of 1 below them."""
-    count, size = rows.shape
-    tableau = np.zeros((count + 1, -(-(size + 1) // LANES) * LANES), rows.dtype)
-    tableau[:count, :size], tableau[:count, -1], tableau[count, :size] = rows, 1, 1
-    return tableau
+    words = np.array(rows, np.int64)
+    walk = Walk(*words.shape, exact=True)
+    traversal.enter(words, walk.planes, walk.words)
+    return walk
 
 
 def rounded_walk(rows: Sequence[Sequence[int]]) -> Walk:
     """The walk in pairs of doubles with error radii: rows of any size, within a factor of 2; STUCK at every tie."""
-    top, size = max(map(max, rows)), len(rows[0])
+    count, size = len(rows), len(rows[0])
+    walk, top = Walk(count, size, exact=False), max(map(max, rows))
+    values, lows, radii = walk.planes[0]
     highs = [[entry / top for entry in row] for row in rows]  # correctly rounded, however long the numbers are
-    values = _tableau(np.array(highs))
-    values[-1, :size] += np.arange(size) * _GOLDEN % 1
-    lows, radii = np.zeros_like(values), np.zeros_like(values)
-    lows[:-1, :size] = [list(map(_rest, row, repeat(top), line)) for row, line in zip(rows, highs, strict=True)]
-    radii[:-1, :size] = abs(lows[:-1, :size]) * 2.0**-52 + TINY
-    return Walk(np.stack([values, lows, radii]), size, exact=False)
+    values[:count, :size], values[:count, -1], values[count, :size] = highs, 1, 1 + np.arange(size) * _GOLDEN % 1
+    lows[:count, :size] = [list(map(_rest, row, repeat(top), line)) for row, line in zip(rows, highs, strict=True)]
+    radii[:count, :size] = abs(lows[:count, :size]) * 2.0**-52 + TINY
+    return walk
 
 
 def _rest(entry: int, top: int, high: float) -> float:
