@@ -42,7 +42,7 @@ CODES_BY_REASON = {
     "METHOD_UNSUITED": "INVALID_ARGUMENT",
 }
 """Reasons of UnsupportedErrors that another argument would cure."""
-RETRY_SECONDS = {"SOLVE_QUEUE_FULL": 1.0, "QUOTA_EXCEEDED": 10.0, "SHUTTING_DOWN": 5.0}
+RETRY_SECONDS = {"SOLVE_QUEUE_FULL": 1.0, "STORE_BUSY": 5.0, "QUOTA_EXCEEDED": 10.0, "SHUTTING_DOWN": 5.0}
 """When to try again, for reasons that pass by themselves."""
 _NUMBERS: dict[str, int] = dict(code_pb2.Code.items())
 _NAMES = {number: name for name, number in _NUMBERS.items()}
