@@ -44,6 +44,7 @@ _PUBLIC = {
     "fictitious_play": "policygames.analysis.fictitious_play",
     "fixation_probability": "policygames.analysis.moran_process",
     "folk_set": "policygames.analysis.folk_set",
+    "intervene": "policygames.analysis.intervene",
     "limit_payoffs": "policygames.analysis.limit_payoffs",
     "load": "policygames.scenarios",
     "methods": "policygames.registry",

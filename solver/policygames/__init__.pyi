@@ -6,6 +6,7 @@ from policygames.analysis.critical_discount import critical_discount as critical
 from policygames.analysis.estimate_precision import estimate_precision as estimate_precision
 from policygames.analysis.fictitious_play import fictitious_play as fictitious_play
 from policygames.analysis.folk_set import folk_set as folk_set
+from policygames.analysis.intervene import intervene as intervene
 from policygames.analysis.limit_payoffs import limit_payoffs as limit_payoffs
 from policygames.analysis.minmax import minmax as minmax
 from policygames.analysis.moran_process import fixation_probability as fixation_probability

@@ -17,31 +17,39 @@ from policygames.results.plain_structured import plain_structured, read_structur
 
 def plain_equilibrium(equilibrium: Equilibrium) -> dict[str, Any]:
     """The equilibrium as plain data, without its game."""
-    certificate = equilibrium.certificate
+    plain = plain_certificate(equilibrium.certificate)
+    candidate = plain.pop("candidate")
+    payoffs = [spelled(payoff) for payoff in equilibrium.exact_payoffs]
+    return {"candidate": candidate, "payoffs": payoffs, "certificate": plain}
+
+
+def plain_certificate(certificate: Certificate) -> dict[str, Any]:
+    """The certificate as plain data, with its candidate."""
     return {
         "candidate": _plain_candidate(certificate.candidate),
-        "payoffs": [spelled(payoff) for payoff in equilibrium.exact_payoffs],
-        "certificate": {
-            "concept": certificate.concept,
-            "game": certificate.game,
-            "kind": certificate.kind.value,
-            "slack": None if certificate.slack is None else spelled(certificate.slack),
-        },
+        "concept": certificate.concept,
+        "game": certificate.game,
+        "kind": certificate.kind.value,
+        "slack": None if certificate.slack is None else spelled(certificate.slack),
     }
+
+
+def read_certificate(data: Mapping[str, Any], path: str) -> Certificate:
+    """The certificate that `plain_certificate` wrote; it proves nothing until its concept has checked it again."""
+    slack = data["slack"]
+    return Certificate(
+        concept=str(data["concept"]),
+        game=str(data["game"]),
+        candidate=_read_candidate(data["candidate"]),
+        kind=Kind(data["kind"]),
+        slack=None if slack is None else read_back(slack, f"{path}.slack"),
+    )
 
 
 def read_equilibrium(data: Mapping[str, Any], game: Game, path: str) -> Equilibrium:
     """The equilibrium that `plain_equilibrium` wrote. Raises GameError where a field is missing or bad."""
     try:
-        certificate = data["certificate"]
-        slack = certificate["slack"]
-        proof = Certificate(
-            concept=str(certificate["concept"]),
-            game=str(certificate["game"]),
-            candidate=_read_candidate(data["candidate"]),
-            kind=Kind(certificate["kind"]),
-            slack=None if slack is None else read_back(slack, f"{path}.certificate.slack"),
-        )
+        proof = read_certificate({**data["certificate"], "candidate": data["candidate"]}, f"{path}.certificate")
         return Equilibrium(game, proof, _numbers(data["payoffs"], f"{path}.payoffs"))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise GameError(f"no equilibrium can be read here: {error!r}", reason="BAD_RESULT", path=path) from error

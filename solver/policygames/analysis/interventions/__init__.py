@@ -1,0 +1,1 @@
+"""One lever a file: what may be changed to bring an outcome about."""

@@ -1,0 +1,73 @@
+"""What may be promised: payments and sanctions, from outside or among players, in a profile or for an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from policygames.games.interventions.demands import Entry
+from policygames.games.interventions.target import Target
+from policygames.games.profiles import PureProfile
+
+INSTRUMENTS = ("payments", "sanctions", "both")
+CONTINGENT = ("profile", "action")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Flow:
+    """An amount for `player`: of a payment what he gets, of a sanction what he loses.
+
+    `payer` is the player who pays it, None for an outside party. It is due where all play `when`, a profile, or, where
+    `when` is one action, wherever the player takes that.
+    """
+
+    player: int
+    sanction: bool
+    payer: int | None
+    when: PureProfile | int
+
+    def due(self, profile: PureProfile) -> bool:
+        """Whether it is due in `profile`."""
+        return profile == self.when if isinstance(self.when, tuple) else profile[self.player] == self.when
+
+    def chance(self, target: Target) -> Fraction:
+        """How likely it is due while the target is played."""
+        return sum((chance for profile, chance in target.chances if self.due(profile)), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is allowed: `instruments` of INSTRUMENTS, `contingent` on a profile or the own action, and who pays.
+
+    `payers` are players, none for an outside party; sanctions come from outside.
+    """
+
+    instruments: str
+    contingent: str
+    payers: tuple[int, ...]
+
+    def flows_at(self, entry: Entry, players: int) -> Iterator[tuple[Flow, int]]:
+        """The flows that change a payoff, each with its sign."""
+        player, profile = entry
+        if self.instruments != "sanctions":
+            yield from self._payments(player, profile, players)
+        if self.instruments != "payments":
+            yield Flow(player, sanction=True, payer=None, when=self._when(player, profile)), -1
+
+    def _payments(self, player: int, profile: PureProfile, players: int) -> Iterator[tuple[Flow, int]]:
+        for payer in self.payers or (None,):
+            if payer != player:
+                yield Flow(player, sanction=False, payer=payer, when=self._when(player, profile)), 1
+        if player in self.payers:
+            for other in range(players):
+                if other != player:
+                    yield Flow(other, sanction=False, payer=player, when=self._when(other, profile)), -1
+
+    def _when(self, player: int, profile: PureProfile) -> PureProfile | int:
+        return profile if self.contingent == "profile" else profile[player]
+
+
+def outlay(flows: Sequence[tuple[Flow, Fraction]], profile: PureProfile) -> Fraction:
+    """What is due in `profile` in all."""
+    return sum((amount for flow, amount in flows if flow.due(profile)), Fraction(0))

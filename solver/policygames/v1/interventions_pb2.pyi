@@ -1,0 +1,140 @@
+from policygames.v1 import candidates_pb2 as _candidates_pb2
+from policygames.v1 import folk_sets_pb2 as _folk_sets_pb2
+from policygames.v1 import solutions_pb2 as _solutions_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class OutcomeTarget(_message.Message):
+    __slots__ = ("profile", "lottery")
+    PROFILE_FIELD_NUMBER: _ClassVar[int]
+    LOTTERY_FIELD_NUMBER: _ClassVar[int]
+    profile: _candidates_pb2.MixedProfile
+    lottery: TargetLottery
+    def __init__(self, profile: _Optional[_Union[_candidates_pb2.MixedProfile, _Mapping]] = ..., lottery: _Optional[_Union[TargetLottery, _Mapping]] = ...) -> None: ...
+
+class TargetLottery(_message.Message):
+    __slots__ = ("chances",)
+    CHANCES_FIELD_NUMBER: _ClassVar[int]
+    chances: _containers.RepeatedCompositeFieldContainer[_folk_sets_pb2.JointAction]
+    def __init__(self, chances: _Optional[_Iterable[_Union[_folk_sets_pb2.JointAction, _Mapping]]] = ...) -> None: ...
+
+class PaymentQuestion(_message.Message):
+    __slots__ = ("target", "goal", "margin", "instruments", "contingent", "payers", "cost", "budget")
+    TARGET_FIELD_NUMBER: _ClassVar[int]
+    GOAL_FIELD_NUMBER: _ClassVar[int]
+    MARGIN_FIELD_NUMBER: _ClassVar[int]
+    INSTRUMENTS_FIELD_NUMBER: _ClassVar[int]
+    CONTINGENT_FIELD_NUMBER: _ClassVar[int]
+    PAYERS_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    BUDGET_FIELD_NUMBER: _ClassVar[int]
+    target: OutcomeTarget
+    goal: str
+    margin: str
+    instruments: str
+    contingent: str
+    payers: _containers.RepeatedScalarFieldContainer[int]
+    cost: str
+    budget: _containers.RepeatedCompositeFieldContainer[BudgetLimit]
+    def __init__(self, target: _Optional[_Union[OutcomeTarget, _Mapping]] = ..., goal: _Optional[str] = ..., margin: _Optional[str] = ..., instruments: _Optional[str] = ..., contingent: _Optional[str] = ..., payers: _Optional[_Iterable[int]] = ..., cost: _Optional[str] = ..., budget: _Optional[_Iterable[_Union[BudgetLimit, _Mapping]]] = ...) -> None: ...
+
+class BudgetLimit(_message.Message):
+    __slots__ = ("player", "most")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    MOST_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    most: str
+    def __init__(self, player: _Optional[int] = ..., most: _Optional[str] = ...) -> None: ...
+
+class PaymentIntervention(_message.Message):
+    __slots__ = ("game_digest", "question", "cost", "change", "order", "certificate", "least")
+    GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    CERTIFICATE_FIELD_NUMBER: _ClassVar[int]
+    LEAST_FIELD_NUMBER: _ClassVar[int]
+    game_digest: str
+    question: PaymentQuestion
+    cost: str
+    change: _containers.RepeatedCompositeFieldContainer[Promise]
+    order: _containers.RepeatedCompositeFieldContainer[ActionExit]
+    certificate: _solutions_pb2.Certificate
+    least: PricedLeast
+    def __init__(self, game_digest: _Optional[str] = ..., question: _Optional[_Union[PaymentQuestion, _Mapping]] = ..., cost: _Optional[str] = ..., change: _Optional[_Iterable[_Union[Promise, _Mapping]]] = ..., order: _Optional[_Iterable[_Union[ActionExit, _Mapping]]] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., least: _Optional[_Union[PricedLeast, _Mapping]] = ...) -> None: ...
+
+class Promise(_message.Message):
+    __slots__ = ("player", "sanction", "payer", "profile", "action", "amount")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    SANCTION_FIELD_NUMBER: _ClassVar[int]
+    PAYER_FIELD_NUMBER: _ClassVar[int]
+    PROFILE_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    sanction: bool
+    payer: int
+    profile: _candidates_pb2.PureProfile
+    action: int
+    amount: str
+    def __init__(self, player: _Optional[int] = ..., sanction: bool = ..., payer: _Optional[int] = ..., profile: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., action: _Optional[int] = ..., amount: _Optional[str] = ...) -> None: ...
+
+class ActionExit(_message.Message):
+    __slots__ = ("player", "action", "by")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    action: int
+    by: int
+    def __init__(self, player: _Optional[int] = ..., action: _Optional[int] = ..., by: _Optional[int] = ...) -> None: ...
+
+class PricedLeast(_message.Message):
+    __slots__ = ("bound", "prices", "searched")
+    BOUND_FIELD_NUMBER: _ClassVar[int]
+    PRICES_FIELD_NUMBER: _ClassVar[int]
+    SEARCHED_FIELD_NUMBER: _ClassVar[int]
+    bound: str
+    prices: _containers.RepeatedCompositeFieldContainer[PricedCondition]
+    searched: bool
+    def __init__(self, bound: _Optional[str] = ..., prices: _Optional[_Iterable[_Union[PricedCondition, _Mapping]]] = ..., searched: bool = ...) -> None: ...
+
+class PricedCondition(_message.Message):
+    __slots__ = ("demand", "cap", "reserve", "price")
+    DEMAND_FIELD_NUMBER: _ClassVar[int]
+    CAP_FIELD_NUMBER: _ClassVar[int]
+    RESERVE_FIELD_NUMBER: _ClassVar[int]
+    PRICE_FIELD_NUMBER: _ClassVar[int]
+    demand: Demand
+    cap: BudgetCap
+    reserve: _candidates_pb2.PureProfile
+    price: str
+    def __init__(self, demand: _Optional[_Union[Demand, _Mapping]] = ..., cap: _Optional[_Union[BudgetCap, _Mapping]] = ..., reserve: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., price: _Optional[str] = ...) -> None: ...
+
+class Demand(_message.Message):
+    __slots__ = ("player", "action", "other", "against", "margin")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    OTHER_FIELD_NUMBER: _ClassVar[int]
+    AGAINST_FIELD_NUMBER: _ClassVar[int]
+    MARGIN_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    action: int
+    other: int
+    against: _containers.RepeatedCompositeFieldContainer[_folk_sets_pb2.JointAction]
+    margin: str
+    def __init__(self, player: _Optional[int] = ..., action: _Optional[int] = ..., other: _Optional[int] = ..., against: _Optional[_Iterable[_Union[_folk_sets_pb2.JointAction, _Mapping]]] = ..., margin: _Optional[str] = ...) -> None: ...
+
+class BudgetCap(_message.Message):
+    __slots__ = ("player", "profile")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    PROFILE_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    profile: _candidates_pb2.PureProfile
+    def __init__(self, player: _Optional[int] = ..., profile: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ...) -> None: ...
