@@ -3,6 +3,7 @@
 from policygames.documents.scenario import (
     Action,
     Analysis,
+    Base,
     Distribution,
     GameForm,
     Origin,
@@ -23,6 +24,7 @@ from policygames.documents.scenario import (
 __all__ = [
     "Action",
     "Analysis",
+    "Base",
     "Distribution",
     "GameForm",
     "Origin",

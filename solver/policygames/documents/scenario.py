@@ -45,6 +45,26 @@ class Parameter:
     basis: str = "judgement"
     sources: tuple[str, ...] = ()
     note: str = ""
+    decimals: int | None = None
+
+    @property
+    def places(self) -> int:
+        """To how many decimals draws of it are snapped: as declared, else three more than its numbers are written with.
+
+        Draws of a discrete distribution are whole numbers unless something else is declared.
+        """
+        if self.decimals is not None:
+            return self.decimals
+        if self.distribution and self.distribution.type == "discrete":
+            return 0
+        drawn = self.distribution.numbers.values() if self.distribution else ()
+        written = [self.value, *(self.range or ()), *drawn]
+        return 3 + max((_decimals(number) for number in written if number is not None), default=0)
+
+
+def _decimals(number: Fraction) -> int:
+    """With how many decimals a number is written; of one that no few decimals spell, 3."""
+    return next((places for places in range(10) if 10**places % number.denominator == 0), 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +203,33 @@ class StatedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """A file that another one extends."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that was read and where in it each path stands, as (line, column) from 1."""
+    """The file that was read and where in it each path stands, as (line, column) from 1.
+
+    `files` names the other files in which paths stand that were inherited, and `bases` what was extended, the nearest
+    first.
+    """
 
     file: str = ""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, hash=False)
+    files: Mapping[str, str] = field(default_factory=dict, hash=False)
+    bases: tuple[Base, ...] = ()
+
+    def place_of(self, path: str) -> tuple[str, int, int] | None:
+        """File, line and column of `path`, or of the nearest part that it lies in; None where nothing was read."""
+        while path and path not in self.places:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        if path not in self.places:
+            return None
+        return self.files.get(path, self.file), *self.places[path]
 
 
 @dataclass(frozen=True, slots=True)

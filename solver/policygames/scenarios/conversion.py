@@ -8,6 +8,7 @@ from typing import TypeVar
 from policygames.documents import (
     Action,
     Analysis,
+    Base,
     Distribution,
     GameForm,
     Origin,
@@ -45,10 +46,9 @@ R = TypeVar("R")
 _AS_WRITTEN = ("id", "version", "title", "question", "topics", "summary", "as_of")
 
 
-def document_of(record: ScenarioRecord, reading: Reading) -> ScenarioDocument:
+def document_of(record: ScenarioRecord, reading: Reading, bases: tuple[Base, ...] = ()) -> ScenarioDocument:
     """The document; every part of `record` must have been read."""
     players = tuple(player_of(player) for player in present(record.players))
-    places = {path: (place.line, place.column) for path, place in reading.places.items() if not path.endswith(":key")}
     return ScenarioDocument(
         **{name: getattr(record, name) for name in _AS_WRITTEN},
         sources=tuple(Source(id=key, **dict(source)) for key, source in record.sources.items() if source),
@@ -58,7 +58,18 @@ def document_of(record: ScenarioRecord, reading: Reading) -> ScenarioDocument:
         game=_game(record.game, [player.id for player in players]),
         analyses=tuple(_analysis(analysis) for analysis in present(record.analyses)),
         findings=tuple(_finding(finding) for finding in present(record.expected)),
-        origin=Origin(reading.file, places),
+        origin=origin_of(reading, bases),
+    )
+
+
+def origin_of(reading: Reading, bases: tuple[Base, ...] = ()) -> Origin:
+    """Where every value of the file stands."""
+    places = {path: place for path, place in reading.places.items() if not path.endswith(":key")}
+    return Origin(
+        reading.file,
+        {path: (place.line, place.column) for path, place in places.items()},
+        {path: place.file for path, place in places.items() if place.file not in ("", reading.file)},
+        bases,
     )
 
 
@@ -76,7 +87,9 @@ def player_of(record: PlayerRecord) -> Player:
 def _parameter(key: str, record: ParameterRecord) -> Parameter:
     return Parameter(
         id=key,
-        **{name: getattr(record, name) for name in ("value", "formula", "unit", "basis", "sources", "note")},
+        **{
+            name: getattr(record, name) for name in ("value", "formula", "unit", "basis", "sources", "note", "decimals")
+        },
         range=(record.range[0], record.range[1]) if record.range else None,
         distribution=_distribution(record.distribution),
     )

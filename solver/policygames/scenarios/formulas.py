@@ -23,7 +23,6 @@ def check_formulas(record: ScenarioRecord, reading: Reading) -> None:
     _check_parameters(record, check)
     if record.game:
         _check_game(record.game, check)
-    _check_findings(record, check)
     cast = cast_of(record, reading)
     if cast:
         formulas = _Formulas(reading, Scope(parameters, cast.players, types=_types(record.game)))
@@ -87,15 +86,6 @@ def _check_signals(monitoring: MonitoringRecord, formulas: _Formulas) -> None:
         for key, formula in rule.items():
             path = f"game.monitoring.probabilities[{index}].{key}"
             formulas.check(formula, path, Kind.TRUTH if key == "when" else Kind.NUMBER)
-
-
-def _check_findings(record: ScenarioRecord, formulas: _Formulas) -> None:
-    for index, finding in enumerate(record.expected):
-        check = finding.check if finding else None
-        if isinstance(formula := getattr(check, "expr", None), str):
-            formulas.check(formula, f"expected[{index}].check.expr", Kind.TRUTH)
-        if isinstance(formula := getattr(check, "equals", None), str):
-            formulas.check(formula, f"expected[{index}].check.equals", Kind.NUMBER)
 
 
 def _check_payoffs(payoffs: PayoffsRecord, cast: Cast, formulas: _Formulas) -> None:

@@ -20,9 +20,10 @@ MAX_WORK = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """A formula that pays wherever `when` holds, with its path in the document."""
+    """A formula that pays wherever `when` holds, with the path of each in the document."""
 
     path: str
+    when_path: str
     name: str
     value: Tree
     when: Tree | None = None
@@ -70,11 +71,13 @@ def paid(document: ScenarioDocument, interests: Interests, situation: Situation)
     total = Fraction(0)
     for one in interests.at(profile):
         try:
+            path = one.when_path
             if one.when is None or evaluate(one.when, situation):
+                path = one.path
                 total += exact(evaluate(one.value, situation))
         except ScenarioError as error:
             message = f"{error.message} at character {error.column} of {one.name!r}, {worded(situation)}"
-            raise located(document, one.path, message, error.reason) from error
+            raise located(document, path, message, error.reason) from error
     return total
 
 
@@ -92,7 +95,8 @@ def _terms(document: ScenarioDocument, player: Player) -> Iterator[Interest]:
     for index, term in enumerate(document.payoffs.terms):
         if player.id in term.to:
             when = parse(term.when) if term.when else None
-            yield Interest(f"payoffs.terms[{index}]", term.id, parse(term.value), when)
+            path = f"payoffs.terms[{index}]"
+            yield Interest(f"{path}.value", f"{path}.when", term.id, parse(term.value), when)
 
 
 def _cells(document: ScenarioDocument) -> dict[str, dict[tuple[str, ...], Interest]]:
@@ -101,7 +105,7 @@ def _cells(document: ScenarioDocument) -> dict[str, dict[tuple[str, ...], Intere
     for index, outcome in enumerate(document.payoffs.outcomes):
         path = f"payoffs.outcomes[{index}]"
         for name, formula in outcome.payoff.items():
-            interest = Interest(path, "outcome", parse(formula))
+            interest = Interest(f"{path}.payoff.{name}", path, "outcome", parse(formula))
             cells[name].update(dict.fromkeys(_matching(outcome, document), interest))
     for name, table in document.payoffs.table.items():
         cells[name].update(_table(table, f"payoffs.table.{name}", document))
@@ -120,4 +124,4 @@ def _table(table: Any, path: str, document: ScenarioDocument) -> Iterator[tuple[
             cell = cell[place]
         profile = tuple(player.actions[place].id for player, place in zip(document.players, places, strict=True))
         where = path + "".join(f"[{place}]" for place in places)
-        yield profile, Interest(where, "table", parse(cell))
+        yield profile, Interest(where, where, "table", parse(cell))

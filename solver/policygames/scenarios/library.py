@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from policygames.errors import GameError, ScenarioError
+from policygames.scenarios.catalogue_files import SUFFIX, catalogue_file, catalogue_ids
 from policygames.scenarios.reader import read_file, read_text
 from policygames.scenarios.reading import nearest, shortened
 from policygames.scenarios.scenario import Scenario
 
-_SUFFIX = ".yaml"
-_SUFFIXES = (_SUFFIX, ".yml", ".json")
+_SUFFIXES = (SUFFIX, ".yml", ".json")
 
 
 def scenario(scenario_id: str) -> Scenario:
@@ -41,8 +40,7 @@ def _no_name(name: str) -> GameError:
 
 def scenarios() -> tuple[str, ...]:
     """The ids in the catalogue, in order."""
-    names = (entry.name for entry in files("policygames.scenarios").joinpath("catalogue").iterdir())
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+    return catalogue_ids()
 
 
 def load(path: str | Path) -> Scenario:
@@ -60,5 +58,5 @@ def parsed(text: str | bytes, file: str = "scenario.yaml") -> Scenario:
 
 @cache
 def _from_catalogue(scenario_id: str) -> Scenario:
-    name = scenario_id + _SUFFIX
-    return parsed(files("policygames.scenarios").joinpath("catalogue", name).read_bytes(), name)
+    content, name = catalogue_file(scenario_id) or (b"", "")
+    return parsed(content, name)

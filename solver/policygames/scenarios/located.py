@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
@@ -31,22 +32,26 @@ _SIMPLE_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
 class Text(str):
-    """A scalar, always text, and its path."""
+    """A scalar, always text, its path and its place."""
 
-    __slots__ = ("path",)
+    __slots__ = ("path", "place")
     path: str
+    place: Place
 
 
 class Items(list[Any]):
-    """A list and its path."""
+    """A list, its path and its place."""
 
     path: str
+    place: Place
 
 
 class Fields(dict[str, Any]):
-    """A mapping and its path."""
+    """A mapping, its path and its place, and where each key stands."""
 
     path: str
+    place: Place
+    keys_at: dict[str, Place]
 
 
 Located: TypeAlias = Text | Items | Fields
@@ -125,10 +130,12 @@ class _Tree:
             self.keys[-1] = self._key(event, self.open[-1])
             return
         path = self._path()
-        places = self.reading.places
+        place = self._place(event)
         nothing = isinstance(event, ScalarEvent) and not event.value and event.style is None
-        places[path] = places.get(f"{path}:key", _place(event)) if nothing else _place(event)
-        self._attach(_node(event, path))
+        node = _node(event, path)
+        node.place = self.reading.places.get(f"{path}:key", place) if nothing else place
+        self.reading.places[path] = node.place
+        self._attach(node)
 
     def _check(self, event: NodeEvent) -> None:
         self.nodes += 1
@@ -149,7 +156,7 @@ class _Tree:
         key = _text(event.value, joined(owner.path, event.value))
         if key in owner:
             raise self._refused(event, f"the key {shortened(key)} is here a second time")
-        self.reading.places[f"{key.path}:key"] = _place(event)
+        self.reading.places[f"{key.path}:key"] = owner.keys_at[str(key)] = self._place(event)
         return key
 
     def _path(self) -> str:
@@ -171,7 +178,10 @@ class _Tree:
             self.keys.append(None)
 
     def _refused(self, event: Event, message: str) -> ScenarioError:
-        return self.reading.stop(_place(event), self._path() if self.open else "", message)
+        return self.reading.stop(self._place(event), self._path() if self.open else "", message)
+
+    def _place(self, event: Event) -> Place:
+        return replace(_place(event), file=self.reading.file)
 
 
 def joined(path: str, key: str) -> str:
@@ -192,6 +202,8 @@ def _node(event: NodeEvent, path: str) -> Located:
         return _text(event.value, path)
     node: Items | Fields = Fields() if isinstance(event, MappingStartEvent) else Items()
     node.path = path
+    if isinstance(node, Fields):
+        node.keys_at = {}
     return node
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policygames.errors import PolicyGamesError, ScenarioError
 
@@ -18,11 +18,15 @@ MAX_COMPARED = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands, from 1; `text_column` is where the text of a one-line scalar begins, past any quote."""
+    """Where something stands, from 1; `text_column` is where the text of a one-line scalar begins, past any quote.
+
+    `file` tells which file, where it is not the one being read.
+    """
 
     line: int = 1
     column: int = 1
     text_column: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Reading:
         """Notes a mistake at a character of the formula at `path`: at its column where the formula is on one line."""
         place = self.place(path)
         if place.text_column:
-            place = Place(place.line, place.text_column + error.column - 1)
+            place = replace(place, column=place.text_column + error.column - 1, text_column=0)
         shown = formula if len(formula) <= 120 else formula[:120] + "…"
         message = f"{error.message} (at character {error.column} of {shown!r})"
         self.problems.append(Problem(place, path, message, error.reason))
@@ -68,9 +72,13 @@ class Reading:
 
     def finish(self) -> None:
         """Raises ScenarioError with every mistake, in the order of the file, if there is any."""
-        found = sorted(set(self.problems), key=lambda problem: (problem.place.line, problem.place.column, problem.path))
+        found = sorted(set(self.problems), key=self._order)
         if found:
             raise self._error(found)
+
+    def _order(self, problem: Problem) -> tuple[bool, str, int, int, str]:
+        place = problem.place
+        return place.file not in ("", self.file), place.file, place.line, place.column, problem.path
 
     def stop(self, place: Place, path: str, message: str, reason: str = BAD) -> ScenarioError:
         """The error for a file that cannot be read any further."""
@@ -81,12 +89,12 @@ class Reading:
         lines = [first.message, *(self._line(problem) for problem in rest[: MAX_LISTED - 1])]
         if len(found) > MAX_LISTED:
             lines.append(f"and {len(found) - MAX_LISTED} more")
-        line, column = first.place.line, first.place.column
-        message = "\n".join(lines)
-        return ScenarioError(message, reason=first.reason, path=first.path, file=self.file, line=line, column=column)
+        message, place = "\n".join(lines), first.place
+        file, line, column = place.file or self.file, place.line, place.column
+        return ScenarioError(message, reason=first.reason, path=first.path, file=file, line=line, column=column)
 
     def _line(self, problem: Problem) -> str:
-        where = f"{self.file}:{problem.place.line}:{problem.place.column}"
+        where = f"{problem.place.file or self.file}:{problem.place.line}:{problem.place.column}"
         return f"{where}: {problem.path}: {problem.message}" if problem.path else f"{where}: {problem.message}"
 
 

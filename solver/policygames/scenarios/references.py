@@ -12,6 +12,7 @@ from policygames.errors import GameError
 from policygames.games.limits import MAX_PLAYERS, check_shape
 from policygames.games.names import checked_names
 from policygames.scenarios.cast import Cast, cast_of
+from policygames.scenarios.finding_rules import check_findings
 from policygames.scenarios.game_rules import check_game, check_table
 from policygames.scenarios.located import joined
 from policygames.scenarios.reading import Reading, nearest, shortened
@@ -36,7 +37,8 @@ def check_references(record: ScenarioRecord, reading: Reading) -> None:
         check_game(record.game, cast, record)
     for index, finding in enumerate(record.expected):
         if finding:
-            _check_finding(finding, f"expected[{index}]", cast, record)
+            _check_given(finding, f"expected[{index}].given", reading, record)
+    check_findings(record, reading)
 
 
 def _check_lists(record: ScenarioRecord, reading: Reading) -> None:
@@ -163,20 +165,6 @@ def _check_cover(outcomes: list[OutcomeRecord], cast: Cast) -> None:
         words = ", ".join(f"{name}: {action}" for name, action in zip(names, profile, strict=True))
         found = "more than one pattern matches" if profile in matches else "no pattern matches"
         cast.reading.add("payoffs.outcomes", f"{found} the profile {words}; each is matched by exactly one")
-
-
-def _check_finding(finding: FindingRecord, path: str, cast: Cast, record: ScenarioRecord) -> None:
-    _check_given(finding, f"{path}.given", cast.reading, record)
-    check: Any = finding.check
-    for key in ("profile", "over", "path", "punishment"):
-        if hasattr(check, key):
-            cast.check_profile(getattr(check, key), f"{path}.check.{key}")
-    if isinstance(getattr(check, "equals", None), list):
-        for index, profile in enumerate(check.equals):
-            cast.check_profile(profile, f"{path}.check.equals[{index}]")
-    player = cast.player(check.player, f"{path}.check.player") if hasattr(check, "player") else None
-    if player and hasattr(check, "action"):
-        cast.check_action(player, check.action, f"{path}.check.action")
 
 
 def _check_given(finding: FindingRecord, path: str, reading: Reading, record: ScenarioRecord) -> None:

@@ -37,6 +37,17 @@ def _pair(numbers: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
     return numbers
 
 
+def _places(value: Any) -> int | None:
+    number = read_whole(value)
+    if number > MAX_PLACES:
+        raise bad(f"{number} decimals; allowed: up to {MAX_PLACES}")
+    return number
+
+
+MAX_PLACES = 12
+"""The most decimals to which draws are snapped."""
+
+
 def _members(value: Any) -> int | None:
     number = read_whole(value)
     if not 1 <= number <= MAX_LIKE_PLAYERS:
@@ -103,6 +114,7 @@ class ParameterRecord(Record):
     unit: Words = ""
     range: Annotated[tuple[Number, ...], AfterValidator(_pair)] = ()
     distribution: Annotated[DistributionRecord | None, Kept] = None
+    decimals: Annotated[int | None, BeforeValidator(_places)] = None
     basis: Annotated[str, one_of("sourced", "derived", "judgement")]
     sources: tuple[Identifier, ...] = ()
     note: Words = ""
@@ -213,11 +225,6 @@ class ScenarioRecord(Record):
     """A whole file."""
 
     later: ClassVar = {
-        "extends": "inheritance (extends)",
-        "set": "inheritance (set)",
-        "add": "inheritance (add)",
-        "remove": "inheritance (remove)",
-        "replace": "inheritance (replace)",
         "groups": "groups of players (groups)",
     }
     policygames: Annotated[str, one_of("1", later={"2": "version 2 of the format"})]

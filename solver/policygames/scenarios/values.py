@@ -68,10 +68,8 @@ def number_at(document: ScenarioDocument, formula: str, path: str, values: Mappi
 
 def located(document: ScenarioDocument, path: str, message: str, reason: str) -> GameError:
     """A GameError at `path`; a ScenarioError with file, line and column where the document was read from a file."""
-    place = path
-    while place and place not in document.origin.places:
-        place = place[: max(place.rfind("."), place.rfind("["), 0)]
-    if place not in document.origin.places:
+    place = document.origin.place_of(path)
+    if place is None:
         return GameError(message, reason=reason, path=path)
-    line, column = document.origin.places[place]
-    return ScenarioError(message, reason=reason, path=path, file=document.origin.file, line=line, column=column)
+    file, line, column = place
+    return ScenarioError(message, reason=reason, path=path, file=file, line=line, column=column)

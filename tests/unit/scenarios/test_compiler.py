@@ -100,7 +100,7 @@ def test_the_same_without_a_file(changed):
     scenario = Scenario(replace(document, origin=type(document.origin)()))
     with pytest.raises(GameError, match="division by zero") as caught:
         scenario.game()
-    assert caught.value.path == "payoffs.terms[0]"
+    assert caught.value.path == "payoffs.terms[0].value"
 
 
 def test_formulas_are_worked_out_in_whatever_order_they_stand(changed):

@@ -63,10 +63,10 @@ def test_every_scalar_is_text():
 def test_every_value_knows_its_place():
     reading = Reading("f")
     located(b'a: 1\nb:\n  - {c: "x y"}\n  - d\n', reading)
-    assert reading.places["a"] == Place(1, 4, 4)
-    assert reading.places["b[0].c"] == Place(3, 9, 10)
-    assert reading.places["b[0].c:key"] == Place(3, 6, 6)
-    assert reading.places["b[1]"] == Place(4, 5, 5)
+    assert reading.places["a"] == Place(1, 4, 4, "f")
+    assert reading.places["b[0].c"] == Place(3, 9, 10, "f")
+    assert reading.places["b[0].c:key"] == Place(3, 6, 6, "f")
+    assert reading.places["b[1]"] == Place(4, 5, 5, "f")
 
 
 def test_an_unknown_path_stands_where_the_nearest_part_does():

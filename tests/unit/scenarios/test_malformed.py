@@ -71,12 +71,17 @@ MALFORMED = {
     "a call of Python": ('"gain - cost"', '"__import__(1)"', 20, "no function"),
     "an attribute of Python": ('"gain - cost"', '"us.__class__"', 20, "no attribute"),
     "a huge power": ('"gain - cost"', '"__"', 20, "no '__'"),
+    "a change without a base": ("version: 1.0.0", "version: 1.0.0\nset: {a: 1}", 5, "extends is missing"),
+    "a base that is not there": (
+        "version: 1.0.0",
+        "version: 1.0.0\nextends: {id: other, version: ^1.0}",
+        5,
+        "no scenario 'other' to extend",
+    ),
     "own in a relation": (CHECK, '{kind: relation, expr: "own == 1"}', 26, "own has no meaning"),
 }
 
 UNSUPPORTED = {
-    "extends": ("version: 1.0.0", "version: 1.0.0\nextends: {id: other}", 5, "extends"),
-    "set": ("version: 1.0.0", "version: 1.0.0\nset: {a: 1}", 5, "inheritance (set)"),
     "kind set": ("kind: scenario", "kind: set", 2, "kind: set"),
     "groups": ("version: 1.0.0", "version: 1.0.0\ngroups: []", 5, "groups"),
     "sqrt": ('"gain - cost"', '"sqrt(gain)"', 20, "sqrt"),
