@@ -1,22 +1,35 @@
-"""Who is let in: nobody while the server drains, and only so much work at once."""
+"""Who is let in: nobody while the server drains, and only so much work at once, of all and of each."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from policygames_server import statuses
 from policygames_server.errors import RefusedError
+from policygames_server.metrics import IN_FLIGHT, QUEUE_SECONDS
+from policygames_server.notes import NOTES
+from policygames_server.quotas import Buckets, Quotas
+from policygames_server.turns import Turns
 
 
 class Admission:
     """Counts the calls and the work in flight."""
 
-    def __init__(self, max_work: int) -> None:
-        self._max_work, self._work, self._calls = max_work, 0, 0
-        self._draining, self._quiet = False, asyncio.Event()
+    def __init__(self, quotas: Quotas) -> None:
+        self._quotas, self._turns = quotas, Turns(quotas.at_once)
+        self._buckets = None if quotas.rate is None else Buckets(quotas.rate, quotas.burst)
+        self._work: Counter[str] = Counter()
+        self._calls, self._draining, self._quiet = 0, False, asyncio.Event()
         self._quiet.set()
+
+    @property
+    def draining(self) -> bool:
+        """Whether nobody is let in any more."""
+        return self._draining
 
     @contextmanager
     def call(self) -> Iterator[None]:
@@ -32,16 +45,51 @@ class Admission:
             if not self._calls:
                 self._quiet.set()
 
-    @contextmanager
-    def work(self) -> Iterator[None]:
-        """One piece of work for a worker. Raises RefusedError where too much is in flight."""
-        if self._work >= self._max_work:
-            raise RefusedError(statuses.queue_full(self._max_work))
-        self._work += 1
+    def charge(self, principal: str) -> None:
+        """Takes a call off the principal's rate. Raises RefusedError where none is left."""
+        if self._buckets is not None:
+            self._buckets.take(principal)
+
+    @asynccontextmanager
+    async def work(self, principal: str, until: float) -> AsyncIterator[None]:
+        """One piece of work for a worker, once it is the principal's turn.
+
+        Raises RefusedError where too much is in flight, and NoWorkerError where no turn came `until` then (loop time).
+        """
+        self._require_room(principal)
+        self._work[principal] += 1
+        IN_FLIGHT.inc()
         try:
-            yield
+            await self._turn(principal, until)
+            try:
+                yield
+            finally:
+                self._turns.give_back()
         finally:
-            self._work -= 1
+            IN_FLIGHT.dec()
+            self._work[principal] -= 1
+            self._work += Counter()  # drops those at zero
+
+    async def _turn(self, principal: str, until: float) -> None:
+        start = time.monotonic()
+        await self._turns.take(principal, until)
+        seconds = time.monotonic() - start
+        QUEUE_SECONDS.observe(seconds)
+        if (notes := NOTES.get(None)) is not None:
+            notes["queue_seconds"] = round(seconds, 6)
+
+    def _require_room(self, principal: str) -> None:
+        most = self._quotas.principal_in_flight
+        if most is not None and self._work[principal] >= most:
+            raise RefusedError(statuses.quota_exceeded(f"{most} calls in flight", most))
+        if self._work.total() >= self._quotas.in_flight and not self._makes_room(principal):
+            raise RefusedError(statuses.queue_full(self._quotas.in_flight))
+
+    def _makes_room(self, principal: str) -> bool:
+        """Whether whoever has most in flight has a call waiting that gives way: a full queue shuts nobody out."""
+        (most, count), *_ = self._work.most_common(1)
+        full = RefusedError(statuses.queue_full(self._quotas.in_flight))
+        return self._work[principal] + 1 < count and self._turns.dismiss(most, full)
 
     async def drain(self, seconds: float) -> None:
         """Lets nobody in any more, and waits so long for the calls in flight."""

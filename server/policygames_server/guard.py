@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import re
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import aclosing, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from typing import Any, TypeAlias
 
 import grpc
@@ -22,20 +23,29 @@ from policygames.wire.status import status_of
 from policygames_server import statuses
 from policygames_server.admission import Admission
 from policygames_server.errors import RefusedError, WorkerFaultError
+from policygames_server.metrics import REQUEST_SECONDS, REQUESTS
 from policygames_server.notes import NOTES
-from policygames_server.service import SERVICE
+from policygames_server.principals import Principals, serve_as
 
 log = logging.getLogger(__name__)
 
+_OPEN = "/grpc.health."
+"""Who asks for health is not asked who it is, nor logged."""
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+"""https://www.w3.org/TR/trace-context: what is none is not logged."""
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
 
 class Guard(grpc.aio.ServerInterceptor):
-    """Wraps every call with one request; what handlers raise never reaches the caller as text."""
+    """Wraps every call; what handlers raise never reaches the caller as text.
 
-    def __init__(self, admission: Admission) -> None:
-        self._admission = admission
+    Health is for everybody, at any time. All else needs a principal where there are any, and ends while the server
+    drains.
+    """
+
+    def __init__(self, admission: Admission, principals: Principals | None = None) -> None:
+        self._admission, self._principals = admission, principals or Principals()
 
     async def intercept_service(
         self,
@@ -44,73 +54,134 @@ class Guard(grpc.aio.ServerInterceptor):
     ) -> Handler | None:
         """The handler with the guard around it."""
         handler = await continuation(handler_call_details)
-        if handler is None or handler.request_streaming:
-            return handler
-        call = _Call(self._admission, str(handler_call_details.method), handler)
+        return None if handler is None else self.guarded(str(handler_call_details.method), handler)
+
+    def guarded(self, method: str, handler: Handler) -> Handler:
+        """The handler of a method with the guard around it: it takes bytes."""
+        call, serializer = _Call(self, method, handler), handler.response_serializer
+        if handler.request_streaming and handler.response_streaming:
+            return grpc.stream_stream_rpc_method_handler(call.converse, response_serializer=serializer)
+        if handler.request_streaming:
+            return grpc.stream_unary_rpc_method_handler(call.collect, response_serializer=serializer)
         if handler.response_streaming:
-            return grpc.unary_stream_rpc_method_handler(call.stream, response_serializer=handler.response_serializer)
-        return grpc.unary_unary_rpc_method_handler(call.answer, response_serializer=handler.response_serializer)
+            return grpc.unary_stream_rpc_method_handler(call.stream, response_serializer=serializer)
+        return grpc.unary_unary_rpc_method_handler(call.answer, response_serializer=serializer)
+
+    @asynccontextmanager
+    async def around(self, method: str, context: Context) -> AsyncIterator[None]:
+        """One call, from who asks to the line in the log."""
+        start, code = time.monotonic(), "OK"
+        notes: dict[str, object] = _traced(context)
+        NOTES.set(notes)
+        try:
+            with self._admitted(method, context, notes):
+                yield
+        except grpc.aio.AbortError:
+            code = _code(context)
+            raise
+        except BaseException as error:  # the outermost border: nothing of an error may reach the caller
+            if _goes_away(error):
+                code = "DEADLINE_EXCEEDED" if _too_late(context) else "CANCELLED"
+                raise
+            status = _status(error, method)
+            code, notes["reason"] = Code.Name(status.code), statuses.reason_of(status)
+            await context.abort_with_status(rpc_status.to_status(status))
+        finally:
+            _recorded(method, code, time.monotonic() - start, notes)
+
+    @contextmanager
+    def _admitted(self, method: str, context: Context, notes: dict[str, object]) -> Iterator[None]:
+        if method.startswith(_OPEN):
+            yield
+            return
+        principal = self._principals.recognized(context)
+        serve_as(principal)
+        notes["principal"] = principal
+        self._admission.charge(principal)
+        with self._admission.call():
+            yield
 
 
 class _Call:
     """A handler with its guard: called with bytes."""
 
-    def __init__(self, admission: Admission, method: str, handler: Handler) -> None:
-        self._method, self._parse = method, handler.request_deserializer or bytes
-        self._handle: Any = handler.unary_stream if handler.response_streaming else handler.unary_unary
-        self._ours = method.startswith(f"/{SERVICE}/")
-        self._admitted = admission.call if self._ours else nullcontext
+    def __init__(self, guard: Guard, method: str, handler: Handler) -> None:
+        self._guard, self._method, self._parse = guard, method, handler.request_deserializer or bytes
+        kinds: tuple[Any, ...] = (
+            handler.unary_unary,
+            handler.unary_stream,
+            handler.stream_unary,
+            handler.stream_stream,
+        )
+        self._handle: Any = next(kind for kind in kinds if kind is not None)
 
     async def answer(self, request: bytes, context: Context) -> Any:
-        async with self._guarded(context):
+        async with self._guard.around(self._method, context):
             return await self._handle(self._parse(request), context)
+
+    async def collect(self, requests: AsyncIterator[bytes], context: Context) -> Any:
+        async with self._guard.around(self._method, context):
+            return await self._handle(self._parsed(requests), context)
 
     async def stream(self, request: bytes, context: Context) -> None:
         """Writes the answers one by one, in this task, so that the end of the call reaches the handler at once."""
-        async with self._guarded(context):
-            if inspect.iscoroutinefunction(self._handle):
-                await self._handle(self._parse(request), context)
-                return
-            async with aclosing(self._handle(self._parse(request), context)) as responses:
-                async for response in responses:
-                    await context.write(response)
+        async with self._guard.around(self._method, context):
+            await self._written(self._parse(request), context)
 
-    @asynccontextmanager
-    async def _guarded(self, context: Context) -> AsyncIterator[None]:
-        start, notes, code = time.monotonic(), dict[str, object](), "OK"
-        NOTES.set(notes)
-        try:
-            with self._admitted():
-                yield
-        except grpc.aio.AbortError:
-            raise
-        except BaseException as error:  # the outermost border: nothing of an error may reach the caller
-            code = "CANCELLED"
-            if _goes_away(error):
-                raise
-            status = self._status(error)
-            code = Code.Name(status.code)
-            notes["reason"] = statuses.reason_of(status)
-            await context.abort_with_status(rpc_status.to_status(status))
-        finally:
-            if self._ours:
-                seconds = round(time.monotonic() - start, 6)
-                log.info("call", extra={"method": self._method, "code": code, "seconds": seconds, **notes})
+    async def converse(self, requests: AsyncIterator[bytes], context: Context) -> None:
+        """The same where requests come one by one; one that is no message ends the call."""
+        async with self._guard.around(self._method, context):
+            await self._written(self._parsed(requests), context)
 
-    def _status(self, error: BaseException) -> Status:
-        if isinstance(error, RefusedError):
-            return error.status
-        if isinstance(error, DecodeError):
-            return statuses.malformed_body()
-        if isinstance(error, PolicyGamesError):
-            return status_of(error)
-        identifier = uuid.uuid4().hex[:12]
-        extra = {"incident": identifier, "method": self._method}
-        if isinstance(error, WorkerFaultError):
-            log.error("incident", extra=extra | {"traceback": str(error)})
-        else:
-            log.error("incident", extra=extra, exc_info=error)
-        return statuses.incident(identifier)
+    async def _written(self, asked: Any, context: Context) -> None:
+        if inspect.iscoroutinefunction(self._handle):
+            await self._handle(asked, context)
+            return
+        async with aclosing(self._handle(asked, context)) as responses:
+            async for response in responses:
+                await context.write(response)
+
+    async def _parsed(self, requests: AsyncIterator[bytes]) -> AsyncIterator[Any]:
+        async for request in requests:
+            yield self._parse(request)
+
+
+def _status(error: BaseException, method: str) -> Status:
+    if isinstance(error, RefusedError):
+        return error.status
+    if isinstance(error, DecodeError):
+        return statuses.malformed_body()
+    if isinstance(error, PolicyGamesError):
+        return status_of(error)
+    identifier = uuid.uuid4().hex[:12]
+    extra = {"incident": identifier, "method": method}
+    if isinstance(error, WorkerFaultError):
+        log.error("incident", extra=extra | {"traceback": str(error)})
+    else:
+        log.error("incident", extra=extra, exc_info=error)
+    return statuses.incident(identifier)
+
+
+def _traced(context: Context) -> dict[str, object]:
+    sent = [value for key, value in context.invocation_metadata() or () if key == "traceparent"]
+    return {"traceparent": sent[0]} if sent and _TRACEPARENT.fullmatch(str(sent[0])) else {}
+
+
+def _recorded(method: str, code: str, seconds: float, notes: dict[str, object]) -> None:
+    REQUESTS.labels(method, code).inc()
+    REQUEST_SECONDS.labels(method).observe(seconds)
+    if not method.startswith(_OPEN):
+        log.info("call", extra={"method": method, "code": code, "seconds": round(seconds, 6), **notes})
+
+
+def _code(context: Any) -> str:  # Any: grpc.aio gives a number where its types say StatusCode
+    code = context.code()
+    return str(getattr(code, "name", "") or Code.Name(code or 0))
+
+
+def _too_late(context: Context) -> bool:
+    left = context.time_remaining()
+    return left is not None and left <= 0
 
 
 def _goes_away(error: BaseException) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from policygames_server.errors import CannotServeError
 from policygames_server.settings import Settings
+from policygames_server.tls import encrypted
 
 
 def transport_options(settings: Settings) -> list[tuple[str, int]]:
@@ -41,7 +42,9 @@ def checked_address(settings: Settings) -> tuple[str, int]:
     if not (host and colon and port.isdecimal() and int(port) < 2**16):
         raise CannotServeError(f"{settings.address!r} is no HOST:PORT")
     found = _resolved(host.strip("[]"), int(port))
-    if not settings.insecure and not all(ipaddress.ip_address(address).is_loopback for _, address in found):
+    if not (settings.insecure or encrypted(settings)) and not all(
+        ipaddress.ip_address(address).is_loopback for _, address in found
+    ):
         raise CannotServeError(f"{settings.address} is open to others, and nothing is encrypted; --insecure allows it")
     for family, address in found:
         _require_free(family, address, int(port))

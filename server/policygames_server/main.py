@@ -18,8 +18,12 @@ from policygames_server.errors import CannotServeError, ColdWorkersError
 from policygames_server.guard import Guard
 from policygames_server.listening import checked_address, locked, transport_options
 from policygames_server.logs import logging_to_stderr
+from policygames_server.principals import Principals
+from policygames_server.quotas import Quotas
 from policygames_server.service import SERVICE, SolverService
 from policygames_server.settings import Settings
+from policygames_server.tls import credentials
+from policygames_server.tokens import Tokens
 from policygames_server.workers import Workers
 
 FLUSH = 1.0
@@ -51,10 +55,12 @@ def _checked(settings: Settings) -> tuple[str, int]:
 
 async def _serve(settings: Settings, host: str, port: int) -> None:
     stop = _told_to_stop()
-    admission, healthy = Admission(settings.max_in_flight), health.aio.HealthServicer()
+    principals = _principals(settings)
+    admission = Admission(Quotas.of(settings, known=principals.needed))
+    healthy = health.aio.HealthServicer()
     await _say(healthy, health_pb2.HealthCheckResponse.NOT_SERVING)
-    server = grpc.aio.server(interceptors=[Guard(admission)], options=transport_options(settings))
-    bound = _bound(server, host, port)
+    server = grpc.aio.server(interceptors=[Guard(admission, principals)], options=transport_options(settings))
+    bound = _bound(server, f"{host}:{port}", credentials(settings))
     workers = Workers(settings)
     _offer(server, SolverService(workers, admission, settings), healthy, settings)
     try:
@@ -78,11 +84,16 @@ def _told_to_stop() -> asyncio.Event:
     return stop
 
 
-def _bound(server: grpc.aio.Server, host: str, port: int) -> int:
+def _principals(settings: Settings) -> Principals:
+    tokens = None if settings.tokens is None else Tokens(settings.tokens)
+    return Principals(tokens, certificates=settings.tls_client_ca is not None)
+
+
+def _bound(server: grpc.aio.Server, address: str, secure: grpc.ServerCredentials | None) -> int:
     try:
-        return server.add_insecure_port(f"{host}:{port}")
+        return server.add_secure_port(address, secure) if secure else server.add_insecure_port(address)
     except RuntimeError as error:
-        raise CannotServeError(f"cannot listen on {host}:{port}") from error
+        raise CannotServeError(f"cannot listen on {address}") from error
 
 
 def _offer(

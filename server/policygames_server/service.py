@@ -21,6 +21,7 @@ from policygames_server.admission import Admission
 from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedError, WorkerFaultError, WorkerKilledError
 from policygames_server.frames import Frame, Kind, Request, Task
 from policygames_server.notes import NOTES
+from policygames_server.principals import principal_of
 from policygames_server.settings import Settings
 from policygames_server.tale import RESERVE, Tale
 from policygames_server.workers import HEED, Workers
@@ -129,11 +130,11 @@ class SolverService:
         """The frames of a worker, its errors raised. Raises RefusedError, WorkerFaultError or WorkerKilledError."""
         task, kill_at = self._timed(request, body, context)
         try:
-            with self._admission.work():
-                async with aclosing(self._workers.run(task, kill_at)) as frames:
-                    async for frame in frames:
-                        _heard(frame)
-                        yield frame
+            working, running = self._admission.work(principal_of(context), kill_at), self._workers.run(task, kill_at)
+            async with working, aclosing(running) as frames:
+                async for frame in frames:
+                    _heard(frame)
+                    yield frame
         except NoWorkerError as error:
             raise RefusedError(statuses.deadline_exceeded("no worker was free before the deadline")) from error
         except WorkerDiedError as error:

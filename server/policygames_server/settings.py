@@ -14,19 +14,27 @@ MEBIBYTE = 2**20
 class Settings:
     """How to serve: where, with what, and within which limits.
 
-    `address` is HOST:PORT, port 0 picking a free one; `data` is a folder that this server alone uses. Times are in
-    seconds, sizes in bytes. With `uncompiled` the server is ready before its kernels are compiled or loaded, and the
-    first larger games wait for that. `preload` names modules that the server and its workers import first, for methods
-    that are kept elsewhere.
+    `address` is HOST:PORT, port 0 picking a free one, `http` the same for HTTP, empty for none; `data` is a folder that
+    this server alone uses. Times are in seconds, sizes in bytes, a principal's rate in calls a second. With
+    `uncompiled` the server is ready before its kernels are compiled or loaded, and the first larger games wait for
+    that. `preload` names modules that the server and its workers import first, for methods that are kept elsewhere.
     """
 
     address: str
     data: Path
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    http: str = ""
+    tokens: Path | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    tls_client_ca: Path | None = None
     reflection: bool = False
     insecure: bool = False
     uncompiled: bool = False
     max_in_flight: int = 64
+    principal_in_flight: int | None = None
+    principal_rate: float | None = None
+    principal_burst: int = 20
     default_deadline: float = 60.0
     max_deadline: float = 600.0
     grace: float = 30.0
@@ -34,4 +42,5 @@ class Settings:
     max_receive: int = 16 * MEBIBYTE
     max_send: int = 64 * MEBIBYTE
     max_metadata: int = 8192
+    max_http: int = 8 * MEBIBYTE
     preload: tuple[str, ...] = ()

@@ -14,6 +14,12 @@ def queue_full(limit: int) -> Status:
     return _status(message, "SOLVE_QUEUE_FULL", "RESOURCE_EXHAUSTED", limit=limit)
 
 
+def quota_exceeded(allowed: str, limit: float, retry_after: float | None = None) -> Status:
+    """One principal asks for more than its share; `retry_after` is in seconds."""
+    message = f"this principal may have {allowed}; try again"
+    return _status(message, "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", retry_after, limit=f"{limit:g}")
+
+
 def shutting_down() -> Status:
     """The server drains."""
     return _status("the server is shutting down; try again", "SHUTTING_DOWN", "UNAVAILABLE")
@@ -63,6 +69,7 @@ def reason_of(status: Status) -> str:
     return next((str(info.reason) for detail in status.details if detail.Unpack(info)), "")
 
 
-def _status(message: str, reason: str, code: str, **variables: object) -> Status:
+def _status(message: str, reason: str, code: str, retry_after: float | None = None, **variables: object) -> Status:
     texts = {name: str(value) for name, value in variables.items()}
-    return status_of(ServiceError(message, reason=reason, status=code), variables=texts)
+    error = ServiceError(message, reason=reason, status=code)
+    return status_of(error, retry_after=retry_after, variables=texts)

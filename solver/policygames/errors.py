@@ -92,7 +92,15 @@ class ServiceError(PolicyGamesError):
         self.status = status
 
 
-_OF_SERVER = {"grpc_health", "grpc_reflection", "pebble", "policygames_server"}
+_OF_SERVER = {
+    "grpc_health",
+    "grpc_reflection",
+    "pebble",
+    "policygames_server",
+    "prometheus_client",
+    "starlette",
+    "uvicorn",
+}
 
 
 def not_installed(error: ModuleNotFoundError) -> UnsupportedError:

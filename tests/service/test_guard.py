@@ -9,6 +9,7 @@ from policygames_server import statuses
 from policygames_server.admission import Admission
 from policygames_server.errors import RefusedError
 from policygames_server.guard import Guard
+from policygames_server.quotas import Quotas
 from policygames_server.service import SERVICE
 from service.questions import details, reason
 
@@ -24,7 +25,7 @@ RAISED = {
 
 @pytest.fixture
 def admission():
-    return Admission(1)
+    return Admission(Quotas(in_flight=1))
 
 
 @pytest.fixture
