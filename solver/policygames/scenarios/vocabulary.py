@@ -48,20 +48,6 @@ TOPICS = (
     "provider_restrictions",
 )
 
-LATER_CHECKS = {
-    kind: f"the check {kind}"
-    for kind in (
-        "pure_equilibrium_counts",
-        "mixed_equilibrium",
-        "correlated_max",
-        "leader_commitment",
-        "public_signal",
-        "bayesian_pure_contains",
-        "bayesian_pure_excludes",
-    )
-}
-"""Kinds of checks that this version names but does not make."""
-
 LATER_FORMS = {"points": "the distribution points"}
 
 PLAYED_REPEATEDLY = ("subgame_perfect", "public_perfect", "strongly_symmetric")

@@ -140,7 +140,7 @@ def test_only_an_endless_game_has_a_threshold(repeated, periods, holds):
     # racing is the only stage equilibrium: by backward induction it is played in every period of a game that ends
     scenario = parsed(repeated(f'periods: {periods}, discount: {{us: "1/2", china: "1/2"}}'))
     finding = checked(scenario, "grim_threshold", player="us", path=CALM, punishment=RACE, equals="5/12")
-    assert finding.holds is holds
+    assert finding.holds is (True if holds else None)
     assert holds or f"a game that ends (periods: {periods}) are not supported yet" in finding.why
 
 
@@ -180,7 +180,7 @@ def test_a_tie_for_the_largest_total_names_all_of_them(small):
 def test_what_cannot_be_checked_does_not_hold_and_says_why(small):
     scenario = parsed(small)
     for finding, words in (
-        (checked(scenario, "correlated_max", equals="1"), "not supported yet"),
+        (checked(scenario, "crystal_ball", equals="1"), "not supported yet"),
         (checked(scenario, "dominant", player="usa", action="race"), "could not be checked"),
         (checked(scenario, "dominant", {"gain": 99}, player="us", action="race"), "no such game"),
         (checked(scenario, "relation", expr="1 / (gain - 3) == 1"), "division by zero"),

@@ -1,0 +1,1 @@
+"""One kind of check per file, named after it; each holds a CHECK."""
