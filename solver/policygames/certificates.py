@@ -131,11 +131,18 @@ _HEXADECIMAL = frozenset("0123456789abcdef")
 
 def _spelled(cobases: Cobases, width: int) -> str:
     """The bitmasks in ascending order, in hexadecimal, each of `width` digits."""
-    if width > _WORD_DIGITS:
-        return "".join(f"{cobasis:0{width}x}" for cobasis in sorted(cobases))
+    if width > _WORD_DIGITS or len(cobases) < _FEW:
+        return "".join([f"{cobasis:0{width}x}" for cobasis in sorted(cobases)])
     words = np.sort(np.array(cobases if isinstance(cobases, np.ndarray) else [*cobases], dtype=np.uint64))
-    digits = np.frombuffer(words.astype(">u8").tobytes().hex().encode(), dtype=np.uint8)
-    return digits.reshape(-1, _WORD_DIGITS)[:, _WORD_DIGITS - width :].tobytes().decode()
+    size = -(-width // 2)  # bytes
+    digits = words.astype(">u8").view(np.uint8).reshape(-1, 8)[:, 8 - size :].tobytes().hex()
+    if width % 2 == 0:
+        return digits
+    odd = np.frombuffer(digits.encode(), dtype=np.uint8).reshape(-1, width + 1)[:, 1:]
+    return odd.tobytes().decode()
+
+
+_FEW = 64  # so many are spelled sooner as an array
 
 
 def _bases_digest(first: str, second: str) -> str:

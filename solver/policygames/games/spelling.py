@@ -51,7 +51,10 @@ def spelled_rows(numerators: Integers, denominator: int) -> list[Any]:
 
 def compact(data: Mapping[str, Any]) -> str:
     """Compact JSON with sorted keys."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(data)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _compact_whole(numerators: Integers) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import TypeAlias
 
@@ -49,7 +48,6 @@ def components(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> tuple[Co
     ends = zip(*graph.edges, strict=True)
     played = zip(*extreme, strict=True)
     strategies = [dict(zip(numbers, own, strict=True)) for numbers, own in zip(ends, played, strict=True)]
-    dimension = cache(lambda player, nodes: _dimension([graph.weights[player][node] for node in nodes]))
     found = []
     for positions in connected_edges(graph.edges):
         edges = [graph.edges[place] for place in positions]
@@ -61,7 +59,7 @@ def components(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> tuple[Co
                 equilibria=tuple(positions),
                 subsets=tuple(_subset(strategies, pair) for pair in bicliques),
                 index=None if graph.indices is None else sum(graph.indices.get(place, 0) for place in positions),
-                dimension=_highest(bicliques, dimension),
+                dimension=_highest(bicliques, graph.weights),
             )
         )
     return tuple(found)
@@ -75,13 +73,14 @@ def _bicliques(edges: Sequence[tuple[int, int]]) -> list[tuple[Nodes, Nodes]]:
     return sorted(islice(maximal_bicliques(edges), MOST_SUBSETS + 1))
 
 
-def _highest(bicliques: Sequence[tuple[Nodes, Nodes]], dimension: Callable[[int, Nodes], int]) -> int:
+def _highest(bicliques: Sequence[tuple[Nodes, Nodes]], weights: Sequence[Sequence[Weights]]) -> int:
     """The highest dimension of one: k points span at most k - 1, so that most need no closer look."""
     highest, bounds = 0, [len(left) + len(right) - 2 for left, right in bicliques]
-    for bound, (left, right) in sorted(zip(bounds, bicliques, strict=True), reverse=True):
+    for bound, pair in sorted(zip(bounds, bicliques, strict=True), reverse=True):
         if bound <= highest:
             break
-        highest = max(highest, dimension(0, left) + dimension(1, right))
+        hulls = ([own[node] for node in nodes] for own, nodes in zip(weights, pair, strict=True))
+        highest = max(highest, sum(map(_dimension, hulls)))
     return highest
 
 
