@@ -13,6 +13,7 @@ from policygames.analysis.moran_process import fixation_probability as fixation_
 from policygames.analysis.moran_process import moran_process as moran_process
 from policygames.analysis.potential import potential as potential
 from policygames.analysis.quantal_response_path import quantal_response_path as quantal_response_path
+from policygames.analysis.regimes import regimes as regimes
 from policygames.analysis.regret_matching import regret_matching as regret_matching
 from policygames.analysis.replicator_dynamics import replicator_dynamics as replicator_dynamics
 from policygames.analysis.round_robin import round_robin as round_robin
@@ -45,6 +46,8 @@ from policygames.results import Solution as Solution
 from policygames.results import Threshold as Threshold
 from policygames.results.files import read as read
 from policygames.results.potential import Potential as Potential
+from policygames.results.regime_map import RegimeMap as RegimeMap
+from policygames.results.regime_plane import RegimePlane as RegimePlane
 from policygames.results.round_robin import RoundRobin as RoundRobin
 from policygames.results.strategy import Strategy as Strategy
 from policygames.scenarios import Scenario as Scenario

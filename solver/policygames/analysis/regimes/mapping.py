@@ -1,0 +1,116 @@
+"""Regime maps along one parameter: what follows from the payoffs, and in every regime a solved game."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
+from math import comb
+from typing import Any
+
+from policygames.analysis.optimal_penal_codes import optimal_threshold
+from policygames.analysis.regimes.families import Axis, checked_discounts, opened
+from policygames.analysis.regimes.plane import regime_plane
+from policygames.errors import CertificateError, GameError, UnsupportedError
+from policygames.games import RepeatedGame
+from policygames.games.game_forms import GameForms
+from policygames.numerics.forms import Form
+from policygames.results.regime_evidence import PatienceEvidence, PayoffEvidence
+from policygames.results.regime_map import Evidence, Regime, RegimeMap, outcomes_of, regime_of
+from policygames.results.regime_plane import RegimePlane
+from policygames.search import solve
+
+MOST_CONDITIONS = 4000
+"""Determinants of one player's payoffs: 8x8 games have more."""
+_AXES = 2
+
+
+def regimes(
+    game: Any, over: Mapping[Any, Any], *, concept: str | None = None, punishment: str | None = None, **values: Any
+) -> RegimeMap | RegimePlane:
+    """Where each outcome holds, as what `over` names moves between two ends and nothing else does.
+
+    `game` is a scenario, or any family of games; `over` maps one or two of its parameters to (low, high), both
+    included, and `values` fixes others. Of a NormalFormGame keys are (player, profile): what the player gets there
+    moves; of a RepeatedGame the key is "patience", the common discount factor. `concept` is "nash" (two players), or
+    "pure_nash"; of repeated games outcomes are profiles that can be played for ever, with `punishment` "optimal" where
+    patience alone moves, or "grim": the deviator's worst pure stage equilibrium. Without, the first that is able.
+
+    Raises GameError for an unknown name or a bad range; UnsupportedError for games that no concept here takes.
+
+    Source: signs of Cramer's determinants decide which extreme equilibria there are; Mangasarian, SIAM Journal 12
+    (1964) 778-780; Friedman (1971) and Abreu (1988) for repeated games.
+    """
+    if not isinstance(over, Mapping) or not 0 < len(over) <= _AXES:
+        message = "one or two parameters move, each between two ends, as in over={'leverage': (6, 12)}"
+        raise GameError(message, reason="OPTION_RANGE", path="over")
+    forms, axes = opened(game, over, values)
+    checked_discounts(forms, axes)
+    kind = _kind(forms, axes, concept, punishment)
+    if len(axes) > 1:
+        return regime_plane(forms, axes, kind)
+    evidence = _patience(forms, axes[0]) if kind == "optimal" else PayoffEvidence(forms, kind)
+    return _mapped(evidence, axes[0])
+
+
+def _mapped(evidence: Evidence, axis: Axis) -> RegimeMap:
+    found = tuple(_solved(evidence, regime_of(piece)) for piece in evidence.pieces(axis.low, axis.high))
+    return RegimeMap(axis.name, axis.unit, axis.low, axis.high, axis.default, evidence, found)
+
+
+def _solved(evidence: Evidence, regime: Regime) -> Regime:
+    """The regime with the game solved at its witness, where outcomes are equilibria of one game."""
+    if not isinstance(evidence, PayoffEvidence) or evidence.kind == "grim" or regime.witness is None:
+        return regime
+    solution = solve(evidence.forms.at((regime.witness,)), evidence.kind)
+    if outcomes_of(solution) != set(regime.outcomes):
+        raise CertificateError("the solver and the signs of the payoffs disagree", path="regimes")
+    return replace(regime, solution=solution)
+
+
+def _kind(forms: GameForms, axes: tuple[Axis, ...], concept: str | None, punishment: str | None) -> str:
+    """Which outcomes are looked for. Raises UnsupportedError for what is not offered here."""
+    if forms.discounts is None:
+        if punishment is not None:
+            raise GameError("a game that is not repeated has no punishment", reason="OPTION_RANGE", path="punishment")
+        return _concept(forms, concept)
+    if concept not in (None, "subgame_perfect"):
+        raise _unsupported(f"outcomes of repeated games are subgame-perfect ones, not {concept}", "concept")
+    able = ("optimal", "grim") if _only_patience_moves(forms, axes) else ("grim",)
+    if punishment not in (None, *able):
+        raise _unsupported(f"there is no punishment {punishment!r} here; there are {', '.join(able)}", "punishment")
+    return punishment or able[0]
+
+
+def _concept(forms: GameForms, concept: str | None) -> str:
+    conditions = max(_determinants(*forms.shape), _determinants(*forms.shape[::-1])) if len(forms.shape) == 2 else None
+    able = ["nash"] if conditions is not None and conditions <= MOST_CONDITIONS else []
+    able.append("pure_nash")
+    if concept not in (None, *able):
+        raise _unsupported(f"there are no maps of {concept} for such a game; there are {', '.join(able)}", "concept")
+    return concept or able[0]
+
+
+def _determinants(rows: int, columns: int) -> int:
+    sizes = range(1, min(rows, columns) + 1)
+    return sum(comb(rows, size) * (comb(columns, size) + comb(columns, size + 1)) for size in sizes)
+
+
+def _unsupported(message: str, path: str) -> UnsupportedError:
+    return UnsupportedError(message, reason="METHOD_UNSUITED", path=path)
+
+
+def _only_patience_moves(forms: GameForms, axes: tuple[Axis, ...]) -> bool:
+    """Whether two equally patient players are all that moves, their common discount factor being the parameter."""
+    if forms.discounts is None or len(axes) > 1 or len(forms.players) != 2:
+        return False
+    fixed = [form for table in forms.payoffs for form in table.ravel()] + list(forms.denominators)
+    return all(top == bottom * Form.unknown(0, 1) for top, bottom in forms.discounts) and not any(
+        form.is_open for form in fixed
+    )
+
+
+def _patience(forms: GameForms, axis: Axis) -> PatienceEvidence:
+    game = forms.at((axis.low,))
+    stage = game.stage_game if isinstance(game, RepeatedGame) else game
+    return PatienceEvidence(tuple(optimal_threshold(stage, profile) for profile in product(*map(range, stage.shape))))

@@ -1,0 +1,192 @@
+"""Which equilibria there are as two parameters move: regions with witnesses, and the exact curves between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from policygames.errors import CertificateError, GameError
+from policygames.games.game_forms import GameForms
+from policygames.games.regimes.conditions import Outcome, signs_by
+from policygames.games.regimes.line import stretches
+from policygames.numerics.exact import exact, shown
+from policygames.numerics.forms import Form
+from policygames.results.regime_evidence import CONDITIONS, PayoffEvidence, piece_of
+from policygames.results.regime_map import Boundary, Regime, RegimeMap, outcomes_of, regime_of
+from policygames.results.regime_words import outcomes_words, plane_words
+from policygames.results.solution import Solution
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Point: TypeAlias = tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The first parameter between two values, both excluded, where regimes of the second lie one above another.
+
+    `regimes` are those along the second parameter at `value` of the first; `curves` are zero where they change, and
+    where the column begins if the one before is another.
+    """
+
+    low: Boundary
+    high: Boundary
+    value: Fraction
+    regimes: tuple[Regime, ...]
+    curves: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """All points with the same `outcomes` that are not on a curve: a witness in each column that has one.
+
+    `solution` is the game solved at the first witness, None where outcomes are sustained ones.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    witnesses: tuple[Point, ...]
+    solution: Solution | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RegimePlane:
+    """The regimes of a game over a rectangle from `low` to `high`, as two parameters move.
+
+    `default` is where they stand, None where nobody said.
+    """
+
+    parameters: tuple[str, str]
+    units: tuple[str, str]
+    low: Point
+    high: Point
+    default: Point | None
+    forms: GameForms
+    kind: str
+    columns: tuple[Column, ...]
+    regions: tuple[Region, ...]
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Who plays."""
+        return self.forms.players
+
+    @property
+    def actions(self) -> tuple[tuple[str, ...], ...]:
+        """What each of them can do."""
+        return self.forms.actions
+
+    @property
+    def curves(self) -> tuple[str, ...]:
+        """The exact curves on which regimes change, as equations in the parameters."""
+        found = {curve: None for column in self.columns for curve in column.curves}
+        return tuple(_equation(curve, self.parameters) for curve in found)
+
+    def at(self, first: Any, second: Any) -> tuple[Outcome, ...]:
+        """What there is at a point, exactly. Raises GameError outside of the map."""
+        point = exact(first, self.parameters[0]), exact(second, self.parameters[1])
+        for value, low, high, name in zip(point, self.low, self.high, self.parameters, strict=True):
+            if not low <= value <= high:
+                message = f"{value} is not on the map; allowed: {low} to {high}"
+                raise GameError(message, reason="PARAMETER_RANGE", path=name)
+        return self._outcomes(point)
+
+    def _outcomes(self, point: Point) -> tuple[Outcome, ...]:
+        def sign(form: Form) -> int:
+            value = form.at(point)
+            return (value > 0) - (value < 0)
+
+        return tuple(sorted(CONDITIONS[self.kind](self.forms).regime(signs_by(sign))))
+
+    def slice(self, value: Any) -> tuple[Regime, ...]:
+        """The regimes along the second parameter at a value of the first, exactly."""
+        at = exact(value, self.parameters[0])
+        start, end = (at, self.low[1]), (at, self.high[1])
+        found = stretches(CONDITIONS[self.kind](self.forms), start, end)
+        return tuple(regime_of(piece_of(one, start[1], end[1])) for one in found)
+
+    def along(self, parameter: str) -> RegimeMap:
+        """The map along one of the parameters while the other stands at its default. Raises GameError without one."""
+        if self.default is None or parameter not in self.parameters:
+            message = f"there is no default point to go along {parameter!r} through"
+            raise GameError(message, reason="OPTION_RANGE", path="parameter")
+        index = self.parameters.index(parameter)
+        evidence = PayoffEvidence(self.forms.fixed(1 - index, self.default[1 - index]), self.kind)
+        found = tuple(map(regime_of, evidence.pieces(self.low[index], self.high[index])))
+        low, high = self.low[index], self.high[index]
+        return RegimeMap(parameter, self.units[index], low, high, self.default[index], evidence, found)
+
+    def verify(self) -> tuple[str, ...]:
+        """Derives what there is at every witness again, and checks the solved games.
+
+        Gives in words what is not derived again: that nothing else lies between the columns. Raises CertificateError.
+        """
+        for index, region in enumerate(self.regions):
+            if any(self._outcomes(point) != region.outcomes for point in region.witnesses):
+                raise CertificateError("something else follows from the payoffs", path=f"regions[{index}]")
+            if region.solution is not None:
+                self._check(region, region.solution, f"regions[{index}].solution")
+        for index, column in enumerate(self.columns):
+            if self.slice(column.value) != column.regimes:
+                raise CertificateError("the regimes are not those that follow", path=f"columns[{index}]")
+        return ("that no regime lies between the columns alone was not derived again",)
+
+    def _check(self, region: Region, solution: Solution, path: str) -> None:
+        if solution.game != self.forms.at(region.witnesses[0]) or outcomes_of(solution) != set(region.outcomes):
+            raise CertificateError("another game was solved", path=path)
+        solution.verify()
+
+    def describe(self, region: Region) -> str:
+        """What there is in a region, by the names of the actions."""
+        return outcomes_words(self, region.outcomes)
+
+    def explain(self) -> str:
+        """The map in words: the regions, the curves between them, and where the parameters stand."""
+        return plane_words(self)
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draws the map on matplotlib axes, new ones without `ax`, and gives them."""
+        return import_module("policygames.report.regime_maps").plot_plane(self, ax)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row for each region: a witness, and what there is."""
+        import pandas as pd
+
+        return pd.DataFrame(self._rows())
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for region in self.regions:
+            place = dict(zip(self.parameters, map(float, region.witnesses[0]), strict=True))
+            yield {**place, "outcomes": len(region.outcomes), "what there is": self.describe(region)}
+
+    def _repr_html_(self) -> str:
+        html: str = self.to_frame().to_html(index=False)
+        return html
+
+    def __repr__(self) -> str:
+        return f"<RegimePlane of {' and '.join(self.parameters)}: {len(self.regions)} regions>"
+
+
+def _equation(curve: Form, names: tuple[str, str]) -> str:
+    """A curve as people write it: one that holds a parameter fixed with its value."""
+    alone = [name for index, name in enumerate(names) if any(powers[index] for powers, _ in curve.terms)]
+    if len(alone) == 1 and curve.degree == 1:
+        constant, slope = (one for _, one in curve.terms) if len(curve.terms) > 1 else (0, 1)
+        return f"{alone[0]} = {shown(Fraction(-constant, slope))}"
+    return f"{spelled_form(curve, names)} = 0"
+
+
+def spelled_form(form: Form, names: tuple[str, ...]) -> str:
+    """A form as people write it."""
+    parts = []
+    for powers, one in reversed(form.terms):
+        factors = [
+            name if power == 1 else f"{name}^{power}" for name, power in zip(names, powers, strict=True) if power
+        ]
+        size = "" if abs(one) == 1 and factors else str(abs(one))
+        sign = ("-" if one < 0 else "") if not parts else ("- " if one < 0 else "+ ")
+        parts.append(sign + " ".join((*((size,) if size else ()), *factors)))
+    return " ".join(parts) or "0"
