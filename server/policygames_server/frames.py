@@ -50,6 +50,17 @@ class Request(IntEnum):
     LIMIT_PAYOFFS = 9
     CHECK_STRATEGY = 10
     STRATEGY_DISCOUNTS = 11
+    PLAN_JOB = 64
+    """Not an rpc of its own: a folder, a zero byte, and a RunStudyRequest."""
+    SOLVE_ROWS = 65
+    """Not an rpc of its own: an Order, as JSON."""
+    POTENTIAL = 12
+    VALUE_OF_INFORMATION = 13
+    SELECT = 14
+    QUANTAL_RESPONSE_PATH = 15
+    ESTIMATE_PRECISION = 16
+    LEARN = 17
+    FIXATION_PROBABILITY = 18
 
 
 @dataclass(frozen=True, slots=True)

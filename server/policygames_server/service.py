@@ -40,6 +40,13 @@ WHOLE = {
     "LimitPayoffs": Request.LIMIT_PAYOFFS,
     "CheckStrategy": Request.CHECK_STRATEGY,
     "StrategyDiscounts": Request.STRATEGY_DISCOUNTS,
+    "Potential": Request.POTENTIAL,
+    "ValueOfInformation": Request.VALUE_OF_INFORMATION,
+    "Select": Request.SELECT,
+    "QuantalResponsePath": Request.QUANTAL_RESPONSE_PATH,
+    "EstimatePrecision": Request.ESTIMATE_PRECISION,
+    "Learn": Request.LEARN,
+    "FixationProbability": Request.FIXATION_PROBABILITY,
 }
 """The rpcs that a worker answers in one piece."""
 UNBEGUN = "the deadline passed before the search could begin"

@@ -23,7 +23,8 @@ from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
-from policygames_client import calls
+from policygames_client import behaviour_calls, calls
+from policygames_client.asking import awaited
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import closed, error_of_call
@@ -165,6 +166,17 @@ class AsyncClient:
     ) -> tuple[DiscountInterval, ...]:
         """Every discount factor at which `strategy` is an equilibrium, as `strategy.discounts()` says here."""
         return await self._answer(calls.strategy_discounts(strategy, deadline))
+
+    potential = awaited(behaviour_calls.potential)
+    value_of_information = awaited(behaviour_calls.value_of_information)
+    select = awaited(behaviour_calls.select)
+    quantal_response_path = awaited(behaviour_calls.quantal_response_path)
+    estimate_precision = awaited(behaviour_calls.estimate_precision)
+    replicator_dynamics = awaited(behaviour_calls.replicator_dynamics)
+    moran_process = awaited(behaviour_calls.moran_process)
+    fictitious_play = awaited(behaviour_calls.fictitious_play)
+    regret_matching = awaited(behaviour_calls.regret_matching)
+    fixation_probability = awaited(behaviour_calls.fixation_probability)
 
     async def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
         """Has the server check every certificate again, as `Solution.verify` does here."""

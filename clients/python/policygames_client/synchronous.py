@@ -21,7 +21,8 @@ from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
-from policygames_client import calls
+from policygames_client import behaviour_calls, calls
+from policygames_client.asking import asked
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import closed, error_of_call
@@ -156,6 +157,17 @@ class Client:
     def strategy_discounts(self, strategy: Strategy, *, deadline: float | None = None) -> tuple[DiscountInterval, ...]:
         """Every discount factor at which `strategy` is an equilibrium, as `strategy.discounts()` says here."""
         return self._answer(calls.strategy_discounts(strategy, deadline))
+
+    potential = asked(behaviour_calls.potential)
+    value_of_information = asked(behaviour_calls.value_of_information)
+    select = asked(behaviour_calls.select)
+    quantal_response_path = asked(behaviour_calls.quantal_response_path)
+    estimate_precision = asked(behaviour_calls.estimate_precision)
+    replicator_dynamics = asked(behaviour_calls.replicator_dynamics)
+    moran_process = asked(behaviour_calls.moran_process)
+    fictitious_play = asked(behaviour_calls.fictitious_play)
+    regret_matching = asked(behaviour_calls.regret_matching)
+    fixation_probability = asked(behaviour_calls.fixation_probability)
 
     def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
         """Has the server check every certificate again, as `Solution.verify` does here."""

@@ -15,7 +15,8 @@ from policygames.games import NormalFormGame
 from policygames.games.tensors import opened
 from policygames.numerics.exact import exact, nearest_float
 from policygames.numerics.logit_path import LogitField, Point, at_precision, followed
-from policygames.results.quantal_branch import PrecisionEstimate, Reals
+from policygames.results.precision_estimate import PrecisionEstimate
+from policygames.results.quantal_branch import Reals
 
 FAR = 1e4
 """The precision, times the range of payoffs, to which the branch is followed."""

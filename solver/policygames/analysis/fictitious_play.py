@@ -6,7 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from policygames.analysis.learning import Reals, checked_game, recorded, start_of, tables, whole
+from policygames.analysis.learning import (
+    Reals,
+    checked_game,
+    recorded,
+    seed_of,
+    start_of,
+    tables,
+    tolerance_of,
+    whole,
+)
 from policygames.games import NormalFormGame
 from policygames.numerics.deviations import action_payoffs, largest_gain
 from policygames.results.learning_path import LearningPath
@@ -16,7 +25,7 @@ TOLERANCE = 1e-2
 
 
 def fictitious_play(
-    game: NormalFormGame, *, steps: int = 1000, start: Any = None, seed: int | None = None, tolerance: float = TOLERANCE
+    game: NormalFormGame, *, steps: int = 1000, start: Any = None, seed: int | None = None, tolerance: Any = TOLERANCE
 ) -> LearningPath:
     """Average play over time, where in each step all reply best to the average play of the others so far.
 
@@ -27,9 +36,9 @@ def fictitious_play(
     (1951) 296-301.
     """
     checked_game(game)
-    count = whole(steps, "steps")
+    count, least = whole(steps, "steps"), tolerance_of(tolerance)
     payoffs, unit = tables(game)
-    random = None if seed is None else np.random.default_rng(seed)
+    random = None if seed is None else np.random.default_rng(seed_of(seed))
     averages, keep, kept = start_of(game, start), recorded(count), []
     for step in range(1, count + 1):
         replies = [_reply(action_payoffs(own, player, averages), random) for player, own in enumerate(payoffs)]
@@ -43,7 +52,7 @@ def fictitious_play(
         times=np.array(sorted(keep), dtype=np.float64),
         profiles=tuple(np.array(own) for own in zip(*kept, strict=True)),
         gain=gain * unit,
-        converged=gain <= tolerance,
+        converged=gain <= least,
         ending=f"deviating from average play gains at most {gain * unit:.2g}, {gain:.2%} of the range of payoffs",
         seed=seed,
     )

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.errors import GameError, UnsupportedError
-from policygames.games import NormalFormGame
+from policygames.games import NormalFormGame, options
 from policygames.numerics.exact import nearest_float
 
 Reals = NDArray[np.float64]
@@ -25,12 +25,22 @@ def checked_game(game: Any, players: int | None = None) -> NormalFormGame:
     return game
 
 
+MOST_SEED = 2**64 - 1
+
+
 def whole(number: Any, path: str, least: int = 1, most: int = MOST_STEPS) -> int:
     """The whole number. Raises GameError for any other, and outside these limits."""
-    if isinstance(number, bool) or not hasattr(number, "__index__") or not least <= number <= most:
-        message = f"{number!r}; allowed: whole numbers from {least} to {most}"
-        raise GameError(message, reason="OPTION_RANGE", path=path)
-    return int(number)
+    return options.whole(number, path, least, most)
+
+
+def seed_of(seed: Any) -> int:
+    """The seed of random numbers. Raises GameError for anything else."""
+    return options.whole(seed, "seed", 0, MOST_SEED)
+
+
+def tolerance_of(tolerance: Any) -> float:
+    """The share of the range of payoffs. Raises GameError for anything but a number above 0."""
+    return nearest_float(options.positive(tolerance, "tolerance"))
 
 
 def tables(game: NormalFormGame) -> tuple[list[Reals], float]:

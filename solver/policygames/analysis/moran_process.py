@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from policygames.analysis.learning import Reals, checked_game, whole
+from policygames.analysis.learning import Reals, checked_game, seed_of, whole
 from policygames.errors import GameError
 from policygames.games import NormalFormGame
 from policygames.games.evolution import asymmetry
@@ -33,7 +33,7 @@ def moran_process(
     """
     table = _fitness(game).astype(np.float64)
     counts = _people(game, population)
-    most, chosen = whole(steps, "steps"), whole(seed, "seed", 0, 2**63)
+    most, chosen = whole(steps, "steps"), seed_of(seed)
     random = np.random.default_rng(chosen)
     path, step = [counts.copy()], 0
     while counts.max() < counts.sum() and step < most:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from policygames.errors import GameError
 from policygames.games import NormalFormGame
+from policygames.games.options import positive
+from policygames.numerics.exact import nearest_float
 from policygames.numerics.logit_path import LogitField, Point, followed
 from policygames.results.quantal_branch import QuantalBranch, Reals
 
@@ -19,7 +21,7 @@ CROSSED = "another branch crosses this one: symmetry, or payoffs that tie, leave
 STUCK = "the branch could not be followed further: steps became too small"
 
 
-def quantal_response_path(game: NormalFormGame, *, largest: float | None = None) -> QuantalBranch:
+def quantal_response_path(game: NormalFormGame, *, largest: Any = None) -> QuantalBranch:
     """The branch of quantal responses that starts with play at random at precision 0, turning points and all.
 
     It is followed to the precision `largest` or, without it, until it comes near an equilibrium. Raises GameError for
@@ -30,10 +32,9 @@ def quantal_response_path(game: NormalFormGame, *, largest: float | None = None)
     """
     if not isinstance(game, NormalFormGame):
         raise GameError("quantal responses are those of a NormalFormGame", reason="MISSING_GAME", path="game")
-    if largest is not None and not 0 < largest < math.inf:
-        raise GameError(f"the precision is {largest}; allowed: above 0", reason="OPTION_RANGE", path="largest")
+    most = None if largest is None else nearest_float(positive(largest, "largest"))
     field = LogitField([game.floats_of(player) for player in range(len(game.shape))])
-    points, ended = _points(field, largest)
+    points, ended = _points(field, most)
     crossed = (CROSSED,) if any(point.crossed for point in points) else ()
     return QuantalBranch(
         game=game,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from policygames.analysis.learning import Reals, checked_game, recorded, tables, whole
+from policygames.analysis.learning import Reals, checked_game, recorded, seed_of, tables, tolerance_of, whole
 from policygames.games import NormalFormGame
 from policygames.results.learning_path import LearningPath
 
@@ -13,7 +15,7 @@ TOLERANCE = 2e-2
 
 
 def regret_matching(
-    game: NormalFormGame, *, steps: int = 10_000, seed: int = 0, tolerance: float = TOLERANCE
+    game: NormalFormGame, *, steps: int = 10_000, seed: int = 0, tolerance: Any = TOLERANCE
 ) -> LearningPath:
     """Frequencies over time, where all draw their actions with odds as their regrets for not having played them.
 
@@ -24,7 +26,7 @@ def regret_matching(
     of Games III (1957) 97-139.
     """
     checked_game(game)
-    count, chosen = whole(steps, "steps"), whole(seed, "seed", 0, 2**63)
+    count, chosen, least = whole(steps, "steps"), seed_of(seed), tolerance_of(tolerance)
     payoffs, unit = tables(game)
     regrets = [np.zeros(size) for size in game.shape]
     played, keep, kept = np.zeros(game.shape), recorded(count), []
@@ -43,7 +45,7 @@ def regret_matching(
         times=np.array(sorted(keep), dtype=np.float64),
         profiles=tuple(np.array(own) for own in zip(*kept, strict=True)),
         gain=regret * unit,
-        converged=regret <= tolerance,
+        converged=regret <= least,
         ending=f"the largest average regret is {regret * unit:.2g}, {regret:.2%} of the range of payoffs",
         distribution=played / count,
         seed=chosen,

@@ -10,6 +10,7 @@ from policygames.analysis.learning import Reals, checked_game, start_of, tables
 from policygames.errors import GameError
 from policygames.games import NormalFormGame
 from policygames.games.evolution import asymmetry
+from policygames.games.options import reals
 from policygames.numerics.deviations import action_payoffs, largest_gain
 from policygames.results.learning_path import LearningPath
 
@@ -57,7 +58,7 @@ def replicator_dynamics(
 
 
 def _checked_times(times: Any) -> Reals:
-    when = np.asarray(times, dtype=np.float64)
+    when = reals(times)
     if when.ndim != 1 or len(when) < 2 or not np.isfinite(when).all() or (np.diff(when) <= 0).any():
         raise GameError("times are at least two, finite and rising", reason="OPTION_RANGE", path="times")
     return when

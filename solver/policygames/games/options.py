@@ -5,6 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from policygames.errors import GameError
 from policygames.games.distributions import Objective
 from policygames.numerics.exact import exact
@@ -61,6 +64,30 @@ def precision_of(asked: Any) -> Fraction:
         message = f"the precision is {asked}; allowed: numbers of at least 0"
         raise GameError(message, reason="OPTION_RANGE", path="options.precision")
     return number
+
+
+def whole(number: Any, path: str, least: int, most: int) -> int:
+    """The whole number. Raises GameError for any other, and outside these limits."""
+    if isinstance(number, bool) or not hasattr(number, "__index__") or not least <= number <= most:
+        message = f"{number!r}; allowed: whole numbers from {least} to {most}"
+        raise GameError(message, reason="OPTION_RANGE", path=path)
+    return int(number)
+
+
+def positive(number: Any, path: str) -> Fraction:
+    """The number above 0 that `number` is or spells. Raises GameError for any other."""
+    value = exact(number, path)
+    if value <= 0:
+        raise GameError(f"{number!r}; allowed: numbers above 0", reason="OPTION_RANGE", path=path)
+    return value
+
+
+def reals(times: Any) -> NDArray[np.float64]:
+    """What `times` holds, in floats. Raises GameError for anything but numbers."""
+    try:
+        return np.asarray(times, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise GameError("times are numbers", reason="OPTION_RANGE", path="times") from error
 
 
 def count_of(asked: Any, path: str) -> int:

@@ -87,6 +87,11 @@ def counts_of(game: SymmetricGame, place: tuple[int, ...]) -> tuple[tuple[int, .
     return tuple(tuple(compositions(size, count)[at].tolist()) for size, count, at in rows)
 
 
+def places_of(game: SymmetricGame) -> tuple[int, ...]:
+    """The shape of a table over the counts of all groups."""
+    return tuple(len(compositions(size, count)) for size, count in zip(game.sizes, game.shape, strict=True))
+
+
 def count_potential(game: SymmetricGame) -> Table | None:
     """The potential over the counts of all groups that is 0 where all choose the first action; None without one.
 

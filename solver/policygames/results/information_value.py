@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from policygames.certificates import Coverage
 from policygames.errors import CertificateError
 from policygames.games import BayesianGame
 from policygames.games.information import revealed
+from policygames.results.saved import game_of, plain, reading
 from policygames.results.solution import Solution
 from policygames.results.wording import number
 
@@ -61,6 +64,23 @@ class InformationValue:
         told = [self._told(player) for player in self.game.players]
         note = "" if self._complete else " Not all equilibria are known, so that it may be more or less."
         return f"{self.learner} learns the type of {self.about}, and everybody knows it. {' '.join(told)}{note}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, every number exact."""
+        before, after = self.before.to_dict(), self.after.to_dict()
+        return plain("information_value", self.game, learner=self.learner, about=self.about, before=before, after=after)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> InformationValue:
+        """The value that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        fields = ("learner", "about", "before", "after")
+        game = game_of(data, "information_value", fields, BayesianGame)
+        learner, about = (game.players[game.player_index(data[name], name)] for name in fields[:2])
+        with reading("information_value"):
+            return cls(game, learner, about, *(Solution.from_dict(data[name]) for name in fields[2:]))
 
     def _told(self, player: str) -> str:
         least, most = self.bounds_of(player)

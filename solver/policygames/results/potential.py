@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -9,18 +10,19 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.errors import CertificateError
+from policygames.errors import CertificateError, GameError
 from policygames.games import Crowd, NormalFormGame, PureProfile, SymmetricGame
-from policygames.games.potentials import counts_of, fits_counts, fits_profiles
+from policygames.games.potentials import counts_of, fits_counts, fits_profiles, places_of
 from policygames.games.profiles import pure_as_mixed
-from policygames.numerics.exact import nearest_float, spelled
+from policygames.numerics.exact import nearest_float, read_back, spelled
+from policygames.results.saved import game_of, plain, reading, same
 from policygames.results.wording import listed, number, profile_words
 
 Cycle: TypeAlias = tuple[PureProfile, ...]
 """Four profiles, each the one before with one player's action changed, and so the first after the last."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Potential:
     """An exact potential of `game`, or why there is none.
 
@@ -67,10 +69,11 @@ class Potential:
             raise TypeError("only symmetric games count their players")
         return counts_of(self.game, place)
 
-    def verify(self) -> None:
+    def verify(self) -> tuple[str, ...]:
         """Checks again that every change of action by one player changes the potential by what it gains, or the cycle.
 
-        Raises CertificateError where it does not.
+        Raises CertificateError where it does not. Of a symmetric game without a potential it comes back in words
+        that this was not re-checked.
         """
         if self.exact is None:
             self._check_cycle()
@@ -80,6 +83,7 @@ class Potential:
             else fits_counts(self.game, self.exact)
         ):
             raise CertificateError("a change of action gains another amount than the potential changes", path="exact")
+        return (_NO_ROUND,) if self.exact is None and isinstance(self.game, SymmetricGame) else ()
 
     def _check_cycle(self) -> None:
         if isinstance(self.game, NormalFormGame) and (self.cycle is None or not self._around()):
@@ -122,7 +126,44 @@ class Potential:
         """Plain data, every number exact."""
         table = None if self.exact is None else np.vectorize(spelled, otypes=[object])(self.exact).tolist()
         cycle = None if self.cycle is None else [list(one) for one in self.cycle]
-        return {"kind": "potential", "game": self.game.to_dict(), "potential": table, "cycle": cycle}
+        return plain("potential", self.game, potential=table, cycle=cycle)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Potential:
+        """The potential that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = game_of(data, "potential", ("potential", "cycle"), NormalFormGame, SymmetricGame)
+        with reading("potential"):
+            table, cycle = data["potential"], data["cycle"]
+            exact = None if table is None else np.vectorize(_read, otypes=[object])(np.array(table, dtype=object))
+            profiles = None if cycle is None else tuple(tuple(map(int, one)) for one in cycle)
+        return checked(cls(game, exact, profiles))
+
+    def __eq__(self, other: object) -> bool:
+        return same(self, other)
+
+    def __hash__(self) -> int:
+        return hash(self.game)
 
 
+def checked(potential: Potential) -> Potential:
+    """The potential, if its table and its cycle fit its game. Raises GameError where they do not."""
+    game, exact, cycle = potential.game, potential.exact, potential.cycle
+    sizes = game.shape if isinstance(game, NormalFormGame) else places_of(game)
+    if exact is not None and exact.shape != sizes:
+        message = f"a table of shape {exact.shape} where {sizes} is needed"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="potential")
+    for index, profile in enumerate(cycle or ()):
+        if isinstance(game, NormalFormGame):
+            game.pure_profile(profile, f"cycle[{index}]")
+    return potential
+
+
+def _read(text: Any) -> Fraction:
+    return read_back(text, "potential")
+
+
+_NO_ROUND = "that there is no potential was not re-checked: it would have to be sought again"
 _PROVEN = "Proven: every change of action by one player changes the potential by exactly what that player gains."

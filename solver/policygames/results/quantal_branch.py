@@ -1,16 +1,26 @@
-"""The principal branch of quantal responses as a curve, and where on it observed choices are likeliest."""
+"""The principal branch of quantal responses as a curve."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.errors import not_installed
+from policygames.errors import CertificateError, not_installed
 from policygames.games import NormalFormGame
+from policygames.numerics.deviations import action_payoffs
+from policygames.results.saved import (
+    check_profiles,
+    game_of,
+    plain,
+    read_reals,
+    read_table,
+    reading,
+    same,
+)
 from policygames.results.wording import listed
 
 if TYPE_CHECKING:
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 Reals = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QuantalBranch:
     """Points of the principal branch, from play at random on, in the order in which they lie on it.
 
@@ -54,6 +64,43 @@ class QuantalBranch:
             [f"{opening} It ends near this: {ends}. {most} Followed in floats: nothing is proven.", *notes]
         )
 
+    def verify(self) -> tuple[str, ...]:
+        """Checks again, in floats, that at each point the logit answers to the others are what is played there.
+
+        Raises CertificateError where they are not; that nothing is proven comes back in words.
+        """
+        for place, precision in enumerate(self.precisions.tolist()):
+            check_point(self.game, [own[place] for own in self.profiles], precision, f"profiles[:, {place}]")
+        return (_FLOATS,)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, floats as they are."""
+        return plain(
+            "quantal_branch",
+            self.game,
+            precisions=self.precisions.tolist(),
+            profiles=[own.tolist() for own in self.profiles],
+            turning_points=list(self.turning_points),
+            warnings=list(self.warnings),
+        )
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> QuantalBranch:
+        """The branch that `to_dict` wrote. Raises GameError, naming the field, where one is missing or bad."""
+        fields = ("precisions", "profiles", "turning_points", "warnings")
+        game = game_of(data, "quantal_branch", fields, NormalFormGame)
+        with reading("quantal_branch"):
+            precisions = read_reals(data["precisions"], "precisions")
+            profiles = tuple(read_table(own, f"profiles[{at}]") for at, own in enumerate(data["profiles"]))
+            turns, notes = tuple(map(int, data["turning_points"])), tuple(map(str, data["warnings"]))
+        return checked(cls(game, precisions, profiles, turns, notes))
+
+    def __eq__(self, other: object) -> bool:
+        return same(self, other)
+
+    def __hash__(self) -> int:
+        return hash((self.game, len(self.precisions)))
+
     def to_frame(self) -> pd.DataFrame:
         """A row per point, player and action: its probability."""
         try:
@@ -84,30 +131,21 @@ def _gain(game: NormalFormGame, profile: list[Reals]) -> float:
     return max(0.0, *gains)
 
 
-@dataclass(frozen=True, slots=True)
-class PrecisionEstimate:
-    """The precision at which observed choices are likeliest, on the principal branch.
+def checked(branch: QuantalBranch) -> QuantalBranch:
+    """The branch, if its arrays fit its game. Raises GameError where they do not."""
+    check_profiles(branch.profiles, len(branch.precisions), branch.game.shape)
+    return branch
 
-    `precision` is infinite where choices are the likelier the higher it is, and 0 where play at random is likeliest.
-    `standard_error` is that of the precision by the curvature of the log-likelihood, None at those two ends.
-    `log_likelihood` leaves out what depends on counts alone; `random` is that of play at random. Floats: not proven.
-    """
 
-    game: NormalFormGame
-    counts: tuple[tuple[float, ...], ...]
-    precision: float
-    profile: tuple[Reals, ...]
-    log_likelihood: float
-    random: float
-    standard_error: float | None
-    warnings: tuple[str, ...] = ()
+def check_point(game: NormalFormGame, profile: Sequence[Reals], precision: float, path: str) -> None:
+    """Raises CertificateError unless each strategy is, to within floats, the logit answer to the others."""
+    for player, own in enumerate(profile):
+        worth = precision * action_payoffs(game.floats_of(player), player, profile)
+        answer = np.exp(worth - worth.max())
+        if not abs(answer / answer.sum() - own).max() <= OFF * (1 + abs(worth).max()):
+            raise CertificateError(f"{game.players[player]} does not answer by logit choice", path=path)
 
-    def explain(self) -> str:
-        """The estimate, how sure it is, and how much better than play at random it fits."""
-        if np.isinf(self.precision):
-            found = "The higher the precision, the likelier are these choices: no finite one is the likeliest."
-        else:
-            error = "" if self.standard_error is None else f" (standard error {self.standard_error:.3g})"
-            found = f"These choices are likeliest at precision {self.precision:.4g}{error}."
-        fit = f"The log-likelihood is {self.log_likelihood:.2f}, that of play at random {self.random:.2f}."
-        return "\n".join([f"{found} {fit}", *(f"Note: {text}." for text in self.warnings)])
+
+OFF = 1e-6
+"""How far an answer may be off, for each unit of what is compared."""
+_FLOATS = "that points between these belong to the same branch was not re-checked: it is followed in floats"
