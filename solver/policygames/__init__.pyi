@@ -16,6 +16,7 @@ from policygames.analysis.quantal_response_path import quantal_response_path as 
 from policygames.analysis.regimes import regimes as regimes
 from policygames.analysis.regret_matching import regret_matching as regret_matching
 from policygames.analysis.replicator_dynamics import replicator_dynamics as replicator_dynamics
+from policygames.analysis.robustness import robustness as robustness
 from policygames.analysis.round_robin import round_robin as round_robin
 from policygames.analysis.select import select as select
 from policygames.analysis.transfer_schedule import transfer_schedule as transfer_schedule
@@ -48,6 +49,7 @@ from policygames.results.files import read as read
 from policygames.results.potential import Potential as Potential
 from policygames.results.regime_map import RegimeMap as RegimeMap
 from policygames.results.regime_plane import RegimePlane as RegimePlane
+from policygames.results.robustness import Robustness as Robustness
 from policygames.results.round_robin import RoundRobin as RoundRobin
 from policygames.results.strategy import Strategy as Strategy
 from policygames.scenarios import Scenario as Scenario

@@ -1,0 +1,51 @@
+"""How much payoffs may err before an equilibrium gives way, and what gives way first."""
+
+from __future__ import annotations
+
+from policygames.errors import GameError, UnsupportedError
+from policygames.games import NormalFormGame
+from policygames.games.interventions.errors_survived import weakest_deviation
+from policygames.results import Equilibrium, Solution
+from policygames.results.robustness import Robustness, support_break
+from policygames.search import solve
+
+MOST_ACTIONS = 24
+"""The most actions, of both players together, of games whose other equilibria are looked for."""
+SECONDS = 20.0
+
+
+def robustness(equilibrium: Equilibrium) -> Robustness:
+    """How much every payoff may err before `equilibrium`, of a game in normal form, gives way; exact.
+
+    `.radius` is half the least that a deviation loses, and 0 for a mixed equilibrium: as a profile that survives no
+    error. `.support_radius` says up to which error some equilibrium plays the same actions, for two players; the
+    index, whether equilibria stay near its component.
+
+    Raises GameError for what is no equilibrium, UnsupportedError for other games, and for irrational equilibria.
+    """
+    game, profile = getattr(equilibrium, "game", None), getattr(equilibrium, "exact_profile", None)
+    if not isinstance(equilibrium, Equilibrium):
+        raise GameError("robustness is asked of an Equilibrium", reason="MISSING_CANDIDATE", path="equilibrium")
+    if not isinstance(game, NormalFormGame) or profile is None or equilibrium.certificate.concept == "stackelberg":
+        message = "robustness is computed for exact Nash equilibria of games in normal form"
+        raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=("NormalFormGame",))
+    solution, why = _solved(game)
+    found = Robustness(equilibrium, weakest_deviation(game, profile), support_break(game, profile), solution, why)
+    return found if found.component or why else _unplaced(found)
+
+
+def _solved(game: NormalFormGame) -> tuple[Solution | None, str]:
+    """All equilibria, where they can be had soon, and why not otherwise."""
+    if len(game.shape) != 2:
+        return None, "it is computed for two players"
+    if sum(game.shape) > MOST_ACTIONS:
+        return None, f"the game has more than {MOST_ACTIONS} actions"
+    solution = solve(game, "nash", deadline=SECONDS)
+    if not solution.components:
+        return None, f"not all equilibria were found within {SECONDS:g} seconds"
+    return solution, ""
+
+
+def _unplaced(found: Robustness) -> Robustness:
+    why = "it is told for extreme equilibria only"
+    return Robustness(found.equilibrium, found.weakest, found.weakest_support, None, why)
