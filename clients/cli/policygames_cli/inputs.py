@@ -59,9 +59,9 @@ def repeated(posed: Question, discount: str | None, periods: int | None) -> Ques
 def found_scenario(name: str) -> Scenario:
     """The scenario in the file `name`, or of that name in the catalogue."""
     import policygames as pg
-    from policygames.scenarios.library import names_file
+    from policygames.scenarios.library import load_scenario, names_file
 
-    return pg.load(name) if names_file(name) else pg.scenario(name)
+    return load_scenario(name) if names_file(name) else pg.scenario(name)
 
 
 def is_game_file(name: str) -> bool:

@@ -20,12 +20,14 @@ from policygames.documents.scenario import (
     Term,
     TypesDrawn,
 )
+from policygames.documents.scenario_set import Draws, SetCase, SetDocument
 
 __all__ = [
     "Action",
     "Analysis",
     "Base",
     "Distribution",
+    "Draws",
     "GameForm",
     "Origin",
     "Outcome",
@@ -35,6 +37,8 @@ __all__ = [
     "PlayerType",
     "PublicSignals",
     "ScenarioDocument",
+    "SetCase",
+    "SetDocument",
     "SignalRule",
     "Source",
     "StatedFinding",

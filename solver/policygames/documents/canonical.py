@@ -1,7 +1,9 @@
-"""Records as plain data: mappings, lists, texts and truth values, every exact number spelled "p/q"."""
+"""Records as plain data: mappings, lists, texts and truth values, every exact number spelled "p/q"; digests."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -24,3 +26,9 @@ def plain(value: Any) -> Any:  # Any: records nest freely, and so does what come
     if isinstance(value, (list, tuple)):
         return [plain(entry) for entry in value]
     return value
+
+
+def digest_of(data: Any) -> str:
+    """SHA-256, in hexadecimal, over plain data as compact UTF-8 JSON with sorted keys."""
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any
 
-from policygames.documents.canonical import plain
+from policygames.documents.canonical import digest_of, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,5 +264,4 @@ class ScenarioDocument:
     @property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the canonical form as compact UTF-8 JSON with sorted keys."""
-        canonical = json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return digest_of(self.to_dict())

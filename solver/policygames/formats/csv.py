@@ -28,7 +28,12 @@ from policygames.games import NormalFormGame
 
 def read(content: str | bytes, file: str = "game.csv") -> NormalFormGame:
     """The game in `content`. Raises ScenarioError, with line and cell, where there is none."""
-    return read_table(Table(file, "", _rows(decoded(content, file))))
+    return read_table(table(content, file))
+
+
+def table(content: str | bytes, file: str) -> Table:
+    """The rows in `content`, whatever they hold. Raises ScenarioError where it is no CSV."""
+    return Table(file, "", _rows(decoded(content, file)))
 
 
 def _rows(text: Text) -> list[Row]:

@@ -54,6 +54,13 @@ def read(content: bytes, file: str = "game.xlsx") -> NormalFormGame:
     return read_table(payoffs, names)
 
 
+def sheet(content: bytes, file: str, name: str = "") -> Table:
+    """The cells of a sheet, the first one without a name. Raises ScenarioError where there is none."""
+    _check_size(content, file)
+    workbook = _opened(content, file)
+    return _table(workbook, name or workbook.sheet_names[0], file)
+
+
 def _check_size(content: bytes, file: str) -> None:
     """Raises ScenarioError where the sheets are too large, before one is read."""
     if not content:
@@ -108,7 +115,8 @@ def _table(workbook: CalamineWorkbook, sheet: str, file: str) -> Table:
 
     if sheet not in workbook.sheet_names:
         there = ", ".join(map(repr, workbook.sheet_names))
-        raise _refusal(file, f"there is no sheet {sheet!r}; allowed: {ACTIONS!r} and {PAYOFFS!r}; there are {there}")
+        allowed = f"; allowed: {ACTIONS!r} and {PAYOFFS!r}" if sheet in (ACTIONS, PAYOFFS) else ""
+        raise _refusal(file, f"there is no sheet {sheet!r}{allowed}; there are {there}")
     try:
         values = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except python_calamine.CalamineError as error:

@@ -2,8 +2,21 @@
 
 from policygames.scenarios.analyses import AnalysisResult
 from policygames.scenarios.findings import Finding
-from policygames.scenarios.library import load, parsed, scenario, scenarios
+from policygames.scenarios.library import load, load_scenario, parsed, parsed_set, scenario, scenarios
 from policygames.scenarios.scenario import Scenario
+from policygames.scenarios.scenario_set import ScenarioSet
 from policygames.scenarios.welfare import Welfare
 
-__all__ = ["AnalysisResult", "Finding", "Scenario", "Welfare", "load", "parsed", "scenario", "scenarios"]
+__all__ = [
+    "AnalysisResult",
+    "Finding",
+    "Scenario",
+    "ScenarioSet",
+    "Welfare",
+    "load",
+    "load_scenario",
+    "parsed",
+    "parsed_set",
+    "scenario",
+    "scenarios",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from policygames.documents import Base
@@ -66,8 +67,7 @@ def _resolved(root: Fields, reading: Reading, files: BaseFiles, above: tuple[str
         raise _stop("extends", reading, f"files extend each other in a circle: {' → '.join((*chain, name))}")
     if len(chain) > MAX_DEPTH:
         raise _stop("extends", reading, f"more than {MAX_DEPTH} files on top of each other")
-    inner, base = _base(name, reading, files)
-    _check_base(base, name, wanted, reading)
+    inner, base = base_file("extends", (name, wanted), reading, files)
     below = _resolved(base, inner, files, chain) if "extends" in base else Resolved(base)
     inner.finish()
     if not isinstance(below.root, Fields):
@@ -98,33 +98,39 @@ def _asked(root: Fields, reading: Reading) -> tuple[str, str]:
     return str(wanted["id"]), str(wanted["version"])
 
 
-def _base(name: str, reading: Reading, files: BaseFiles) -> tuple[Reading, Fields]:
+def base_file(key: str, asked: tuple[str, str], reading: Reading, files: BaseFiles) -> tuple[Reading, Fields]:
+    """The file of the scenario that is `asked` for, by id and range of versions, at `key` of the file being read.
+
+    Raises ScenarioError where there is none, or of another version.
+    """
+    name, wanted = asked
     found = files(name)
     if found is None:
-        raise _stop("extends.id", reading, f"there is no scenario {shortened(name)} to extend", "NO_SUCH_FILE")
+        raise _stop(f"{key}.id", reading, f"there is no scenario {shortened(name)} to extend", "NO_SUCH_FILE")
     content, file = found
     inner = Reading(file)
     base = located(content, inner)
     if not isinstance(base, Fields) or not isinstance(base.get("version"), Text):
-        raise _stop("extends.id", reading, f"{file} is no scenario")
+        raise _stop(f"{key}.id", reading, f"{file} is no scenario")
+    _check_base(base, name, wanted, partial(_stop, reading=reading), key)
     return inner, base
 
 
-def _check_base(base: Fields, name: str, wanted: str, reading: Reading) -> None:
+def _check_base(base: Fields, name: str, wanted: str, stop: Callable[..., ScenarioError], key: str) -> None:
     if base.get("kind") != "scenario" or base.get("id") != name:
-        raise _stop("extends.id", reading, f"the file of {name} holds the {base.get('kind')} {base.get('id')}")
+        raise stop(f"{key}.id", message=f"the file of {name} holds the {base.get('kind')} {base.get('id')}")
     try:
         conditions = read_range(wanted)
     except ValueError as error:
         message = f"{shortened(wanted)} is no range of versions; allowed: ^1.0, ~1.2, >=1.1 <2, 1.0.0 or *"
-        raise _stop("extends.version", reading, message) from error
+        raise stop(f"{key}.version", message=message) from error
     try:
         version = read_version(base["version"])
     except ValueError as error:
-        raise _stop("extends.id", reading, f"{name} has no version such as 1.0.0") from error
+        raise stop(f"{key}.id", message=f"{name} has no version such as 1.0.0") from error
     if not all(condition(version) for condition in conditions):
         message = f"{name} has version {base['version']}, which is not within {wanted}"
-        raise _stop("extends.version", reading, message)
+        raise stop(f"{key}.version", message=message)
 
 
 def _take_over(root: Fields, base: Fields, reading: Reading) -> None:

@@ -6,11 +6,13 @@ import os
 from functools import cache
 from pathlib import Path
 
+from policygames.documents import SetDocument
 from policygames.errors import GameError, ScenarioError
 from policygames.scenarios.catalogue_files import SUFFIX, catalogue_file, catalogue_ids
-from policygames.scenarios.reader import read_file, read_text
+from policygames.scenarios.reader import read_file, read_set, read_text
 from policygames.scenarios.reading import nearest, shortened
 from policygames.scenarios.scenario import Scenario
+from policygames.scenarios.scenario_set import ScenarioSet
 
 _SUFFIXES = (SUFFIX, ".yml", ".json")
 
@@ -43,9 +45,27 @@ def scenarios() -> tuple[str, ...]:
     return catalogue_ids()
 
 
-def load(path: str | Path) -> Scenario:
-    """The scenario in the file at `path`. Raises ScenarioError: every mistake, its text beginning FILE:LINE:COLUMN."""
-    return Scenario(read_file(path))
+def load(path: str | Path) -> Scenario | ScenarioSet:
+    """The scenario, or the set of cases, in the file at `path`.
+
+    Raises ScenarioError: every mistake, its text beginning FILE:LINE:COLUMN.
+    """
+    document = read_file(path)
+    return ScenarioSet(document) if isinstance(document, SetDocument) else Scenario(document)
+
+
+def load_scenario(path: str | Path) -> Scenario:
+    """The scenario in the file at `path`. Raises ScenarioError as `load` does, and for a set of cases."""
+    loaded = load(path)
+    if isinstance(loaded, ScenarioSet):
+        message = "this is a set of cases, where a scenario is needed"
+        raise ScenarioError(message, path="kind", file=str(path), line=1, column=1)
+    return loaded
+
+
+def parsed_set(text: str | bytes, file: str = "set.yaml") -> ScenarioSet:
+    """The set of cases in `text`, of a scenario of the catalogue. Raises ScenarioError as `load` does."""
+    return ScenarioSet(read_set(text, file))
 
 
 def parsed(text: str | bytes, file: str = "scenario.yaml") -> Scenario:

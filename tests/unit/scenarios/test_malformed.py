@@ -82,7 +82,7 @@ MALFORMED = {
 }
 
 UNSUPPORTED = {
-    "kind set": ("kind: scenario", "kind: set", 2, "kind: set"),
+    "kind study": ("kind: scenario", "kind: study", 2, "kind: study"),
     "groups": ("version: 1.0.0", "version: 1.0.0\ngroups: []", 5, "groups"),
     "sqrt": ('"gain - cost"', '"sqrt(gain)"', 20, "sqrt"),
     "private monitoring": (
@@ -92,7 +92,6 @@ UNSUPPORTED = {
         "private monitoring",
     ),
     "points": ("basis: derived", "basis: derived, distribution: {type: points}", 16, "points"),
-    "a check": (CHECK, "{kind: mixed_equilibrium, probability: {}}", 26, "mixed_equilibrium"),
     "the format's next version": ("policygames: 1", "policygames: 2", 1, "version 2"),
 }
 
