@@ -40,6 +40,7 @@ from policygames.wire.status import status_of
 from policygames_server import statuses
 from policygames_server.analyses import ANALYSES, Analysis
 from policygames_server.frames import Frame, Kind, Request, Task
+from policygames_server.jobs.work import plan, solved
 
 CUT_SHORT = Termination(Reason.DEADLINE, "the deadline passed inside a step of the method, which was stopped there")
 
@@ -202,4 +203,6 @@ _ANSWERS: dict[Request, Callable[[Task, Cancelled], Iterator[Frame]]] = {
     Request.VERIFY: _verify,
     Request.SWEEP: _sweep,
     **{request: partial(_analysed, one) for request, one in ANALYSES.items()},
+    Request.PLAN_JOB: plan,
+    Request.SOLVE_ROWS: solved,
 }

@@ -61,6 +61,7 @@ class Request(IntEnum):
     ESTIMATE_PRECISION = 16
     LEARN = 17
     FIXATION_PROBABILITY = 18
+    REGIMES = 21
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ WHOLE = {
     "EstimatePrecision": Request.ESTIMATE_PRECISION,
     "Learn": Request.LEARN,
     "FixationProbability": Request.FIXATION_PROBABILITY,
+    "Regimes": Request.REGIMES,
 }
 """The rpcs that a worker answers in one piece."""
 UNBEGUN = "the deadline passed before the search could begin"
@@ -64,7 +65,7 @@ class SolverService:
         handlers: dict[str, grpc.RpcMethodHandler[bytes, bytes]] = {
             "Solve": unary(self.solve),
             "SolveStream": stream(self.solve_stream),
-            **{name: unary(partial(self._whole, request)) for name, request in WHOLE.items()},
+            **{name: unary(partial(self.whole, request)) for name, request in WHOLE.items()},
             "ListConcepts": unary(self.list_concepts),
             "GetServerInfo": unary(self.server_info),
         }
@@ -107,7 +108,7 @@ class SolverService:
         concepts = tuple(concept.id for concept in registry.concepts())
         return server_info_response(ServerInfo(__version__, concepts, limits)).SerializeToString()
 
-    async def _whole(self, request: Request, body: bytes, context: Any) -> bytes:
+    async def whole(self, request: Request, body: bytes, context: Any) -> bytes:
         """The answer of a worker that gives it in one piece."""
         try:
             async with aclosing(self._frames(request, body, context)) as frames:

@@ -15,15 +15,17 @@ class Settings:
     """How to serve: where, with what, and within which limits.
 
     `address` is HOST:PORT, port 0 picking a free one, `http` the same for HTTP, empty for none; `data` is a folder that
-    this server alone uses. Times are in seconds, sizes in bytes, a principal's rate in calls a second. With
-    `uncompiled` the server is ready before its kernels are compiled or loaded, and the first larger games wait for
-    that. `preload` names modules that the server and its workers import first, for methods that are kept elsewhere.
+    this server alone uses; `store` is the URL of a PostgreSQL database for jobs, None for SQLite in that folder. Times
+    are in seconds, sizes in bytes, a principal's rate in calls a second. With `uncompiled` the server is ready before
+    its kernels are compiled or loaded, and the first larger games wait for that. `preload` names modules that the
+    server and its workers import first, for methods that are kept elsewhere.
     """
 
     address: str
     data: Path
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     http: str = ""
+    store: str | None = None
     tokens: Path | None = None
     tls_cert: Path | None = None
     tls_key: Path | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 
 from policygames_server.errors import CannotServeError
 from policygames_server.jobs import refusals
+from policygames_server.jobs.disks import is_full
 
 FILE = "jobs.sqlite"
 PATIENCE = 10
@@ -24,7 +23,6 @@ NETWORKS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.glusterfs"}
 )
 """Types of file systems whose locks SQLite cannot rely on."""
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _POSTGRES_FULL, _POSTGRES_AWAY = "53", ("08", "55P03", "57P", "40")
 """SQLSTATE classes: insufficient resources; connections, locks, shutdowns and conflicts, which all pass."""
 
@@ -110,7 +108,7 @@ def failing_in_words() -> Iterator[None]:
             raise
         raise refused from error
     except OSError as error:
-        if error.errno not in _FULL:
+        if not is_full(error):
             raise
         raise refusals.store_full() from error
 
@@ -140,12 +138,3 @@ def _unconnected(error: BaseException | None) -> bool:
 def _words(error: SQLAlchemyError) -> str:
     cause = error.orig if isinstance(error, DBAPIError) else error
     return " ".join(str(cause).split())
-
-
-def synced(folder: Path) -> None:
-    """Has the disk keep what was made, renamed or removed in a folder."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

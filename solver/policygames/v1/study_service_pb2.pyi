@@ -13,14 +13,16 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class RunStudyRequest(_message.Message):
-    __slots__ = ("request_id", "games", "scenario")
+    __slots__ = ("request_id", "games", "scenario", "chunk_rows")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     GAMES_FIELD_NUMBER: _ClassVar[int]
     SCENARIO_FIELD_NUMBER: _ClassVar[int]
+    CHUNK_ROWS_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     games: GamesStudy
     scenario: ScenarioStudy
-    def __init__(self, request_id: _Optional[str] = ..., games: _Optional[_Union[GamesStudy, _Mapping]] = ..., scenario: _Optional[_Union[ScenarioStudy, _Mapping]] = ...) -> None: ...
+    chunk_rows: int
+    def __init__(self, request_id: _Optional[str] = ..., games: _Optional[_Union[GamesStudy, _Mapping]] = ..., scenario: _Optional[_Union[ScenarioStudy, _Mapping]] = ..., chunk_rows: _Optional[int] = ...) -> None: ...
 
 class GamesStudy(_message.Message):
     __slots__ = ("games", "concept", "uncertified")
