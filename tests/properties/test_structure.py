@@ -1,5 +1,6 @@
 """Components, maximal Nash subsets and indices, against theorems and published examples."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policygames.certificates import Certificate
 from policygames.concepts.nash import certify
+from policygames.errors import CertificateError
 from policygames.numerics.bicliques import connected_edges, maximal_bicliques
 from policygames.numerics.closure import ClosureError, vertices_of_closed
 from policygames.numerics.dimension import affine_dimension
@@ -97,6 +99,27 @@ def test_an_isolated_equilibrium_that_is_strict_has_index_one(game):
 
 def structure(first, second):
     return indices(pg.NormalFormGame.from_bimatrix(first, second))
+
+
+@given(st.one_of(games(), tied_games))
+def test_what_a_digest_of_the_bases_leaves_open_is_said(game):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policygames.certificates.MOST_LISTED_BASES", 0)
+        solution = pg.solve(game)
+    assert solution.proof.lists is None
+    assert [note.split(" was not re-checked")[0] for note in solution.verify()] == [
+        "that the list is complete",
+        "the index of the components",
+    ]
+    first, *others = solution.components
+    for forged in (
+        (replace(first, index=first.index + 1), *others),
+        (replace(first, subsets=first.subsets[1:]), *others),
+        (replace(first, dimension=first.dimension + 1), *others),
+        tuple(others),
+    ):
+        with pytest.raises(CertificateError):
+            replace(solution, components=forged).verify()
 
 
 def test_published_structures():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
 
 from policygames.certificates import ProfileGraph
+from policygames.errors import CertificateError
 from policygames.games import MixedProfile, Strategy
 from policygames.games.profile_block import Weights
 from policygames.games.profiles import whole_weights
@@ -91,6 +92,23 @@ def _dimension(hull: Sequence[Weights]) -> int:
 
 def _subset(strategies: Sequence[Mapping[int, Strategy]], nodes: Sequence[Sequence[int]]) -> NashSubset:
     return tuple(tuple([named[node] for node in own]) for named, own in zip(strategies, nodes, strict=True))
+
+
+def confirmed(stated: Sequence[Component] | None, found: Sequence[Component] | None, *, complete: bool) -> str:
+    """Empty where `stated` are the components that were found again; words where these are without their index.
+
+    Raises CertificateError where they are others, or the indices of a complete list do not sum to 1.
+    """
+    if stated == found:
+        return ""
+    indices = [one.index for one in stated or () if one.index is not None]
+    without = tuple(replace(one, index=None) for one in stated or ())
+    if not complete or not stated or len(indices) < len(stated) or sum(indices) != 1 or without != found:
+        raise CertificateError("the components are not those of the equilibria", path="components")
+    return _NO_INDEX
+
+
+_NO_INDEX = "the index of the components was not re-checked: it is read off the bases"
 
 
 def graph_of(extreme: Sequence[MixedProfile], perturbed: Iterable[tuple[MixedProfile, int]] | None) -> ProfileGraph:

@@ -11,7 +11,7 @@ from policygames.certificates import BasesProof, Certificate, Coverage, Reason, 
 from policygames.errors import CertificateError, GameError, not_installed
 from policygames.games import BayesianGame, Game, NormalFormGame, game_from_dict
 from policygames.games.profiles import support
-from policygames.results.components import Component
+from policygames.results.components import Component, confirmed
 from policygames.results.equilibrium import Equilibrium, plays
 from policygames.results.extreme_equilibria import extreme_equilibria
 from policygames.results.payoff_set import PayoffSet
@@ -63,8 +63,7 @@ class Solution:
         for index, equilibrium in enumerate(self.equilibria):
             _check(equilibrium, self.game, self.concept, f"equilibria[{index}]")
         if self.coverage is Coverage.SOME:
-            self._check_components()
-            return ()
+            return tuple(self._checked_components())
         return self._check_structure()
 
     def _checked_set(self, payoff_set: PayoffSet) -> tuple[str, ...]:
@@ -84,17 +83,17 @@ class Solution:
         if concept.check_complete is None:
             raise CertificateError(f"nothing proves a list of {concept.plural} complete", path="coverage")
         note = concept.check_complete(self.game, candidates, self.proof)
-        self._check_components()
-        return (note,) if note else ()
+        return (*([note] if note else ()), *self._checked_components())
 
-    def _check_components(self) -> None:
-        """Of a list that may be incomplete only where components are given."""
+    def _checked_components(self) -> Iterator[str]:
+        """What could not be re-checked; of a list that may be incomplete only where components are given."""
         concept = registry.concept(self.concept)
         if concept.components is None or (self.components is None and self.coverage is Coverage.SOME):
             return
         candidates = [equilibrium.certificate.candidate for equilibrium in self.equilibria]
-        if self.components != concept.components(self.game, candidates, self.proof):
-            raise CertificateError("the components are not those of the equilibria", path="components")
+        found = concept.components(self.game, candidates, self.proof)
+        if note := confirmed(self.components, found, complete=self.coverage is not Coverage.SOME):
+            yield note
 
     def _check_statements(self) -> None:
         if not self.method:
