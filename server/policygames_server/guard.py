@@ -23,6 +23,7 @@ from policygames.wire.status import status_of
 from policygames_server import statuses
 from policygames_server.admission import Admission
 from policygames_server.errors import RefusedError, WorkerFaultError
+from policygames_server.http_context import HttpContext
 from policygames_server.metrics import REQUEST_SECONDS, REQUESTS
 from policygames_server.notes import NOTES
 from policygames_server.principals import Principals, serve_as
@@ -33,7 +34,7 @@ _OPEN = "/grpc.health."
 """Who asks for health is not asked who it is, nor logged."""
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 """https://www.w3.org/TR/trace-context: what is none is not logged."""
-Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
+Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any] | HttpContext"
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
 
@@ -123,17 +124,17 @@ class _Call:
         async with self._guard.around(self._method, context):
             return await self._handle(self._parsed(requests), context)
 
-    async def stream(self, request: bytes, context: Context) -> None:
+    async def stream(self, request: bytes, context: Any) -> None:
         """Writes the answers one by one, in this task, so that the end of the call reaches the handler at once."""
         async with self._guard.around(self._method, context):
             await self._written(self._parse(request), context)
 
-    async def converse(self, requests: AsyncIterator[bytes], context: Context) -> None:
+    async def converse(self, requests: AsyncIterator[bytes], context: Any) -> None:
         """The same where requests come one by one; one that is no message ends the call."""
         async with self._guard.around(self._method, context):
             await self._written(self._parsed(requests), context)
 
-    async def _written(self, asked: Any, context: Context) -> None:
+    async def _written(self, asked: Any, context: Any) -> None:
         if inspect.iscoroutinefunction(self._handle):
             await self._handle(asked, context)
             return

@@ -33,22 +33,25 @@ def transport_options(settings: Settings) -> list[tuple[str, int]]:
     ]
 
 
-def checked_address(settings: Settings) -> tuple[str, int]:
-    """Host and port of the address.
+def checked_address(address: str, settings: Settings) -> tuple[str, int]:
+    """Host and port of an address.
 
-    Raises CannotServeError where it is none, where its port is taken, or where it is open to others without `insecure`.
+    Raises CannotServeError where it is none, or where it is open to others, unencrypted, without `insecure`.
     """
-    host, colon, port = settings.address.rpartition(":")
+    host, colon, port = address.rpartition(":")
     if not (host and colon and port.isdecimal() and int(port) < 2**16):
-        raise CannotServeError(f"{settings.address!r} is no HOST:PORT")
+        raise CannotServeError(f"{address!r} is no HOST:PORT")
     found = _resolved(host.strip("[]"), int(port))
-    if not (settings.insecure or encrypted(settings)) and not all(
-        ipaddress.ip_address(address).is_loopback for _, address in found
-    ):
-        raise CannotServeError(f"{settings.address} is open to others, and nothing is encrypted; --insecure allows it")
-    for family, address in found:
-        _require_free(family, address, int(port))
+    loopback = all(ipaddress.ip_address(one).is_loopback for _, one in found)
+    if not (loopback or settings.insecure or encrypted(settings)):
+        raise CannotServeError(f"{address} is open to others, and nothing is encrypted; --insecure allows it")
     return host, int(port)
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises CannotServeError where somebody else has the port."""
+    for family, address in _resolved(host.strip("[]"), port):
+        _require_free(family, address, port)
 
 
 @contextmanager

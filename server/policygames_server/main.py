@@ -6,23 +6,26 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
 
 import grpc
-from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from policygames.v1 import solver_service_pb2 as pb
 
 from policygames_server.admission import Admission
+from policygames_server.connect import rpcs
 from policygames_server.errors import CannotServeError, ColdWorkersError
 from policygames_server.guard import Guard
-from policygames_server.listening import checked_address, locked, transport_options
+from policygames_server.http import Calls
+from policygames_server.http_port import HttpPort, application
+from policygames_server.listening import checked_address, locked, require_free, transport_options
 from policygames_server.logs import logging_to_stderr
+from policygames_server.offered import Health, Offered, offer
 from policygames_server.principals import Principals
 from policygames_server.quotas import Quotas
-from policygames_server.service import SERVICE, SolverService
+from policygames_server.service import SolverService
 from policygames_server.settings import Settings
-from policygames_server.tls import credentials
+from policygames_server.tls import credentials, http_context
 from policygames_server.tokens import Tokens
 from policygames_server.workers import Workers
 
@@ -33,47 +36,61 @@ FLUSH = 1.0
 def serve(settings: Settings) -> int:
     """Serves until SIGTERM or SIGINT, then lets running calls finish; the exit code.
 
-    Prints `listening on HOST:PORT` once all workers are warm. What keeps it from starting is one line on stderr, and 2.
+    Prints `listening on HOST:PORT` once all workers are warm, and `http on HOST:PORT` where HTTP was asked for. What
+    keeps it from starting is one line on stderr, and 2.
     """
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # workers inherit it: a worker is one core
     try:
         with locked(settings.data), logging_to_stderr():
-            asyncio.run(_serve(settings, *_checked(settings)))
+            asyncio.run(_serve(settings, checked(settings)))
     except CannotServeError as error:
         sys.stderr.write(f"policygames serve: {error}\n")
         return 2
     return 0
 
 
-def _checked(settings: Settings) -> tuple[str, int]:
+def checked(settings: Settings) -> Principals:
+    """Who may call. Raises CannotServeError where these settings cannot be served."""
     if settings.workers < 1:
         raise CannotServeError(f"{settings.workers} workers cannot work; allowed: from 1")
+    if settings.default_deadline > settings.max_deadline:
+        raise CannotServeError(f"the default deadline is over the longest allowed, {settings.max_deadline:g} seconds")
     for module in settings.preload:
         import_module(module)
-    return checked_address(settings)
+    for address in filter(None, (settings.address, settings.http)):
+        checked_address(address, settings)
+    http_context(settings)
+    tokens = None if settings.tokens is None else Tokens(settings.tokens)
+    return Principals(tokens, certificates=settings.tls_client_ca is not None)
 
 
-async def _serve(settings: Settings, host: str, port: int) -> None:
+async def _serve(settings: Settings, principals: Principals) -> None:
     stop = _told_to_stop()
-    principals = _principals(settings)
     admission = Admission(Quotas.of(settings, known=principals.needed))
-    healthy = health.aio.HealthServicer()
-    await _say(healthy, health_pb2.HealthCheckResponse.NOT_SERVING)
-    server = grpc.aio.server(interceptors=[Guard(admission, principals)], options=transport_options(settings))
-    bound = _bound(server, f"{host}:{port}", credentials(settings))
-    workers = Workers(settings)
-    _offer(server, SolverService(workers, admission, settings), healthy, settings)
+    guard, workers = Guard(admission, principals), Workers(settings)
+    solver = SolverService(workers, admission, settings)
+    services = [Offered(pb.DESCRIPTOR.services_by_name["SolverService"], solver.handlers())]
+    health = Health(services)
+    server = grpc.aio.server(interceptors=[guard], options=transport_options(settings))
+    offer(server, services, health, schema=settings.reflection)
+    lines = [f"listening on {_bound(server, settings)}"]
+    http = _http_port(guard, services, health, settings)
     try:
+        await health.say(serving=False)
         await server.start()
+        if http is not None:
+            http.open()
+            lines.append(f"http on {http.address}")
         await _warmed(workers)
-        await _say(healthy, health_pb2.HealthCheckResponse.SERVING)
-        sys.stdout.write(f"listening on {host}:{bound}\n")
-        sys.stdout.flush()
+        await health.say(serving=True)
+        _say(lines)
         await stop.wait()
-        await healthy.enter_graceful_shutdown()
+        await health.end()
         await admission.drain(settings.grace)
     finally:
         await server.stop(FLUSH)
+        if http is not None:
+            await http.close()
         await workers.close()
 
 
@@ -84,25 +101,24 @@ def _told_to_stop() -> asyncio.Event:
     return stop
 
 
-def _principals(settings: Settings) -> Principals:
-    tokens = None if settings.tokens is None else Tokens(settings.tokens)
-    return Principals(tokens, certificates=settings.tls_client_ca is not None)
-
-
-def _bound(server: grpc.aio.Server, address: str, secure: grpc.ServerCredentials | None) -> int:
+def _bound(server: grpc.aio.Server, settings: Settings) -> str:
+    """Binds gRPC's port; its address."""
+    host, port = checked_address(settings.address, settings)
+    require_free(host, port)
+    secure, address = credentials(settings), f"{host}:{port}"
     try:
-        return server.add_secure_port(address, secure) if secure else server.add_insecure_port(address)
+        bound = server.add_secure_port(address, secure) if secure else server.add_insecure_port(address)
     except RuntimeError as error:
         raise CannotServeError(f"cannot listen on {address}") from error
+    return f"{host}:{bound}"
 
 
-def _offer(
-    server: grpc.aio.Server, service: SolverService, healthy: health.aio.HealthServicer, settings: Settings
-) -> None:
-    server.add_generic_rpc_handlers((service.handlers(),))
-    health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
-    if settings.reflection:
-        reflection.enable_server_reflection((SERVICE, health.SERVICE_NAME, reflection.SERVICE_NAME), server)
+def _http_port(guard: Guard, services: Sequence[Offered], health: Health, settings: Settings) -> HttpPort | None:
+    if not settings.http:
+        return None
+    calls = {path: rpc for one in services for path, rpc in rpcs(one.descriptor, one.handlers).items()}
+    app = application(Calls(guard, calls, settings.max_http), lambda: health.serving)
+    return HttpPort(app, *checked_address(settings.http, settings), http_context(settings))
 
 
 async def _warmed(workers: Workers) -> None:
@@ -112,6 +128,6 @@ async def _warmed(workers: Workers) -> None:
         raise CannotServeError(f"the workers do not start: {error}") from error
 
 
-async def _say(healthy: health.aio.HealthServicer, status: Any) -> None:  # Any: an enum without a type
-    for name in ("", SERVICE):
-        await healthy.set(name, status)
+def _say(lines: Sequence[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()

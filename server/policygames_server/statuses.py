@@ -57,6 +57,38 @@ def malformed_body() -> Status:
     return _status("the request cannot be decoded", "MALFORMED_BODY", "INVALID_ARGUMENT")
 
 
+def malformed_json(message: str) -> Status:
+    """The request is no JSON, or none of its type."""
+    return _status(f"the request cannot be decoded: {message}", "MALFORMED_BODY", "INVALID_ARGUMENT")
+
+
+def body_too_large(limit: int) -> Status:
+    """The request is longer than `limit`, in bytes."""
+    message = f"a request may have {limit} bytes here; gRPC takes more"
+    return _status(message, "BODY_TOO_LARGE", "RESOURCE_EXHAUSTED", limitBytes=limit)
+
+
+def cut_short() -> Status:
+    """The caller hung up in the middle of its request."""
+    return _status("the request was cut short", "MALFORMED_BODY", "INVALID_ARGUMENT")
+
+
+def no_such_rpc() -> Status:
+    """There is no such call over HTTP."""
+    return _status("there is no such call; over HTTP there are those without streams", "NO_SUCH_RPC", "UNIMPLEMENTED")
+
+
+def bad_media_type() -> Status:
+    """The request is neither JSON nor protobuf."""
+    message = "allowed: content-type application/json or application/proto, and no content-encoding"
+    return _status(message, "BAD_MEDIA_TYPE", "INVALID_ARGUMENT")
+
+
+def bad_timeout() -> Status:
+    """The header with the deadline holds none."""
+    return _status("connect-timeout-ms has up to 10 digits", "OPTION_RANGE", "INVALID_ARGUMENT")
+
+
 def incident(identifier: str) -> Status:
     """An error that nobody foresaw; the log has the rest, under this identifier."""
     message = f"an internal error; the server's log has it as incident {identifier}"
