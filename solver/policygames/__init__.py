@@ -66,6 +66,7 @@ _PUBLIC = {
     "select": "policygames.analysis.select",
     "solve": "policygames.search",
     "solve_many": "policygames.batch",
+    "study": "policygames.studies",
     "transfer_schedule": "policygames.analysis.transfer_schedule",
     "value_of_information": "policygames.analysis.value_of_information",
 }

@@ -57,5 +57,6 @@ from policygames.scenarios import load as load
 from policygames.scenarios import scenario as scenario
 from policygames.scenarios import scenarios as scenarios
 from policygames.search import solve as solve
+from policygames.studies import study as study
 
 __version__: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -35,8 +35,17 @@ FIELDS = (
 """What every kind of study says of a game."""
 
 
+def is_fast(shape: Sequence[int], concept: str) -> bool:
+    """Whether games of this shape are answered together, every equilibrium of each of them in the columns."""
+    return concept == "pure_nash" or (concept == "nash" and len(shape) == 2 and max(shape) <= _FAST)
+
+
+_FAST = 4
+"""Actions of two players up to which closed forms list all extreme equilibria."""
+
+
 def solved_games(batch: GameBatch, concept: str, *, certify: bool, first: int, failed: Failures) -> pa.Table:
-    """The answers of all games of `batch`, whose numbers begin with `first`."""
+    """The answers of all games of `batch`, of a fast shape, whose numbers begin with `first`."""
     whole: list[pa.Table] = []
     for start, stop in _between(len(batch), [row - first for row in failed]):
         tried = start == stop - 1 and first + start in failed

@@ -19,8 +19,9 @@ import policygames
 from policygames.errors import GameError, UnsupportedError
 from policygames.games.batch import GameBatch
 from policygames.studies import parts
-from policygames.studies.answers import FIELDS, solved_games
+from policygames.studies.answers import FIELDS, is_fast, solved_games
 from policygames.studies.chunks import Chunk, Failures, chunks_of
+from policygames.studies.one_by_one import DEFAULT_LIMIT, Question, solved_one_by_one
 
 PAYOFFS, DENOMINATORS = "payoffs.npy", "denominators.npy"
 _CELLS = 2**18
@@ -29,7 +30,10 @@ _CELLS = 2**18
 
 @dataclass(frozen=True)
 class GamesSpec:
-    """N games of one shape, solved by `concept`; `folder` holds their payoffs and does not count in the digest."""
+    """N games of one shape, solved by `concept`; `folder` holds their payoffs and does not count in the digest.
+
+    Games without a fast path are solved one by one, each within `limit` steps of its search.
+    """
 
     concept: str
     games: int
@@ -37,6 +41,7 @@ class GamesSpec:
     payoffs_sha256: str
     denominators_sha256: str
     certify: bool
+    limit: int
     chunk_size: int
     solver_version: str
     folder: Path = field(compare=False)
@@ -54,7 +59,9 @@ class GamesSpec:
             raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO", path="games.payoffs")
         hashes = (_saved(folder, PAYOFFS, games.payoffs), _saved(folder, DENOMINATORS, _narrow(games.denominators)))
         size = chunk_size or max(1, _CELLS // prod(games.shape))
-        return cls(concept, len(games), games.shape, *hashes, certify, size, policygames.__version__, folder)
+        return cls(
+            concept, len(games), games.shape, *hashes, certify, DEFAULT_LIMIT, size, policygames.__version__, folder
+        )
 
     @classmethod
     def from_json(cls, text: str, folder: Path) -> GamesSpec:
@@ -109,10 +116,16 @@ class GamesSpec:
 
     def solved(self, chunk: Chunk, failed: Failures) -> pa.Table:
         """The rows of `chunk`: `game`, its number, and the answers."""
-        found = solved_games(self.batch(chunk), self.concept, certify=self.certify, first=chunk.first, failed=failed)
+        found = self._answers(self.batch(chunk), chunk.first, failed)
         numbers = pa.array(np.arange(chunk.first, chunk.stop), pa.int64())
         schema = pa.schema((pa.field("game", pa.int64()), *FIELDS), {parts.STUDY: self.digest.encode()})
         return pa.Table.from_arrays([numbers, *found.combine_chunks().columns], schema=schema)
+
+    def _answers(self, games: GameBatch, first: int, failed: Failures) -> pa.Table:
+        if is_fast(self.shape, self.concept):
+            return solved_games(games, self.concept, certify=self.certify, first=first, failed=failed)
+        single = [failed.get(first + row) or games[row] for row in range(len(games))]
+        return solved_one_by_one(single, Question(self.concept, self.limit))[0]
 
 
 def _narrow(denominators: NDArray[np.int64]) -> NDArray[np.int64]:

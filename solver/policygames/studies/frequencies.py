@@ -1,0 +1,37 @@
+"""How often: counts as shares, with confidence intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scipy.stats import binomtest
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How often something was the case, and between which shares it may lie."""
+
+    name: str
+    count: int
+    share: float
+    low: float
+    high: float
+
+
+def shares(counts: Mapping[str, int], confidence: float) -> list[Share]:
+    """The shares of a whole that these counts make up, in their order.
+
+    Intervals are Wilson's (JASA 22 (1927) 209-212); of a count of none or of all Clopper and Pearson's (Biometrika 26
+    (1934) 404-413), whose coverage is guaranteed there.
+    """
+    total = sum(counts.values())
+    return [_share(name, count, total, confidence) for name, count in counts.items()]
+
+
+def _share(name: str, count: int, total: int, confidence: float) -> Share:
+    if not total:
+        return Share(name, 0, float("nan"), 0.0, 1.0)
+    method = "wilson" if 0 < count < total else "exact"
+    interval = binomtest(count, total).proportion_ci(confidence, method)
+    return Share(name, count, count / total, float(interval.low), float(interval.high))

@@ -1,0 +1,78 @@
+"""Outcomes: one label per draw, the set of its equilibria by who plays what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from policygames.certificates import Coverage
+
+SEPARATOR = " | "
+FAILED, UNPROVEN, NONE = "error: ", "at least: ", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Plays:
+    """The ids of the actions of each player, in the order of `numerators`."""
+
+    actions: tuple[tuple[str, ...], ...]
+
+    @property
+    def width(self) -> int:
+        """Entries an equilibrium."""
+        return sum(map(len, self.actions))
+
+    def words(self, played: Sequence[int | bool]) -> str:
+        """Who plays what with a chance above 0: (open, buy); several of a player as open+ban."""
+        flags = iter(played)
+        return f"({', '.join('+'.join(name for name in own if next(flags)) for own in self.actions)})"
+
+
+def labels(table: pa.Table, plays: Plays, special: Sequence[str | None] | None = None) -> pa.Array:
+    """The outcome of each row of answers; `special` holds labels of rows that have others."""
+    named = np.array([NONE] * len(table), dtype=np.object_)
+    _name_lists(table["numerators"].combine_chunks(), plays, named)
+    for row in np.flatnonzero(_valid(table["long_numerators"])).tolist():
+        numbers = [text != "0" for text in table["long_numerators"][row].as_py()]
+        named[row] = _joined({plays.words(numbers[i : i + plays.width]) for i in range(0, len(numbers), plays.width)})
+    for row, label in enumerate(special or ()):
+        named[row] = named[row] if label is None else label
+    some = pc.is_in(table["coverage"], pa.array([Coverage.SOME.value])).to_numpy()
+    named[some] = UNPROVEN + named[some]
+    for row in np.flatnonzero(_valid(table["error"])).tolist():
+        named[row] = FAILED + table["error"][row].as_py().partition(":")[0]
+    return pa.array(named, pa.string())
+
+
+def _valid(column: pa.ChunkedArray) -> NDArray[np.bool_]:
+    valid: NDArray[np.bool_] = column.is_valid().to_numpy()
+    return valid
+
+
+def _joined(words: set[str]) -> str:
+    return SEPARATOR.join(sorted(words)) or NONE
+
+
+def _name_lists(lists: pa.Array, plays: Plays, named: NDArray[np.object_]) -> None:
+    """Names the rows whose equilibria stand in `lists`, each different set of supports once."""
+    rows = np.flatnonzero(lists.is_valid().to_numpy(zero_copy_only=False))
+    counts = np.asarray(pc.list_value_length(lists).drop_null()) // plays.width
+    played = np.asarray(lists.flatten()).reshape(-1, plays.width) > 0
+    supports, numbers = np.unique(_packed(played), axis=0, return_inverse=True)
+    words = [plays.words(np.unpackbits(support, count=plays.width).tolist()) for support in supports]
+    starts = np.cumsum(counts) - counts
+    for count in np.unique(counts[counts > 0]).tolist():
+        mine = np.flatnonzero(counts == count)
+        sets = np.sort(numbers.ravel()[starts[mine][:, None] + np.arange(count)], axis=1)
+        kinds, which = np.unique(sets, axis=0, return_inverse=True)
+        names = np.array([_joined({words[one] for one in kind}) for kind in kinds.tolist()], dtype=np.object_)
+        named[rows[mine]] = names[which.ravel()]
+
+
+def _packed(played: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    return np.packbits(played, axis=1)

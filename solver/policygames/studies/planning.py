@@ -1,0 +1,229 @@
+"""What a caller asks for, as a spec: every default written out, and every mistake named before anything runs."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import policygames
+from policygames import registry
+from policygames.errors import GameError
+from policygames.games import NormalFormGame
+from policygames.numerics.exact import exact, spelled
+from policygames.scenarios import Scenario
+from policygames.scenarios.values import parameter_values
+from policygames.studies.answers import is_fast
+from policygames.studies.axes import MOST_PLACES, axes_of
+from policygames.studies.designs import DESIGNS
+from policygames.studies.findings import KINDS
+from policygames.studies.one_by_one import DEFAULT_LIMIT
+from policygames.studies.spec import StudySpec, whole_columns
+from policygames.studies.stored_document import canonical
+
+NAMED = (*DESIGNS, "grid", "csv", "cases")
+_TOGETHER, _SINGLE = 16_384, 256
+"""Draws a chunk, of tables with a fast path, and of games solved one by one."""
+_MOST_DRAWS = 10**12
+_MOST_GIVEN = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A study as a caller describes it; what is left out gets a default."""
+
+    concept: str = ""
+    draws: int | None = None
+    design: str = "sobol"
+    seed: int = 0
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    decimals: Mapping[str, int] = field(default_factory=dict)
+    levels: int | Mapping[str, int] | None = None
+    table: str | Path | None = None
+    cases: Mapping[str, Mapping[str, Any]] | None = None
+    findings: Sequence[str] | None = None
+    limit: int = DEFAULT_LIMIT
+    chunk_size: int | None = None
+
+
+def spec_of(scenario: Scenario, wish: Wish) -> StudySpec:
+    """The spec of the study. Raises GameError, naming the option, for what cannot be."""
+    if wish.design not in NAMED:
+        message = f"there is no design {wish.design!r}; there are {', '.join(NAMED)}"
+        raise GameError(message, reason="OPTION_RANGE", path="design")
+    for name, value in (("seed", wish.seed), ("limit", wish.limit)):
+        _whole(value, name, 0, 2**63 - 1)
+    fixed = _fixed(scenario, wish)
+    table = _given(scenario, wish, fixed)
+    axes = () if table.rows else axes_of(scenario.document, fixed, _decimals(scenario, wish))
+    levels = _levels(wish, [axis.name for axis in axes]) if wish.design == "grid" else ()
+    game = scenario.game()
+    concept = registry.concept(wish.concept or default_concept(game)).id
+    return StudySpec(
+        scenario=canonical(scenario.document),
+        scenario_sha256=scenario.digest,
+        concept=concept,
+        design=wish.design,
+        draws=_size(wish, len(axes), levels, len(table.rows)),
+        seed=wish.seed,
+        decimals=tuple((axis.name, axis.places) for axis in axes),
+        fixed=tuple((name, spelled(value)) for name, value in sorted(fixed.items())),
+        findings=_findings(scenario, game, wish),
+        columns=table.columns,
+        given=table.rows,
+        names=table.names,
+        levels=levels,
+        limit=wish.limit,
+        chunk_size=_chunk_size(wish, game, concept),
+        solver_version=policygames.__version__,
+    )
+
+
+def default_concept(game: Any) -> str:
+    """What is asked of a game of this kind by default."""
+    if isinstance(game, NormalFormGame):
+        return "nash"
+    fitting = [one.id for one in registry.concepts() if isinstance(game, one.games)]
+    return next(
+        (name for name in ("nash", "bayes_nash", "subgame_perfect", "public_perfect") if name in fitting), fitting[0]
+    )
+
+
+def _whole(value: Any, name: str, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        message = f"{value!r} is not allowed; allowed: whole numbers from {least} to {most}"
+        raise GameError(message, reason="OPTION_RANGE", path=name)
+    return value
+
+
+def _fixed(scenario: Scenario, wish: Wish) -> dict[str, Fraction]:
+    """The values of parameters that are not drawn, checked as `scenario.game` checks them."""
+    parameter_values(scenario.document, wish.fixed)
+    return {name: exact(value, name) for name, value in wish.fixed.items()}
+
+
+def _decimals(scenario: Scenario, wish: Wish) -> Mapping[str, int]:
+    for name, places in wish.decimals.items():
+        if name not in scenario.parameters:
+            raise GameError(f"there is no parameter {name!r}", reason="UNKNOWN_NAME", path=f"decimals.{name}")
+        _whole(places, f"decimals.{name}", 0, MOST_PLACES)
+    return wish.decimals
+
+
+def _size(wish: Wish, axes: int, levels: tuple[int, ...], given: int) -> int:
+    """How many draws there are: those of a grid and of a table count themselves."""
+    if given:
+        return given
+    if wish.design == "grid":
+        return _whole(math.prod(levels), "levels", 1, _MOST_DRAWS)
+    draws = _whole(4096 if wish.draws is None else wish.draws, "draws", 1, _MOST_DRAWS)
+    return -(-draws // (axes + 2)) * (axes + 2) if wish.design == "saltelli" else draws
+
+
+def _levels(wish: Wish, axes: Sequence[str]) -> tuple[int, ...]:
+    """Levels per axis; of a number of draws as many as it has room for, at least 2."""
+    if isinstance(wish.levels, Mapping):
+        unknown = set(wish.levels) - set(axes)
+        if unknown:
+            raise GameError("this parameter is not drawn", reason="UNKNOWN_NAME", path=f"levels.{min(unknown)}")
+        return tuple(_whole(wish.levels.get(name, 2), f"levels.{name}", 1, 10**6) for name in axes)
+    if wish.levels is not None:
+        return (_whole(wish.levels, "levels", 1, 10**6),) * len(axes)
+    draws = _whole(4096 if wish.draws is None else wish.draws, "draws", 1, _MOST_DRAWS)
+    level = round(draws ** (1 / len(axes)))
+    return (max(2, level if level ** len(axes) <= draws else level - 1),) * len(axes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def _given(scenario: Scenario, wish: Wish, fixed: Mapping[str, Fraction]) -> _Table:
+    """The values that designs csv and cases name, every one checked; nothing for other designs."""
+    if wish.design == "cases":
+        table = _cases(scenario, wish)
+    elif wish.design == "csv":
+        table = _read_csv(wish)
+    else:
+        return _Table()
+    if not table.rows or len(table.rows) > _MOST_GIVEN:
+        message = f"there are {len(table.rows)} rows; allowed: 1 to {_MOST_GIVEN}"
+        raise GameError(message, reason="OPTION_RANGE", path=wish.design)
+    if twice := set(fixed) & set(table.columns):
+        raise GameError("this parameter is fixed, and has values in rows too", reason="OPTION_RANGE", path=min(twice))
+    for number, row in enumerate(table.rows):
+        _check_row(scenario, dict(zip(table.columns, row, strict=True)), f"{wish.design}[{number}]")
+    whole_columns(table.columns, table.rows)
+    return table
+
+
+def _check_row(scenario: Scenario, values: Mapping[str, str], path: str) -> None:
+    try:
+        parameter_values(scenario.document, values)
+    except GameError as error:
+        error.path = f"{path}.{error.path}"
+        raise
+
+
+def _cases(scenario: Scenario, wish: Wish) -> _Table:
+    """Named cases; a parameter that a case leaves out has the file's value in it."""
+    cases = wish.cases or {}
+    columns = tuple(dict.fromkeys(name for case in cases.values() for name in case))
+    defaults = parameter_values(scenario.document, {})
+    for name in columns:
+        if name not in defaults:
+            raise GameError(f"there is no parameter {name!r}", reason="UNKNOWN_NAME", path="cases")
+    rows = (
+        tuple(spelled(exact(case.get(name, defaults[name]), f"cases.{label}.{name}")) for name in columns)
+        for label, case in cases.items()
+    )
+    return _Table(columns, tuple(rows), tuple(cases))
+
+
+def _read_csv(wish: Wish) -> _Table:
+    """Rows of a CSV file with a header of parameter ids."""
+    if wish.table is None:
+        raise GameError("the design csv needs a file", reason="OPTION_RANGE", path="table")
+    path = Path(wish.table)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            lines = [line for line in csv.reader(stream) if line]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise GameError(f"cannot be read: {error}", reason="NO_FILE", path=str(path)) from error
+    if not lines:
+        raise GameError("the file is empty", reason="OPTION_RANGE", path=str(path))
+    columns = tuple(cell.strip() for cell in lines[0])
+    if len(set(columns)) < len(columns):
+        raise GameError("a column stands twice in the header", reason="OPTION_RANGE", path=str(path))
+    for number, line in enumerate(lines[1:], 2):
+        if len(line) != len(columns):
+            message = f"row {number} has {len(line)} cells; the header has {len(columns)}"
+            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=str(path))
+    rows = (tuple(spelled(exact(cell, f"csv[{row}]")) for cell in line) for row, line in enumerate(lines[1:]))
+    return _Table(columns, tuple(rows))
+
+
+def _findings(scenario: Scenario, game: Any, wish: Wish) -> tuple[str, ...]:
+    """The findings that are decided in every draw: all of which that can be done, unless some are named."""
+    able = [one.id for one in scenario.document.findings if one.kind in KINDS and isinstance(game, NormalFormGame)]
+    if wish.findings is None:
+        return tuple(able)
+    for name in wish.findings:
+        if name not in able:
+            message = f"{name!r} is no finding that is decided in every draw; there are {', '.join(able) or 'none'}"
+            raise GameError(message, reason="UNKNOWN_NAME", path="findings")
+    return tuple(name for name in able if name in wish.findings)
+
+
+def _chunk_size(wish: Wish, game: Any, concept: str) -> int:
+    if wish.chunk_size is not None:
+        return _whole(wish.chunk_size, "chunk_size", 1, 2**24)
+    fast = isinstance(game, NormalFormGame) and is_fast(game.shape, concept)
+    return _TOGETHER if fast else _SINGLE

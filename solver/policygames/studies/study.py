@@ -1,0 +1,181 @@
+"""A study that lies in a folder: its rows as a table, one draw as a full solution, and what all of them say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import astuple, dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from policygames.errors import GameError, UnsupportedError
+from policygames.results import Solution
+from policygames.scenarios import Scenario
+from policygames.studies import parts, progress
+from policygames.studies.chunks import Chunk
+from policygames.studies.folder import Folder
+from policygames.studies.frequencies import Share, shares
+from policygames.studies.one_by_one import Question, solution_of
+from policygames.studies.planning import Wish, spec_of
+from policygames.studies.rows import FINDING, OUTCOME
+from policygames.studies.running import run
+from policygames.studies.spec import StudySpec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def study(  # noqa: PLR0913 - options, by name
+    scenario: Scenario,
+    concept: str = "",
+    *,
+    out: str | Path | None = None,
+    draws: int | None = None,
+    design: str = "sobol",
+    seed: int = 0,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    shard: tuple[int, int] = (1, 1),
+    **wishes: Any,
+) -> Study:
+    """The study of `scenario` at many values of its parameters, solved as far as `out` does not hold it yet.
+
+    `design` is one of sobol, lhs, monte_carlo, saltelli (for variance-based indices), grid (`levels` per parameter),
+    csv (`table`: a file with a column per parameter) and cases (`cases`: name → values). Draws are snapped to decimals
+    (`decimals` per parameter; by default a range has at least 1,000 steps); `fixed` holds parameters at values.
+    `findings` names the stated findings to decide in every draw, by default all that can be; `limit` is the most
+    steps of one game's search, `chunk_size` the draws of a part.
+
+    Parts are Parquet files in `out`, by default a folder under runs/ named after scenario and spec. A run that was
+    stopped in any way goes on when it is asked for again. It runs in `workers` processes, by default one per processor
+    (0: in this one), or on any `executor`; `shard` (i, n) solves every n-th part only. A game that fails is a row with
+    its error.
+
+    Raises GameError, naming the option, for what cannot be, and where another study lies in `out`.
+    """
+    spec = spec_of(scenario, Wish(concept=concept, draws=draws, design=design, seed=seed, **wishes))
+    path = Path("runs", f"{scenario.id}-{spec.digest[:8]}") if out is None else Path(out)
+    found = Study(Folder.made(path, spec, shard=shard[0], shards=shard[1]))
+    found.resume(workers=workers, executor=executor)
+    return found
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study in its folder; what it says is about the draws that are solved, all of them once `left` is empty."""
+
+    folder: Folder
+
+    @classmethod
+    def at(cls, path: str | Path) -> Study:
+        """The study that lies at `path`. Raises GameError where there is none, or one of given games."""
+        folder = Folder.opened(Path(path))
+        if not isinstance(folder.spec, StudySpec):
+            raise UnsupportedError("this is a study of given games, not of a scenario", reason="UNSUPPORTED_SCENARIO")
+        return cls(folder)
+
+    @property
+    def spec(self) -> StudySpec:
+        """All that decides the rows."""
+        assert isinstance(self.folder.spec, StudySpec)  # noqa: S101 - made and opened so
+        return self.folder.spec
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.spec.played
+
+    def __len__(self) -> int:
+        return self.spec.draws
+
+    def __repr__(self) -> str:
+        return f"<Study of {self.scenario.id}: {len(self)} draws, {self.spec.design}, seed {self.spec.seed}>"
+
+    @property
+    def done(self) -> int:
+        """How many draws are solved."""
+        return sum(chunk.count for chunk in self.folder.done())
+
+    @property
+    def left(self) -> int:
+        """How many draws are still to be solved."""
+        return len(self) - self.done
+
+    def resume(self, *, workers: int | None = None, executor: Executor | None = None) -> None:
+        """Solves what is left of the folder's shard, with a bar on a terminal."""
+        mine = sum(chunk.count for chunk in self.folder.mine())
+        to_do = sum(chunk.count for chunk in self.folder.left())
+        run(self.folder, workers=workers, executor=executor, progress=progress.shown(mine - to_do, mine))
+        vars(self).pop("_chunks", None)
+
+    @cached_property
+    def _chunks(self) -> list[Chunk]:
+        return self.folder.done()
+
+    def tables(self, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The solved rows part by part, in the order of the draws."""
+        for chunk in self._chunks:
+            yield parts.read(self.folder.path, chunk, None if columns is None else list(columns))
+
+    def table(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """All solved rows in one table."""
+        tables = list(self.tables(columns))
+        if not tables:
+            raise GameError("no part of this study is solved yet", reason="NO_FILE", path=str(self.folder.path))
+        return pa.concat_tables(tables)
+
+    def frame(self) -> pd.DataFrame:
+        """A row a draw: `draw`, a column per parameter (exact decimals), the answers, the outcome, the findings."""
+        found: pd.DataFrame = self.table().to_pandas()
+        return found.rename(columns=lambda name: str(name).removeprefix(FINDING))
+
+    def values(self, draw: int) -> dict[str, Fraction]:
+        """Parameter → value in draw `draw`. Raises GameError where there is no such draw."""
+        if not 0 <= draw < len(self):
+            message = f"there is no draw {draw}; allowed: 0 to {len(self) - 1}"
+            raise GameError(message, reason="OPTION_RANGE", path="draw")
+        return self.spec.rows(draw, 1).values(0)
+
+    def solution(self, draw: int) -> Solution:
+        """Draw `draw` as a full solution, solved alone: certificates, words and all. Raises what `pg.solve` raises."""
+        game = self.scenario.game(**self.values(draw))
+        return solution_of(game, Question(self.spec.concept, self.spec.limit))
+
+    def outcomes(self) -> Mapping[str, int]:
+        """Outcome → in how many draws; every solved draw has exactly one."""
+        found: dict[str, int] = {}
+        for table in self.tables([OUTCOME]):
+            for entry in pc.value_counts(table[OUTCOME]).to_pylist():
+                found[entry["values"]] = found.get(entry["values"], 0) + entry["counts"]
+        return found
+
+    def frequencies(self, confidence: float = 0.95) -> pd.DataFrame:
+        """outcome, count, share, low, high: every solved draw in exactly one outcome, the most frequent first.
+
+        `low` to `high` is a confidence interval of the share, Wilson's, as if draws were independent; a count of 0 or
+        of all has Clopper and Pearson's. Over a grid, a table or cases it says nothing: these are no sample.
+        """
+        ordered = dict(sorted(self.outcomes().items(), key=lambda one: (-one[1], one[0])))
+        return _framed("outcome", shares(ordered, confidence))
+
+    def findings(self, confidence: float = 0.95) -> pd.DataFrame:
+        """finding, count, share, low, high: in how many draws each holds, of those where it could be decided."""
+        counts = dict.fromkeys(self.spec.findings, (0, 0))
+        for table in self.tables([FINDING + name for name in self.spec.findings]):
+            for name, (held, decided) in counts.items():
+                column = table[FINDING + name]
+                new = pc.sum(column).as_py() or 0, len(column) - column.null_count
+                counts[name] = held + new[0], decided + new[1]
+        found = [shares({name: held, "": total - held}, confidence)[0] for name, (held, total) in counts.items()]
+        return _framed("finding", found)
+
+
+def _framed(first: str, rows: Sequence[Share]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame([astuple(row) for row in rows], columns=[first, "count", "share", "low", "high"])

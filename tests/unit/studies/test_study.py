@@ -1,0 +1,120 @@
+"""A study of a scenario says in every draw what the solver says of that draw alone."""
+
+from collections import Counter
+
+import numpy as np
+import policygames as pg
+import pyarrow as pa
+import pytest
+from policygames.certificates import Coverage
+from policygames.errors import GameError
+from policygames.games.profiles import support
+from policygames.studies import Study
+from scipy.stats import beta
+
+BOYCOTT = pg.scenario("chip_controls_and_boycott")
+DRAWS = 150
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory):
+    return pg.study(BOYCOTT, draws=DRAWS, seed=7, out=tmp_path_factory.mktemp("study"), chunk_size=64, workers=0)
+
+
+def outcome_of(game, solution):
+    """The outcome by definition: every equilibrium by who plays what."""
+    ids = [[action.id for action in player.actions] for player in BOYCOTT.document.players]
+    plays = [
+        "(" + ", ".join("+".join(own[a] for a in support(s)) for own, s in zip(ids, one.exact, strict=True)) + ")"
+        for one in solution.equilibria
+    ]
+    return " | ".join(sorted(set(plays)))
+
+
+def test_every_draw_has_the_answer_of_the_loop(study):
+    for row in study.table().to_pylist()[::10]:
+        solution = pg.solve(BOYCOTT.game(**{name: row[name] for name in BOYCOTT.parameters}))
+        assert row["equilibria"] == len(solution.equilibria)
+        assert row["coverage"] == Coverage.ALL.value
+        assert row["outcome"] == outcome_of(solution.game, solution)
+        found = sorted(float(p) for one in solution.equilibria for p in one.exact_payoffs)
+        assert sorted(row["payoffs"]) == pytest.approx(found, rel=1e-12)
+
+
+def test_a_draw_alone_is_a_full_solution(study):
+    frame = study.frame()
+    solution = study.solution(77)
+    solution.verify()
+    assert solution.game == BOYCOTT.game(**{name: frame[name][77] for name in BOYCOTT.parameters})
+    assert len(solution.equilibria) == frame["equilibria"][77]
+    with pytest.raises(GameError, match="no draw 150"):
+        study.solution(DRAWS)
+
+
+def test_findings_hold_where_they_hold_in_the_game_of_the_draw(study):
+    frame = study.frame()
+    for row in range(0, DRAWS, 15):
+        values = {name: frame[name][row] for name in BOYCOTT.parameters}
+        game = BOYCOTT.game(**values)
+        own = game.payoffs[1]
+        assert frame["boycott_dominates"][row] == bool((own[:, [2]] > own[:, :2]).all())
+        pure = {one.exact for one in pg.solve(game, "pure_nash").equilibria}
+        assert frame["unique_outcome"][row] == (pure == {((0, 0, 1), (0, 0, 1))})
+        assert frame["unique_of_all"][row] == (len(pg.solve(game).equilibria) == 1)
+        assert frame["both_lose"][row] == bool((game.payoffs[:, 0, 0] > game.payoffs[:, 2, 2]).all())
+        at_two = pg.solve(BOYCOTT.game(**values | {"leverage": 2}), "pure_nash")
+        stated = {((1, 0, 0), (1, 0, 0)), ((0, 0, 1), (0, 0, 1))}
+        assert frame["hostage_value_decides"][row] == ({one.exact for one in at_two.equilibria} == stated)
+
+
+def test_every_draw_is_in_exactly_one_outcome(study):
+    table = study.frequencies()
+    assert list(table.columns) == ["outcome", "count", "share", "low", "high"]
+    assert table["count"].sum() == DRAWS
+    assert dict(zip(table["outcome"], table["count"], strict=True)) == Counter(study.frame()["outcome"])
+    assert (table["low"] <= table["share"]).all() and (table["share"] <= table["high"]).all()
+
+
+def wilson(count, total, z=1.959963984540054):
+    """Wilson (1927), from his formula."""
+    share, root = count / total, z * np.sqrt(count * (total - count) / total + z * z / 4)
+    middle = (count + z * z / 2) / (total + z * z)
+    assert 0 < share < 1
+    return middle - root / (total + z * z), middle + root / (total + z * z)
+
+
+def test_intervals_are_wilsons_and_at_the_ends_clopper_and_pearsons(study):
+    from policygames.studies.frequencies import shares
+
+    some, rest, none = shares({"a": 30, "b": 70, "c": 0}, 0.95)
+    assert (some.low, some.high) == pytest.approx(wilson(30, 100))
+    assert (none.low, none.high) == pytest.approx((0, beta.ppf(0.975, 1, 100)))
+    assert rest.share == 0.7
+
+
+def test_columns_name_units_and_claims(study):
+    schema = study.table().schema
+    assert schema.field("sales").metadata[b"unit"] == b"USD bn/yr"
+    assert schema.field("payoffs").metadata[b"unit"] == b"USD bn per year"
+    assert pa.types.is_decimal(schema.field("sales").type)
+
+
+def test_another_study_in_the_same_folder_is_refused(study):
+    with pytest.raises(GameError, match="another study lies here"):
+        pg.study(BOYCOTT, draws=DRAWS, seed=8, out=study.folder.path, chunk_size=64)
+    assert Study.at(study.folder.path).left == 0
+
+
+def test_three_players_are_studied_one_by_one(tmp_path):
+    found = pg.study(pg.scenario("standards_blocs"), draws=8, seed=1, out=tmp_path, workers=0, chunk_size=4)
+    for row in found.table().to_pylist():
+        assert row["error"] is None
+        assert row["route"] == "search"
+        assert row["equilibria"] == len(found.solution(row["draw"]).equilibria)
+
+
+def test_other_concepts_are_studied_one_by_one(tmp_path):
+    found = pg.study(BOYCOTT, "rationalizable", draws=6, seed=1, out=tmp_path, workers=0)
+    for row in found.table().to_pylist():
+        sets = found.solution(row["draw"]).action_sets
+        assert row["outcome"] == "; ".join(", ".join(names) for names in sets)
