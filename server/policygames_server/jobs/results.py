@@ -21,6 +21,8 @@ PIECE = 2**20
 PAGE_BYTES = 2**23
 """A page that has grown to this many bytes is not made longer."""
 EXACT = 2**53
+SPEC = "study.json"
+"""Where a worker has written what decides the rows."""
 _AT_ONCE = 256
 
 
@@ -45,6 +47,7 @@ class Results:
             if getattr(asked, field) < 0:
                 raise refusals.out_of_range(f"{getattr(asked, field)}; allowed: from 0", field)
         self._require_here(job)
+        yield pb.StreamResultsResponse(spec=await asyncio.to_thread(self._spec, job))
         seq, offset = asked.part, asked.offset
         while found := await asyncio.to_thread(self._parts, job, seq):
             for part in found:
@@ -92,6 +95,12 @@ class Results:
                     for place, values in enumerate(table.slice(start, DEFAULT).to_pylist(), start):
                         yield [part.seq, place], values
             seq, row = found[-1].seq + 1, 0
+
+    def _spec(self, job: Job) -> str:
+        try:
+            return (self.desk.place(job) / SPEC).read_text(encoding="utf-8")
+        except OSError as error:
+            raise refusals.results_lost(job.name) from error
 
     def _file(self, job: Job, part: Part) -> Path:
         return self.desk.place(job) / f"part-{part.seq:08d}.parquet"

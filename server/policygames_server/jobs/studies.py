@@ -29,6 +29,7 @@ from policygames_server.principals import principal_of
 SERVICE: str = pb.DESCRIPTOR.services_by_name["StudyService"].full_name
 MAX_ID = 36
 """Characters of a request id: those of a UUID."""
+MAX_CHUNKS = 100_000
 Ask: TypeAlias = Callable[[Request, bytes, Any], Awaitable[bytes]]
 """Has a worker answer a request in one piece, within the limits of the call."""
 
@@ -105,4 +106,8 @@ def _new(message: pb.RunStudyRequest, principal: str, home: str) -> NewJob:
 
 
 def _planned(new: NewJob, plan: Plan) -> NewJob:
+    chunks = -(-plan.rows // plan.chunk_rows)
+    if chunks > MAX_CHUNKS:
+        text = f"{plan.rows} rows are {chunks} chunks; allowed: {MAX_CHUNKS}"
+        raise refusals.out_of_range(text, "chunk_rows")
     return replace(new, rows=plan.rows, chunk_rows=plan.chunk_rows)

@@ -53,20 +53,76 @@ class GameColumns(_message.Message):
     def __init__(self, shape: _Optional[_Iterable[int]] = ..., int8: _Optional[bytes] = ..., int16: _Optional[bytes] = ..., int32: _Optional[bytes] = ..., int64: _Optional[bytes] = ..., float64: _Optional[bytes] = ..., denominators: _Optional[_Iterable[int]] = ...) -> None: ...
 
 class ScenarioStudy(_message.Message):
-    __slots__ = ("id", "text", "draws", "design", "seed", "concept")
+    __slots__ = ("id", "text", "canonical", "draws", "design", "seed", "concept", "fixed", "decimals", "levels", "cases", "findings", "limit")
+    class FixedEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    class DecimalsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    class LevelsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
     ID_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
+    CANONICAL_FIELD_NUMBER: _ClassVar[int]
     DRAWS_FIELD_NUMBER: _ClassVar[int]
     DESIGN_FIELD_NUMBER: _ClassVar[int]
     SEED_FIELD_NUMBER: _ClassVar[int]
     CONCEPT_FIELD_NUMBER: _ClassVar[int]
+    FIXED_FIELD_NUMBER: _ClassVar[int]
+    DECIMALS_FIELD_NUMBER: _ClassVar[int]
+    LEVELS_FIELD_NUMBER: _ClassVar[int]
+    CASES_FIELD_NUMBER: _ClassVar[int]
+    FINDINGS_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
     id: str
     text: str
+    canonical: str
     draws: int
     design: str
     seed: int
     concept: str
-    def __init__(self, id: _Optional[str] = ..., text: _Optional[str] = ..., draws: _Optional[int] = ..., design: _Optional[str] = ..., seed: _Optional[int] = ..., concept: _Optional[str] = ...) -> None: ...
+    fixed: _containers.ScalarMap[str, str]
+    decimals: _containers.ScalarMap[str, int]
+    levels: _containers.ScalarMap[str, int]
+    cases: _containers.RepeatedCompositeFieldContainer[ParameterCase]
+    findings: FindingNames
+    limit: int
+    def __init__(self, id: _Optional[str] = ..., text: _Optional[str] = ..., canonical: _Optional[str] = ..., draws: _Optional[int] = ..., design: _Optional[str] = ..., seed: _Optional[int] = ..., concept: _Optional[str] = ..., fixed: _Optional[_Mapping[str, str]] = ..., decimals: _Optional[_Mapping[str, int]] = ..., levels: _Optional[_Mapping[str, int]] = ..., cases: _Optional[_Iterable[_Union[ParameterCase, _Mapping]]] = ..., findings: _Optional[_Union[FindingNames, _Mapping]] = ..., limit: _Optional[int] = ...) -> None: ...
+
+class ParameterCase(_message.Message):
+    __slots__ = ("name", "values")
+    class ValuesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    values: _containers.ScalarMap[str, str]
+    def __init__(self, name: _Optional[str] = ..., values: _Optional[_Mapping[str, str]] = ...) -> None: ...
+
+class FindingNames(_message.Message):
+    __slots__ = ("ids",)
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class StudyProgress(_message.Message):
     __slots__ = ("state", "rows", "rows_done", "rows_failed", "chunks", "chunks_done", "create_time", "end_time", "expire_time", "solver_version")
@@ -131,15 +187,17 @@ class StreamResultsRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ..., part: _Optional[int] = ..., offset: _Optional[int] = ...) -> None: ...
 
 class StreamResultsResponse(_message.Message):
-    __slots__ = ("part", "offset", "data", "part_bytes", "part_sha256")
+    __slots__ = ("part", "offset", "data", "part_bytes", "part_sha256", "spec")
     PART_FIELD_NUMBER: _ClassVar[int]
     OFFSET_FIELD_NUMBER: _ClassVar[int]
     DATA_FIELD_NUMBER: _ClassVar[int]
     PART_BYTES_FIELD_NUMBER: _ClassVar[int]
     PART_SHA256_FIELD_NUMBER: _ClassVar[int]
+    SPEC_FIELD_NUMBER: _ClassVar[int]
     part: int
     offset: int
     data: bytes
     part_bytes: int
     part_sha256: str
-    def __init__(self, part: _Optional[int] = ..., offset: _Optional[int] = ..., data: _Optional[bytes] = ..., part_bytes: _Optional[int] = ..., part_sha256: _Optional[str] = ...) -> None: ...
+    spec: str
+    def __init__(self, part: _Optional[int] = ..., offset: _Optional[int] = ..., data: _Optional[bytes] = ..., part_bytes: _Optional[int] = ..., part_sha256: _Optional[str] = ..., spec: _Optional[str] = ...) -> None: ...

@@ -1,26 +1,19 @@
-"""Studies as messages and back: games in one block of numbers, scenarios by name or text."""
+"""Studies as messages and back."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
-from policygames.errors import GameError, UnsupportedError
+from policygames.errors import GameError
 from policygames.games.batch import GameBatch
-from policygames.games.limits import MAX_PLAYERS, check_shape
 from policygames.v1 import study_service_pb2 as pb
+from policygames.wire.game_columns import columns_message, read_columns
 from policygames.wire.places import under
+from policygames.wire.scenario_studies import ScenarioQuestion, read_scenario, scenario_message
 
-_INTEGERS = {f"int{8 * size}": np.dtype(f"<i{size}") for size in (1, 2, 4, 8)}
-"""The fields of whole numbers, narrowest first."""
-_TYPES = _INTEGERS | {"float64": np.dtype("<f8")}
-
-_MAX_PLAYERS = MAX_PLAYERS - 2
-"""Two axes of an array are taken: for games and for players."""
+MAX_CHUNK = 2**24
+"""Rows of a chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,124 +26,30 @@ class GamesQuestion:
     chunk_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioQuestion:
-    """A scenario, by its id in the catalogue or as the text of its file, is to be solved at many draws."""
-
-    draws: int
-    scenario: str = ""
-    text: str = ""
-    design: str = ""
-    seed: int = 0
-    concept: str = ""
-    chunk_rows: int = 0
+StudyQuestion: TypeAlias = "GamesQuestion | ScenarioQuestion"
 
 
-def study_request(question: GamesQuestion | ScenarioQuestion, request_id: str = "") -> pb.RunStudyRequest:
+def study_request(question: StudyQuestion, request_id: str = "") -> pb.RunStudyRequest:
     """The message of a question. Raises UnsupportedError for payoffs that are no numbers of 64 bits."""
-    message = pb.RunStudyRequest(request_id=request_id, chunk_rows=question.chunk_rows)
-    if isinstance(question, GamesQuestion):
-        games = columns_message(question.games)
-        study = pb.GamesStudy(games=games, concept=question.concept, uncertified=not question.certify)
-        message.games.CopyFrom(study)
-        return message
-    draws = pb.ScenarioStudy(draws=question.draws, design=question.design, seed=question.seed, concept=question.concept)
-    if question.text:
-        draws.text = question.text
-    else:
-        draws.id = question.scenario
-    message.scenario.CopyFrom(draws)
-    return message
+    if isinstance(question, ScenarioQuestion):
+        study = scenario_message(question)
+        return pb.RunStudyRequest(request_id=request_id, chunk_rows=question.chunk_rows, scenario=study)
+    games = pb.GamesStudy(
+        games=columns_message(question.games), concept=question.concept, uncertified=not question.certify
+    )
+    return pb.RunStudyRequest(request_id=request_id, chunk_rows=question.chunk_rows, games=games)
 
 
-def read_study(message: pb.RunStudyRequest) -> GamesQuestion | ScenarioQuestion:
+def read_study(message: pb.RunStudyRequest) -> StudyQuestion:
     """The question of a message. Raises GameError, naming the field, for anything that is none."""
     kind = message.WhichOneof("study")
-    if message.chunk_rows < 0:
-        raise GameError(f"{message.chunk_rows} rows; allowed: from 0", reason="OPTION_RANGE", path="chunk_rows")
+    if not 0 <= message.chunk_rows <= MAX_CHUNK:
+        text = f"{message.chunk_rows} rows; allowed: 0 to {MAX_CHUNK}"
+        raise GameError(text, reason="OPTION_RANGE", path="chunk_rows")
     if kind == "games":
         with under("games"):
             games = read_columns(message.games.games)
         return GamesQuestion(games, message.games.concept, not message.games.uncertified, message.chunk_rows)
     if kind == "scenario":
-        return _read_scenario(message.scenario, message.chunk_rows)
+        return read_scenario(message.scenario, message.chunk_rows)
     raise GameError("the study is missing; allowed: games, scenario", reason="MISSING_GAME", path="study")
-
-
-def _read_scenario(message: pb.ScenarioStudy, chunk_rows: int) -> ScenarioQuestion:
-    if message.WhichOneof("scenario") is None:
-        raise GameError("the scenario is missing; allowed: id, text", reason="MISSING_GAME", path="scenario")
-    return ScenarioQuestion(
-        message.draws,
-        message.id,
-        message.text,
-        message.design,
-        message.seed,
-        message.concept,
-        chunk_rows,
-    )
-
-
-def columns_message(games: GameBatch) -> pb.GameColumns:
-    """The message of many games: whole numbers in as few bytes as hold them all.
-
-    Raises UnsupportedError where payoffs are neither int64 nor float64.
-    """
-    message = pb.GameColumns(shape=games.shape)
-    if games.payoffs.dtype == np.float64:
-        message.float64 = games.payoffs.astype("<f8").tobytes()
-        return message
-    if games.payoffs.dtype != np.int64:
-        text = "fractions cannot be sent in bulk; allowed: floats, or whole numbers over one denominator per player"
-        raise UnsupportedError(text, reason="UNSUPPORTED_GAME", path="payoffs")
-    field, kind = _narrowest(games.payoffs)
-    setattr(message, field, games.payoffs.astype(kind).tobytes())
-    if (games.denominators != 1).any():
-        same = (games.denominators == games.denominators[0]).all()
-        message.denominators.extend((games.denominators[0] if same else games.denominators.ravel()).tolist())
-    return message
-
-
-def _narrowest(payoffs: NDArray[np.int64]) -> tuple[str, np.dtype[np.signedinteger]]:
-    low, high = (int(payoffs.min()), int(payoffs.max())) if payoffs.size else (0, 0)
-    bounds = {field: np.iinfo(kind) for field, kind in _INTEGERS.items()}
-    field = next(field for field, bound in bounds.items() if bound.min <= low and high <= bound.max)
-    return field, _INTEGERS[field]
-
-
-def read_columns(message: pb.GameColumns) -> GameBatch:
-    """The games of a message. Raises GameError, naming the field, for anything that is none."""
-    shape, field = tuple(message.shape), message.WhichOneof("payoffs")
-    if field is None:
-        allowed = ", ".join(_TYPES)
-        raise GameError(f"the payoffs are missing; allowed: {allowed}", reason="MISSING_GAME", path="payoffs")
-    _check_columns(shape)
-    block, kind = getattr(message, field), _TYPES[field]
-    size = len(shape) * math.prod(shape) * kind.itemsize
-    if not block or len(block) % size:
-        text = f"{len(block)} bytes; a game needs {size}, and there is at least one"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path=field)
-    numbers = np.frombuffer(block, kind).reshape(-1, len(shape), *shape)
-    return GameBatch(numbers.astype(kind.newbyteorder("=")), _read_denominators(message.denominators, numbers.shape))
-
-
-def _check_columns(shape: Sequence[int]) -> None:
-    check_shape((len(shape), *shape), "shape")
-    if len(shape) > _MAX_PLAYERS:
-        text = f"{len(shape)} players; allowed in bulk: 2 to {_MAX_PLAYERS}"
-        raise GameError(text, reason="GAME_TOO_LARGE", path="shape")
-
-
-def _read_denominators(given: Sequence[int], shape: tuple[int, ...]) -> NDArray[np.int64] | None:
-    if not given:
-        return None
-    numbers = np.array(given, dtype=np.int64)
-    return numbers if len(numbers) == shape[1] else _per_game(numbers, shape)
-
-
-def _per_game(numbers: NDArray[np.int64], shape: tuple[int, ...]) -> NDArray[np.int64]:
-    games, players = shape[:2]
-    if len(numbers) != games * players:
-        text = f"{len(numbers)} denominators; allowed: {players}, or {games * players}"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="denominators")
-    return numbers.reshape(games, players)
