@@ -30,7 +30,7 @@ def _with_options(function: Command) -> Command:
 @_with_options
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="TOML with these names as keys.")
 @click.option("--check", is_flag=True, help="Check the configuration, say what is wrong, and end.")
-def command(config: Path | None, *, check: bool, **flags: Any) -> None:  # noqa: D301 - \b is for click
+def command(config: Path | None, *, check: bool, **flags: Any) -> None:
     """Serve the solver over gRPC until SIGTERM; prints `listening on HOST:PORT` when it is ready.
 
     Every option can also be given as an environment variable (POLICYGAMES_TLS_CERT for --tls-cert) or in the file of
@@ -39,7 +39,7 @@ def command(config: Path | None, *, check: bool, **flags: Any) -> None:  # noqa:
     \b
     Example:
       policygames serve --address 127.0.0.1:50051 --data ./data --workers 2
-    """
+    """  # noqa: D301 - what click calls a block
     from policygames_server.configuration import configured
     from policygames_server.errors import CannotServeError
     from policygames_server.main import checked, serve

@@ -86,11 +86,15 @@ def read_json(body: bytes, kind: type[Message]) -> Message:
     """The message that JSON says. Raises RefusedError, in one line, where it says none or says something twice."""
     try:
         document = json.loads(body, parse_constant=_no_number, object_pairs_hook=_once)
-        if not isinstance(document, dict):
-            raise ValueError("an object is expected")  # noqa: TRY004 - told like all else that is wrong with JSON
-        return json_format.ParseDict(document, kind())
+        return json_format.ParseDict(_object(document), kind())
     except (ValueError, TypeError, RecursionError, json_format.ParseError, AttributeError) as error:
         raise RefusedError(statuses.malformed_json(_line(error))) from error
+
+
+def _object(document: Any) -> dict[str, Any]:
+    if not isinstance(document, dict):
+        raise TypeError("an object is expected")
+    return document
 
 
 def _no_number(text: str) -> NoReturn:

@@ -21,8 +21,8 @@ class Settings:
     server and its workers import first, for methods that are kept elsewhere.
     """
 
-    address: str
     data: Path
+    address: str = "127.0.0.1:50051"
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     http: str = ""
     store: str | None = None

@@ -18,15 +18,21 @@ import json, pathlib, sys
 from policygames_server.main import serve
 from policygames_server.settings import Settings
 given = json.loads(sys.argv[1])
-given |= {"data": pathlib.Path(given["data"]), "preload": tuple(given["preload"])}
+given |= {"preload": tuple(given["preload"])}
+files = ("data", "tokens", "tls_cert", "tls_key", "tls_client_ca")
+given |= {name: pathlib.Path(given[name]) for name in files if given.get(name)}
 sys.exit(serve(Settings(**given)))
 """
 
 
 class Running:
-    """A server with the planted methods, in a folder of its own; a context manager that waits until it is ready."""
+    """A server with the planted methods, in a folder of its own; a context manager that waits until it is ready.
 
-    def __init__(self, **settings):
+    `connecting` is what its client is given besides the address.
+    """
+
+    def __init__(self, *, connecting=None, **settings):
+        self._connecting, self._http = connecting or {}, bool(settings.get("http"))
         self._folder = tempfile.TemporaryDirectory(prefix="pg-")  # short: the name of a socket may not be long
         self.folder = Path(self._folder.name)
         self.scratch, self.gate, self.log = (self.folder / name for name in ("scratch", "gate", "log"))
@@ -35,7 +41,7 @@ class Running:
         environment = os.environ | {"PYTHONPATH": str(PLANTED), "TMPDIR": str(self.scratch), "GATE": str(self.gate)}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", STARTING, json.dumps(given | settings)],
+                [sys.executable, "-c", STARTING, json.dumps(given | settings, default=str)],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -64,7 +70,8 @@ class Running:
         self.line = self.process.stdout.readline()
         assert "listening on " in self.line, self.log.read_text()
         self.address = self.line.split()[-1]
-        self.client = pg.connect(self.address)
+        self.http = self.process.stdout.readline().removeprefix("http on ").strip() if self._http else ""
+        self.client = pg.connect(self.address, **self._connecting)
         return self
 
     def __exit__(self, *_):
