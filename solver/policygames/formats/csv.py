@@ -1,4 +1,4 @@
-"""CSV: one table with a row per profile, comma-separated, in UTF-8, quoted where needed.
+r"""CSV: one table with a row per profile, comma-separated, in UTF-8, quoted where needed.
 
     United States,China,payoff to United States,payoff to China
     sell,buy,3,3
@@ -7,9 +7,14 @@
     ban,boycott,2,2
 
 The head names the players, then what each gets; each profile is there once, in any order, and actions come in the
-order of their first rows. Payoffs are exact: 2, 0.5 or 1/3. A spreadsheet program takes 1/3 for a date when it opens
-such a file; the .xlsx template avoids that. (The module is called like the extension; it is imported by its full name
-only.)
+order of their first rows. Of two players the table that textbooks print is read too, see `files.bimatrix`:
+
+    United States \ China,buy,boycott
+    sell,3;3,1;4
+    ban,4;1,2;2
+
+Payoffs are exact: 2, 0.5 or 1/3. A spreadsheet program takes 1/3 for a date when it opens such a file; the .xlsx
+template avoids that. (The module is called like the extension; it is imported by its full name only.)
 
 Source: RFC 4180, with a head, and with UTF-8 and either line end.
 """
@@ -21,6 +26,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from policygames.errors import ScenarioError
+from policygames.formats.files.bimatrix import is_bimatrix, read_bimatrix
 from policygames.formats.files.table import Row, Table, empty_rows, read_table, rows_of
 from policygames.formats.files.text import Text, decoded
 from policygames.games import NormalFormGame
@@ -28,7 +34,8 @@ from policygames.games import NormalFormGame
 
 def read(content: str | bytes, file: str = "game.csv") -> NormalFormGame:
     """The game in `content`. Raises ScenarioError, with line and cell, where there is none."""
-    return read_table(table(content, file))
+    rows = table(content, file)
+    return read_bimatrix(rows) if is_bimatrix(rows) else read_table(rows)
 
 
 def table(content: str | bytes, file: str) -> Table:

@@ -160,6 +160,18 @@ CSV = [
     (TABLE + f"x,{'y' * 300},1,2\n", (2, 2), "longer than 256 bytes"),
     (TABLE + f"x,{'y' * 200_000},1,2\n", (2, 1), "this is no CSV: field larger"),
     (TABLE + "".join(f"x{k},y{k},1,2\n" for k in range(3000)), (3001, 1), "payoffs; allowed: up to"),
+    (",l,r\nu,3;4,1;x\n", (2, 3), "'x' is not a number"),
+    (",l,r\nu,3;4,1\n", (2, 3), "'1' is no pair of payoffs; allowed: two numbers with a semicolon"),
+    (',l,r\n\nu,3;4;5,"1,2"\n', (3, 2), "'3;4;5' is no pair"),
+    (",l,r\nu,3;4\n", (2, 3), "the payoffs are missing"),
+    (",l,r\nu,3;4,1;2,5;6\n", (2, 4), "a cell beyond the 3 columns"),
+    (",l,r\n", (1, 3), "no payoffs follow"),
+    (",l,l\nu,3;4,1;2\n", (1, 3), "is the name of actions[1][0] already"),
+    (",l,r\nu,3;4,1;2\nu,3;4,1;2\n", (3, 1), "is the name of actions[0][0] already"),
+    (",l,r\n,3;4,1;2\n", (2, 1), "the name is empty"),
+    ("a\\a,l,r\nu,3;4,1;2\n", (1, 1), "is the name of players[0] already"),
+    ("a\\b\\c,l,r\nu,3;4,1;2\n", (1, 1), "3 names where 2"),
+    (',l,r\nu,"3,5;4",1;inf\n', (2, 2), "'3,5' is not a number"),
 ]
 
 

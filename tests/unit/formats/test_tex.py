@@ -1,6 +1,8 @@
 """LaTeX tables: every payoff in its cell, names escaped, one table per action of a third player."""
 
 import re
+import shutil
+import subprocess
 
 import policygames as pg
 import pytest
@@ -51,3 +53,23 @@ def test_nothing_in_a_name_is_a_command(game):
 def test_too_many_cells_are_refused():
     with pytest.raises(pg.UnsupportedError, match="too many to print"):
         tex.write(pg.NormalFormGame([[[0] * 200] * 100] * 2))
+
+
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="there is no LaTeX here")
+def test_latex_takes_the_tables(tmp_path):
+    special = "\\ & % $ # _ { } ~ ^ < > |"
+    two = pg.NormalFormGame(
+        [[["1/3", -2], ["0.1", 10**30]]] * 2, players=("US & EU", "100 %"), actions=((special, "b"), ("é", "_"))
+    )
+    three = pg.NormalFormGame([[[[f"{i}{a}{b}{c}" for c in "12"] for b in "123"] for a in "12"] for i in "123"])
+    tables = "\n\n".join(tex.write(game).decode() for game in (two, three))
+    document = (
+        f"\\documentclass{{article}}\n\\usepackage{{booktabs}}\n\\begin{{document}}\n{tables}\n\\end{{document}}\n"
+    )
+    (tmp_path / "game.tex").write_text(document, encoding="utf-8")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "game.tex"]
+    done = subprocess.run(
+        command, check=False, cwd=tmp_path, capture_output=True, text=True, errors="replace", timeout=120
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert "Missing character" not in (tmp_path / "game.log").read_text(encoding="latin-1")
