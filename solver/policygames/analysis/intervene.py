@@ -4,37 +4,50 @@ from __future__ import annotations
 
 from typing import Any
 
-from policygames.analysis.interventions.payment import payment
-from policygames.errors import GameError, UnsupportedError
-from policygames.games import NormalFormGame
-from policygames.results import Equilibrium
+from policygames.analysis.critical_discount import critical_discount
+from policygames.analysis.interventions import commitment, monitoring, payment
+from policygames.analysis.interventions.questions import Question, question_for
+from policygames.games.interventions.alarms import AlarmQuestion
+from policygames.games.interventions.commitments import CommitmentQuestion
+from policygames.games.interventions.payments import PaymentQuestion
 from policygames.results.intervention import Intervention
-
-LEVERS = ("payment",)
+from policygames.results.patience_intervention import PatienceIntervention
 
 
 def intervene(game: Any, target: Any, lever: str = "payment", **options: Any) -> Intervention:
     """The least change by `lever` after which `target` holds, with a proof that it does, and that nothing less will do.
 
-    `target` holds one action per player, by name or index; one strategy per player; profiles with their probabilities,
-    which a mediator draws; or an equilibrium. The lever "payment" promises payments or sanctions, with the options
+    `target` holds one action per player, by name or index. What is changed, and what counts as cost, is
 
-    - `goal`: "equilibrium", "dominant" (best whatever the others do) or "unique" (the only rationalizable outcome);
-    - `margin`: by how much deviations have to lose, in payoff units; "unique" needs one, its least cost being no cost;
-    - `instruments`: "payments", "sanctions" or "both"; `contingent` on the "profile" or on the player's own "action";
-    - `payers`: the players who pay, by default an outside party; `budget`: the most in all, or by player;
-    - `cost`: "paid", what is due while the target is played, or "promised", the most that may fall due in any profile.
+    - "payment": payments or sanctions that are promised. `goal` is "equilibrium", "dominant" (best whatever the others
+      do) or "unique" (the only rationalizable outcome); `margin`, in payoff units, is by how much deviations lose, and
+      above 0 for "unique", whose least cost is not attained; `instruments` are "payments", "sanctions" or "both",
+      `contingent` on the "profile" or the player's own "action"; `payers` are players, by default nobody who plays;
+      `budget` is the most in all, or by player; the `cost` is what is "paid" at the target, or the most "promised" in
+      any profile. To be an equilibrium the target may be mixed, or {profile: probability}, drawn by a mediator.
+    - "commitment": who commits to what. Without `leader` all are bound who are tempted; the cost is what they forfeit.
+      With one, of two players, he mixes as near to the target as he can; the cost is the probability of departing.
+    - "discount": patience, the options and the threshold being those of `critical_discount`.
+    - "monitoring", of a RepeatedGame: the probability with which an alarm rings after a deviation; `false_alarms` is
+      that without one, `punishment` the stage equilibrium that all then play for ever.
 
     Raises GameError for what is none of these, UnsupportedError for a lever or a game that is not offered.
 
     Source: Monderer and Tennenholtz, Journal of Artificial Intelligence Research 21 (2004) 37-62; for unique outcomes
-    Segal, Journal of Economic Theory 113 (2003) 147-181.
+    Segal, Journal of Economic Theory 113 (2003) 147-181; for the others those of their functions.
     """
-    if lever not in LEVERS:
-        message = f"there is no lever {lever!r}; there are {', '.join(LEVERS)}"
-        raise UnsupportedError(message, reason="UNKNOWN_LEVER", path="lever", choices=LEVERS)
-    if isinstance(target, Equilibrium):
-        target = target.certificate.candidate
-    if not isinstance(game, NormalFormGame):
-        raise GameError("the game is a NormalFormGame", reason="MISSING_GAME", path="game")
-    return payment(game, target, **options)
+    return answer(question_for(game, target, lever, options))
+
+
+def answer(question: Question) -> Intervention:
+    """The least change that answers a question."""
+    if isinstance(question, PaymentQuestion):
+        return payment.answered(question)
+    if isinstance(question, CommitmentQuestion):
+        return commitment.answered(question)
+    if isinstance(question, AlarmQuestion):
+        return monitoring.answered(question)
+    found = critical_discount(
+        question.game, question.path, punishment=question.punishment, transfers=question.transfers
+    )
+    return PatienceIntervention(found)

@@ -6,23 +6,30 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from policygames.errors import GameError
+from policygames.results.commitment_intervention import CommitmentIntervention
+from policygames.results.monitoring_intervention import MonitoringIntervention
+from policygames.results.patience_intervention import PatienceIntervention
 from policygames.results.payment_intervention import PaymentIntervention
 
-Intervention: TypeAlias = PaymentIntervention
+Intervention: TypeAlias = PaymentIntervention | CommitmentIntervention | PatienceIntervention | MonitoringIntervention
 """The least change that brings an outcome about; `lever` says what is changed."""
 
 _READERS: dict[str, Callable[[Mapping[str, Any]], Intervention]] = {
     "payment": PaymentIntervention.from_dict,
+    "commitment": CommitmentIntervention.from_dict,
+    "monitoring": MonitoringIntervention.from_dict,
 }
 
 
 def intervention_from_dict(data: Mapping[str, Any]) -> Intervention:
     """The intervention that its `to_dict` wrote; nothing is believed until its `verify` has passed.
 
+    Thresholds of patience are saved with their words only.
+
     Raises GameError where the lever is unknown, or a field is missing or bad.
     """
     lever = data.get("lever") if isinstance(data, Mapping) else None
-    if data.get("kind") != "intervention" or lever not in _READERS:
+    if lever is None or data.get("kind") != "intervention" or lever not in _READERS:
         message = f"this is no intervention of a lever that is known here: {', '.join(_READERS)}"
         raise GameError(message, reason="BAD_RESULT", path="lever")
     return _READERS[lever](data)

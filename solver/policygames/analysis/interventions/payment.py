@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 from policygames.errors import UnsupportedError
-from policygames.games import NormalFormGame
-from policygames.games.interventions.asking import payment_question
 from policygames.games.interventions.demands import Elimination
 from policygames.games.interventions.orders import cheapest_order, direct_order
 from policygames.games.interventions.payments import Change, PaymentProgram, PaymentQuestion
@@ -19,11 +16,6 @@ from policygames.results.payment_intervention import (
     exhaustive,
     program_of,
 )
-
-
-def payment(game: NormalFormGame, target: Any, goal: str = "equilibrium", **options: Any) -> PaymentIntervention:
-    """The cheapest promises that bring `target` about, options as in `policygames.intervene`."""
-    return answered(payment_question(game, target, goal, **options))
 
 
 def answered(question: PaymentQuestion) -> PaymentIntervention:

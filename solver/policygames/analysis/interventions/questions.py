@@ -1,0 +1,53 @@
+"""What `intervene` is asked, by lever: read from what a caller writes, on a light install too."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from policygames.analysis.interventions.commitment import commitment_question
+from policygames.analysis.interventions.monitoring import alarm_question
+from policygames.errors import GameError, UnsupportedError
+from policygames.games import NormalFormGame
+from policygames.games.interventions.alarms import AlarmQuestion
+from policygames.games.interventions.asking import payment_question
+from policygames.games.interventions.commitments import CommitmentQuestion
+from policygames.games.interventions.patience import PatienceQuestion, patience_question
+from policygames.games.interventions.payments import PaymentQuestion
+from policygames.results import Equilibrium
+
+Question: TypeAlias = PaymentQuestion | CommitmentQuestion | PatienceQuestion | AlarmQuestion
+
+
+def _payment(game: Any, target: Any, **options: Any) -> PaymentQuestion:
+    if not isinstance(game, NormalFormGame):
+        message = f"payments are computed for games in normal form, not for a {type(game).__name__}"
+        raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game", choices=("NormalFormGame",))
+    return payment_question(game, target, **options)
+
+
+_LEVERS: dict[str, tuple[Callable[..., Question], Callable[..., Question]]] = {
+    "payment": (_payment, payment_question),
+    "commitment": (commitment_question, commitment_question),
+    "discount": (patience_question, patience_question),
+    "monitoring": (alarm_question, alarm_question),
+}
+"""By lever what reads its question, and whose keywords its options are."""
+LEVERS = tuple(_LEVERS)
+
+
+def question_for(game: Any, target: Any, lever: str, options: Mapping[str, Any]) -> Question:
+    """The question of `intervene`. Raises UnsupportedError for an unknown lever, GameError for an unknown option."""
+    if lever not in _LEVERS:
+        message = f"there is no lever {lever!r}; there are {', '.join(LEVERS)}"
+        raise UnsupportedError(message, reason="UNKNOWN_LEVER", path="lever", choices=LEVERS)
+    read, described = _LEVERS[lever]
+    known = [name for name in inspect.signature(described).parameters if name not in ("game", "target")]
+    for name in options:
+        if name not in known:
+            message = f"the lever {lever!r} has no option {name!r}; there are {', '.join(known)}"
+            raise GameError(message, reason="UNKNOWN_OPTION", path=name)
+    if isinstance(target, Equilibrium):
+        target = target.certificate.candidate
+    return read(game, target, **options)
