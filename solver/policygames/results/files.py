@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from policygames.errors import GameError
+from policygames.results.information_value import InformationValue
+from policygames.results.learning_path import LearningPath
+from policygames.results.potential import Potential
+from policygames.results.precision_estimate import PrecisionEstimate
+from policygames.results.quantal_branch import QuantalBranch
+from policygames.results.selection import Selection
 from policygames.results.solution import Solution
+
+Saved: TypeAlias = (
+    Solution | Potential | InformationValue | Selection | QuantalBranch | PrecisionEstimate | LearningPath
+)
+"""What can be read back whole; each has `verify`, `explain` and `to_dict`."""
 
 MAX_BYTES = 2**28
 
 
-def read(path: str | Path) -> Solution:
-    """The solution saved as JSON at `path`. Raises GameError, naming file, line and column, for anything else."""
-    return Solution.from_dict(read_json(path))
+def read(path: str | Path) -> Saved:
+    """The result saved as JSON at `path`. Raises GameError, naming file, line and column, for anything else."""
+    data = read_json(path)
+    kind = data.get("kind") if isinstance(data, dict) else None
+    reader = _READERS[kind] if isinstance(kind, str) and kind in _READERS else Solution.from_dict
+    return reader(data)
+
+
+_READERS: dict[str, Callable[[Any], Saved]] = {
+    "potential": Potential.from_dict,
+    "information_value": InformationValue.from_dict,
+    "selection": Selection.from_dict,
+    "quantal_branch": QuantalBranch.from_dict,
+    "precision_estimate": PrecisionEstimate.from_dict,
+    "learning_path": LearningPath.from_dict,
+}
 
 
 def read_json(path: str | Path) -> Any:

@@ -35,7 +35,7 @@ class InformationValue:
     def value(self) -> Fraction | None:
         """What the learner gains by the news; None where several equilibria leave it open."""
         least, most = self.bounds
-        return least if least == most and self._complete else None
+        return least if least == most and self.is_complete else None
 
     @property
     def bounds(self) -> Range:
@@ -49,7 +49,8 @@ class InformationValue:
         return low - best, high - worst
 
     @property
-    def _complete(self) -> bool:
+    def is_complete(self) -> bool:
+        """Whether all equilibria of both games are known."""
         return all(one.coverage is Coverage.ALL for one in (self.before, self.after))
 
     def verify(self) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ class InformationValue:
     def explain(self) -> str:
         """What the news changes for every player, in a paragraph."""
         told = [self._told(player) for player in self.game.players]
-        note = "" if self._complete else " Not all equilibria are known, so that it may be more or less."
+        note = "" if self.is_complete else " Not all equilibria are known, so that it may be more or less."
         return f"{self.learner} learns the type of {self.about}, and everybody knows it. {' '.join(told)}{note}"
 
     def to_dict(self) -> dict[str, Any]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from policygames_cli.outputs import json_option, print_json, server_option
+
+if TYPE_CHECKING:
+    from policygames.results.files import Saved
 
 
 @click.command()
@@ -23,6 +28,9 @@ def command(result: str, server: str | None, as_json: bool) -> None:
 
     solution = pg.read(result)
     notes = solution.verify()
+    if not isinstance(solution, pg.Solution):
+        _tell_of(solution, notes, as_json=as_json)
+        return
     if server is not None:
         with pg.connect(server) as client:
             notes = client.verify(solution)
@@ -37,5 +45,16 @@ def command(result: str, server: str | None, as_json: bool) -> None:
     )
     if not notes and solution.coverage != "SOME":
         click.echo("That the list is complete was proven again.")
+    for note in notes:
+        click.echo(f"Note: {note}.")
+
+
+def _tell_of(result: Saved, notes: tuple[str, ...], *, as_json: bool) -> None:
+    """What holds of a result that is no solution: it was checked here, whatever server there is."""
+    kind, digest = result.to_dict()["kind"], result.game.digest
+    if as_json:
+        print_json({"verified": True, "kind": kind, "digest": digest, "not_rechecked": list(notes)})
+        return
+    click.echo(f"Verified: {kind.replace('_', ' ')}, game {digest}.")
     for note in notes:
         click.echo(f"Note: {note}.")
