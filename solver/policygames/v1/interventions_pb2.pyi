@@ -138,3 +138,109 @@ class BudgetCap(_message.Message):
     player: int
     profile: _candidates_pb2.PureProfile
     def __init__(self, player: _Optional[int] = ..., profile: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ...) -> None: ...
+
+class CommitmentQuestion(_message.Message):
+    __slots__ = ("target", "margin", "leader")
+    TARGET_FIELD_NUMBER: _ClassVar[int]
+    MARGIN_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    target: _candidates_pb2.PureProfile
+    margin: str
+    leader: int
+    def __init__(self, target: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., margin: _Optional[str] = ..., leader: _Optional[int] = ...) -> None: ...
+
+class CommitmentIntervention(_message.Message):
+    __slots__ = ("game_digest", "question", "cost", "change", "certificate", "prices")
+    GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_FIELD_NUMBER: _ClassVar[int]
+    CERTIFICATE_FIELD_NUMBER: _ClassVar[int]
+    PRICES_FIELD_NUMBER: _ClassVar[int]
+    game_digest: str
+    question: CommitmentQuestion
+    cost: str
+    change: _containers.RepeatedCompositeFieldContainer[Pledge]
+    certificate: _solutions_pb2.Certificate
+    prices: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, game_digest: _Optional[str] = ..., question: _Optional[_Union[CommitmentQuestion, _Mapping]] = ..., cost: _Optional[str] = ..., change: _Optional[_Iterable[_Union[Pledge, _Mapping]]] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., prices: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Pledge(_message.Message):
+    __slots__ = ("player", "strategy")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    STRATEGY_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    strategy: _candidates_pb2.MixedStrategy
+    def __init__(self, player: _Optional[int] = ..., strategy: _Optional[_Union[_candidates_pb2.MixedStrategy, _Mapping]] = ...) -> None: ...
+
+class AlarmQuestion(_message.Message):
+    __slots__ = ("path", "punishment", "false_alarms")
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    PUNISHMENT_FIELD_NUMBER: _ClassVar[int]
+    FALSE_ALARMS_FIELD_NUMBER: _ClassVar[int]
+    path: _candidates_pb2.PureProfile
+    punishment: _candidates_pb2.MixedProfile
+    false_alarms: str
+    def __init__(self, path: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., punishment: _Optional[_Union[_candidates_pb2.MixedProfile, _Mapping]] = ..., false_alarms: _Optional[str] = ...) -> None: ...
+
+class MonitoringIntervention(_message.Message):
+    __slots__ = ("game_digest", "question", "cost", "certificate", "least")
+    GAME_DIGEST_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    CERTIFICATE_FIELD_NUMBER: _ClassVar[int]
+    LEAST_FIELD_NUMBER: _ClassVar[int]
+    game_digest: str
+    question: AlarmQuestion
+    cost: str
+    certificate: _solutions_pb2.Certificate
+    least: AlarmNeed
+    def __init__(self, game_digest: _Optional[str] = ..., question: _Optional[_Union[AlarmQuestion, _Mapping]] = ..., cost: _Optional[str] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., least: _Optional[_Union[AlarmNeed, _Mapping]] = ...) -> None: ...
+
+class AlarmNeed(_message.Message):
+    __slots__ = ("player", "action", "gain", "loss")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    GAIN_FIELD_NUMBER: _ClassVar[int]
+    LOSS_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    action: int
+    gain: str
+    loss: str
+    def __init__(self, player: _Optional[int] = ..., action: _Optional[int] = ..., gain: _Optional[str] = ..., loss: _Optional[str] = ...) -> None: ...
+
+class Robustness(_message.Message):
+    __slots__ = ("equilibrium", "weakest", "weakest_support", "solution", "unsolved")
+    EQUILIBRIUM_FIELD_NUMBER: _ClassVar[int]
+    WEAKEST_FIELD_NUMBER: _ClassVar[int]
+    WEAKEST_SUPPORT_FIELD_NUMBER: _ClassVar[int]
+    SOLUTION_FIELD_NUMBER: _ClassVar[int]
+    UNSOLVED_FIELD_NUMBER: _ClassVar[int]
+    equilibrium: _solutions_pb2.Equilibrium
+    weakest: ErrorBreak
+    weakest_support: ErrorBreak
+    solution: _solutions_pb2.Solution
+    unsolved: str
+    def __init__(self, equilibrium: _Optional[_Union[_solutions_pb2.Equilibrium, _Mapping]] = ..., weakest: _Optional[_Union[ErrorBreak, _Mapping]] = ..., weakest_support: _Optional[_Union[ErrorBreak, _Mapping]] = ..., solution: _Optional[_Union[_solutions_pb2.Solution, _Mapping]] = ..., unsolved: _Optional[str] = ...) -> None: ...
+
+class ErrorBreak(_message.Message):
+    __slots__ = ("radius", "player", "kind", "action", "signs")
+    RADIUS_FIELD_NUMBER: _ClassVar[int]
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    SIGNS_FIELD_NUMBER: _ClassVar[int]
+    radius: str
+    player: int
+    kind: str
+    action: int
+    signs: _containers.RepeatedCompositeFieldContainer[ErrorSign]
+    def __init__(self, radius: _Optional[str] = ..., player: _Optional[int] = ..., kind: _Optional[str] = ..., action: _Optional[int] = ..., signs: _Optional[_Iterable[_Union[ErrorSign, _Mapping]]] = ...) -> None: ...
+
+class ErrorSign(_message.Message):
+    __slots__ = ("action", "sign")
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    SIGN_FIELD_NUMBER: _ClassVar[int]
+    action: int
+    sign: int
+    def __init__(self, action: _Optional[int] = ..., sign: _Optional[int] = ...) -> None: ...

@@ -2,6 +2,7 @@ from policygames.v1 import analyses_pb2 as _analyses_pb2
 from policygames.v1 import candidates_pb2 as _candidates_pb2
 from policygames.v1 import folk_sets_pb2 as _folk_sets_pb2
 from policygames.v1 import games_pb2 as _games_pb2
+from policygames.v1 import interventions_pb2 as _interventions_pb2
 from policygames.v1 import solutions_pb2 as _solutions_pb2
 from policygames.v1 import strategies_pb2 as _strategies_pb2
 from policygames.v1 import thresholds_pb2 as _thresholds_pb2
@@ -357,6 +358,50 @@ class FixationProbabilityResponse(_message.Message):
     header: ResponseHeader
     probability: str
     def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., probability: _Optional[str] = ...) -> None: ...
+
+class InterveneRequest(_message.Message):
+    __slots__ = ("game", "payment", "commitment", "discount", "monitoring")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_FIELD_NUMBER: _ClassVar[int]
+    COMMITMENT_FIELD_NUMBER: _ClassVar[int]
+    DISCOUNT_FIELD_NUMBER: _ClassVar[int]
+    MONITORING_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    payment: _interventions_pb2.PaymentQuestion
+    commitment: _interventions_pb2.CommitmentQuestion
+    discount: CriticalDiscountRequest
+    monitoring: _interventions_pb2.AlarmQuestion
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., payment: _Optional[_Union[_interventions_pb2.PaymentQuestion, _Mapping]] = ..., commitment: _Optional[_Union[_interventions_pb2.CommitmentQuestion, _Mapping]] = ..., discount: _Optional[_Union[CriticalDiscountRequest, _Mapping]] = ..., monitoring: _Optional[_Union[_interventions_pb2.AlarmQuestion, _Mapping]] = ...) -> None: ...
+
+class InterveneResponse(_message.Message):
+    __slots__ = ("header", "payment", "commitment", "discount", "monitoring")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_FIELD_NUMBER: _ClassVar[int]
+    COMMITMENT_FIELD_NUMBER: _ClassVar[int]
+    DISCOUNT_FIELD_NUMBER: _ClassVar[int]
+    MONITORING_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    payment: _interventions_pb2.PaymentIntervention
+    commitment: _interventions_pb2.CommitmentIntervention
+    discount: CriticalDiscountResponse
+    monitoring: _interventions_pb2.MonitoringIntervention
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., payment: _Optional[_Union[_interventions_pb2.PaymentIntervention, _Mapping]] = ..., commitment: _Optional[_Union[_interventions_pb2.CommitmentIntervention, _Mapping]] = ..., discount: _Optional[_Union[CriticalDiscountResponse, _Mapping]] = ..., monitoring: _Optional[_Union[_interventions_pb2.MonitoringIntervention, _Mapping]] = ...) -> None: ...
+
+class RobustnessRequest(_message.Message):
+    __slots__ = ("game", "equilibrium")
+    GAME_FIELD_NUMBER: _ClassVar[int]
+    EQUILIBRIUM_FIELD_NUMBER: _ClassVar[int]
+    game: _games_pb2.Game
+    equilibrium: _solutions_pb2.Equilibrium
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., equilibrium: _Optional[_Union[_solutions_pb2.Equilibrium, _Mapping]] = ...) -> None: ...
+
+class RobustnessResponse(_message.Message):
+    __slots__ = ("header", "robustness")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    ROBUSTNESS_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    robustness: _interventions_pb2.Robustness
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., robustness: _Optional[_Union[_interventions_pb2.Robustness, _Mapping]] = ...) -> None: ...
 
 class VerifyRequest(_message.Message):
     __slots__ = ("game", "solution")

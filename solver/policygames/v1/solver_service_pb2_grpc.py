@@ -120,6 +120,16 @@ class SolverServiceStub(object):
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.SerializeToString,
                 response_deserializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.FromString,
                 _registered_method=True)
+        self.Intervene = channel.unary_unary(
+                '/policygames.v1.SolverService/Intervene',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.InterveneRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.InterveneResponse.FromString,
+                _registered_method=True)
+        self.Robustness = channel.unary_unary(
+                '/policygames.v1.SolverService/Robustness',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.RobustnessRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.RobustnessResponse.FromString,
+                _registered_method=True)
         self.Verify = channel.unary_unary(
                 '/policygames.v1.SolverService/Verify',
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.VerifyRequest.SerializeToString,
@@ -260,6 +270,20 @@ class SolverServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Intervene(self, request, context):
+        """The least change that brings an outcome about.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Robustness(self, request, context):
+        """How much payoffs may err before an equilibrium gives way.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Verify(self, request, context):
         """Checks every certificate of a solution again; FAILED_PRECONDITION where one does not hold.
         """
@@ -368,6 +392,16 @@ def add_SolverServiceServicer_to_server(servicer, server):
                     servicer.FixationProbability,
                     request_deserializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.FromString,
                     response_serializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.SerializeToString,
+            ),
+            'Intervene': grpc.unary_unary_rpc_method_handler(
+                    servicer.Intervene,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.InterveneRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.InterveneResponse.SerializeToString,
+            ),
+            'Robustness': grpc.unary_unary_rpc_method_handler(
+                    servicer.Robustness,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.RobustnessRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.RobustnessResponse.SerializeToString,
             ),
             'Verify': grpc.unary_unary_rpc_method_handler(
                     servicer.Verify,
@@ -845,6 +879,60 @@ class SolverService(object):
             '/policygames.v1.SolverService/FixationProbability',
             policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.SerializeToString,
             policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Intervene(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/Intervene',
+            policygames_dot_v1_dot_solver__service__pb2.InterveneRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.InterveneResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Robustness(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/Robustness',
+            policygames_dot_v1_dot_solver__service__pb2.RobustnessRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.RobustnessResponse.FromString,
             options,
             channel_credentials,
             insecure,
