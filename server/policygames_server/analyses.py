@@ -17,6 +17,7 @@ from policygames.analysis.minmax import minmax
 from policygames.analysis.moran_process import fixation_probability, moran_process
 from policygames.analysis.potential import potential
 from policygames.analysis.quantal_response_path import quantal_response_path
+from policygames.analysis.regimes.mapping import mapped
 from policygames.analysis.regret_matching import regret_matching
 from policygames.analysis.replicator_dynamics import replicator_dynamics
 from policygames.analysis.select import select
@@ -34,6 +35,7 @@ from policygames.wire import analyses as wire
 from policygames.wire import analysis_answers as answers
 from policygames.wire import analysis_questions as questions
 from policygames.wire import strategies
+from policygames.wire.regimes import read_regimes_request, regimes_response
 
 from policygames_server.frames import Frame, Kind, Request, Task
 
@@ -142,6 +144,7 @@ ANALYSES = {
     Request.ESTIMATE_PRECISION: Analysis(
         pb.EstimatePrecisionRequest, questions.read_estimate_request, estimate_precision, answers.estimate_response
     ),
+    Request.REGIMES: Analysis(pb.RegimesRequest, read_regimes_request, mapped, regimes_response),
     Request.LEARN: Analysis(pb.LearnRequest, questions.read_learn_request, _learnt, answers.learn_response),
     Request.FIXATION_PROBABILITY: Analysis(
         pb.FixationProbabilityRequest, questions.read_fixation_request, _fixed, answers.fixation_response

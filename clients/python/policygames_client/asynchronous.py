@@ -19,15 +19,15 @@ from policygames.results.limit_payoffs import LimitPayoffs
 from policygames.results.minmax import Minmax
 from policygames.results.strategy import Strategy
 from policygames.results.transfer_schedule import TransferSchedule
-from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
-from policygames_client import behaviour_calls, calls
+from policygames_client import async_jobs, behaviour_calls, calls, family_calls, job_calls
 from policygames_client.asking import awaited
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import closed, error_of_call
+from policygames_client.stubs import Stubs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +61,7 @@ class AsyncClient:
 
     def __init__(self, channel: grpc.aio.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:
         self.address = address
-        self._channel, self._headers, self._stub = channel, tuple(headers), SolverServiceStub(channel)
+        self._channel, self._headers, self._stub = channel, tuple(headers), Stubs(channel)
         self._closed = False
 
     @overload
@@ -167,6 +167,7 @@ class AsyncClient:
         """Every discount factor at which `strategy` is an equilibrium, as `strategy.discounts()` says here."""
         return await self._answer(calls.strategy_discounts(strategy, deadline))
 
+    regimes = awaited(family_calls.regimes)
     potential = awaited(behaviour_calls.potential)
     value_of_information = awaited(behaviour_calls.value_of_information)
     select = awaited(behaviour_calls.select)
@@ -177,6 +178,11 @@ class AsyncClient:
     fictitious_play = awaited(behaviour_calls.fictitious_play)
     regret_matching = awaited(behaviour_calls.regret_matching)
     fixation_probability = awaited(behaviour_calls.fixation_probability)
+
+    study = async_jobs.begun(job_calls.study)
+    solve_job = async_jobs.begun(job_calls.solve_job)
+    job = async_jobs.job
+    jobs = async_jobs.jobs
 
     async def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
         """Has the server check every certificate again, as `Solution.verify` does here."""

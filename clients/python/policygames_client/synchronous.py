@@ -17,15 +17,15 @@ from policygames.results.limit_payoffs import LimitPayoffs
 from policygames.results.minmax import Minmax
 from policygames.results.strategy import Strategy
 from policygames.results.transfer_schedule import TransferSchedule
-from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
-from policygames_client import behaviour_calls, calls
+from policygames_client import behaviour_calls, calls, family_calls, job_calls, jobs
 from policygames_client.asking import asked
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import closed, error_of_call
+from policygames_client.stubs import Stubs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +56,7 @@ class Client:
 
     def __init__(self, channel: grpc.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:
         self.address = address
-        self._channel, self._headers, self._stub = channel, tuple(headers), SolverServiceStub(channel)
+        self._channel, self._headers, self._stub = channel, tuple(headers), Stubs(channel)
         self._closed = False
 
     @overload
@@ -158,6 +158,7 @@ class Client:
         """Every discount factor at which `strategy` is an equilibrium, as `strategy.discounts()` says here."""
         return self._answer(calls.strategy_discounts(strategy, deadline))
 
+    regimes = asked(family_calls.regimes)
     potential = asked(behaviour_calls.potential)
     value_of_information = asked(behaviour_calls.value_of_information)
     select = asked(behaviour_calls.select)
@@ -168,6 +169,11 @@ class Client:
     fictitious_play = asked(behaviour_calls.fictitious_play)
     regret_matching = asked(behaviour_calls.regret_matching)
     fixation_probability = asked(behaviour_calls.fixation_probability)
+
+    study = jobs.begun(job_calls.study)
+    solve_job = jobs.begun(job_calls.solve_job)
+    job = jobs.job
+    jobs = jobs.jobs
 
     def verify(self, solution: Solution, *, deadline: float | None = None) -> tuple[str, ...]:
         """Has the server check every certificate again, as `Solution.verify` does here."""

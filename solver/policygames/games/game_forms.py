@@ -35,6 +35,11 @@ class GameForms:
     discounts: tuple[tuple[Form, Form], ...] | None = None
 
     @property
+    def digest(self) -> str:
+        """None: it is not one game."""
+        return ""
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """How many actions each player has."""
         return tuple(map(len, self.actions))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from policygames.errors import CertificateError, GameError
+from policygames.games.families import Axis
 from policygames.games.regimes.conditions import Outcome
 from policygames.numerics.exact import exact, nearest_float
+from policygames.results.plain_regimes import plain_map
 from policygames.results.regime_words import distance_words, map_words, outcomes_words
 from policygames.results.solution import Solution
 
@@ -117,6 +119,18 @@ class RegimeMap:
     evidence: Evidence
     regimes: tuple[Regime, ...]
 
+    @classmethod
+    def of(cls, axis: Axis, evidence: Evidence, solved: Mapping[int, Solution]) -> RegimeMap:
+        """The map that follows from the evidence, with the games that were solved in some of its regimes."""
+        found = map(regime_of, evidence.pieces(axis.low, axis.high))
+        regimes = tuple(replace(one, solution=solved.get(index)) for index, one in enumerate(found))
+        return cls(axis.name, axis.unit, axis.low, axis.high, axis.default, evidence, regimes)
+
+    @property
+    def axis(self) -> Axis:
+        """What moves."""
+        return Axis(self.parameter, self.unit, self.low, self.high, self.default)
+
     @property
     def boundaries(self) -> tuple[Boundary, ...]:
         """Where one regime ends and another begins, in ascending order."""
@@ -170,6 +184,10 @@ class RegimeMap:
     def plot(self, ax: Any = None) -> Any:
         """Draws the map on matplotlib axes, new ones without `ax`, and gives them."""
         return import_module("policygames.report.regime_maps").plot(self, ax)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: every boundary and what there is, with the words; the solved games stay behind."""
+        return plain_map(self)
 
     def to_frame(self) -> pd.DataFrame:
         """A row a regime: where it begins and ends, and what there is."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from policygames.errors import CertificateError, GameError
+from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
 from policygames.games.regimes.conditions import Outcome, signs_by
 from policygames.games.regimes.line import stretches
 from policygames.numerics.exact import exact, shown
 from policygames.numerics.forms import Form
+from policygames.results.plain_regimes import plain_plane
 from policygames.results.regime_evidence import CONDITIONS, PayoffEvidence, piece_of
 from policygames.results.regime_map import Boundary, Regime, RegimeMap, outcomes_of, regime_of
 from policygames.results.regime_words import outcomes_words, plane_words
@@ -52,6 +54,23 @@ class Region:
     solution: Solution | None
 
 
+def regions_of(columns: Sequence[Column], solved: Mapping[int, Solution]) -> tuple[Region, ...]:
+    """The open regions that columns show, with the games that were solved in some of them, in the order of columns."""
+    witnesses: dict[tuple[Outcome, ...], list[Point]] = {}
+    for column in columns:
+        for regime in column.regimes:
+            if not regime.is_point and regime.witness is not None:
+                witnesses.setdefault(regime.outcomes, []).append((column.value, regime.witness))
+    found = enumerate(witnesses.items())
+    return tuple(Region(outcomes, tuple(points), solved.get(index)) for index, (outcomes, points) in found)
+
+
+def slice_of(forms: GameForms, kind: str, value: Fraction, ends: Point) -> tuple[Regime, ...]:
+    """The regimes along the second unknown, between two ends, at a value of the first."""
+    found = stretches(CONDITIONS[kind](forms), (value, ends[0]), (value, ends[1]))
+    return tuple(regime_of(piece_of(one, *ends)) for one in found)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RegimePlane:
     """The regimes of a game over a rectangle from `low` to `high`, as two parameters move.
@@ -68,6 +87,13 @@ class RegimePlane:
     kind: str
     columns: tuple[Column, ...]
     regions: tuple[Region, ...]
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """What moves."""
+        stands = self.default or (None, None)
+        each = zip(self.parameters, self.units, self.low, self.high, stands, strict=True)
+        return tuple(Axis(*one) for one in each)
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -103,10 +129,7 @@ class RegimePlane:
 
     def slice(self, value: Any) -> tuple[Regime, ...]:
         """The regimes along the second parameter at a value of the first, exactly."""
-        at = exact(value, self.parameters[0])
-        start, end = (at, self.low[1]), (at, self.high[1])
-        found = stretches(CONDITIONS[self.kind](self.forms), start, end)
-        return tuple(regime_of(piece_of(one, start[1], end[1])) for one in found)
+        return slice_of(self.forms, self.kind, exact(value, self.parameters[0]), (self.low[1], self.high[1]))
 
     def along(self, parameter: str) -> RegimeMap:
         """The map along one of the parameters while the other stands at its default. Raises GameError without one."""
@@ -150,6 +173,10 @@ class RegimePlane:
     def plot(self, ax: Any = None) -> Any:
         """Draws the map on matplotlib axes, new ones without `ax`, and gives them."""
         return import_module("policygames.report.regime_maps").plot_plane(self, ax)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: every boundary and what there is, with the words; the solved games stay behind."""
+        return plain_plane(self)
 
     def to_frame(self) -> pd.DataFrame:
         """A row for each region: a witness, and what there is."""

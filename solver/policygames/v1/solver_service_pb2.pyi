@@ -3,6 +3,7 @@ from policygames.v1 import candidates_pb2 as _candidates_pb2
 from policygames.v1 import folk_sets_pb2 as _folk_sets_pb2
 from policygames.v1 import games_pb2 as _games_pb2
 from policygames.v1 import interventions_pb2 as _interventions_pb2
+from policygames.v1 import regimes_pb2 as _regimes_pb2
 from policygames.v1 import solutions_pb2 as _solutions_pb2
 from policygames.v1 import strategies_pb2 as _strategies_pb2
 from policygames.v1 import thresholds_pb2 as _thresholds_pb2
@@ -484,3 +485,25 @@ class Limits(_message.Message):
     default_deadline: float
     max_deadline: float
     def __init__(self, max_players: _Optional[int] = ..., max_payoffs: _Optional[int] = ..., max_actions: _Optional[int] = ..., max_label_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_response_bytes: _Optional[int] = ..., default_deadline: _Optional[float] = ..., max_deadline: _Optional[float] = ...) -> None: ...
+
+class RegimesRequest(_message.Message):
+    __slots__ = ("forms", "axes", "concept", "punishment")
+    FORMS_FIELD_NUMBER: _ClassVar[int]
+    AXES_FIELD_NUMBER: _ClassVar[int]
+    CONCEPT_FIELD_NUMBER: _ClassVar[int]
+    PUNISHMENT_FIELD_NUMBER: _ClassVar[int]
+    forms: _regimes_pb2.GameForms
+    axes: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.Axis]
+    concept: str
+    punishment: str
+    def __init__(self, forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., axes: _Optional[_Iterable[_Union[_regimes_pb2.Axis, _Mapping]]] = ..., concept: _Optional[str] = ..., punishment: _Optional[str] = ...) -> None: ...
+
+class RegimesResponse(_message.Message):
+    __slots__ = ("header", "map", "plane")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    MAP_FIELD_NUMBER: _ClassVar[int]
+    PLANE_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    map: _regimes_pb2.RegimeMap
+    plane: _regimes_pb2.RegimePlane
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., map: _Optional[_Union[_regimes_pb2.RegimeMap, _Mapping]] = ..., plane: _Optional[_Union[_regimes_pb2.RegimePlane, _Mapping]] = ...) -> None: ...

@@ -120,6 +120,11 @@ class SolverServiceStub(object):
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.SerializeToString,
                 response_deserializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.FromString,
                 _registered_method=True)
+        self.Regimes = channel.unary_unary(
+                '/policygames.v1.SolverService/Regimes',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.RegimesRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.RegimesResponse.FromString,
+                _registered_method=True)
         self.Intervene = channel.unary_unary(
                 '/policygames.v1.SolverService/Intervene',
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.InterveneRequest.SerializeToString,
@@ -270,6 +275,13 @@ class SolverServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Regimes(self, request, context):
+        """Where each outcome holds as one parameter or two move.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Intervene(self, request, context):
         """The least change that brings an outcome about.
         """
@@ -392,6 +404,11 @@ def add_SolverServiceServicer_to_server(servicer, server):
                     servicer.FixationProbability,
                     request_deserializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.FromString,
                     response_serializer=policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.SerializeToString,
+            ),
+            'Regimes': grpc.unary_unary_rpc_method_handler(
+                    servicer.Regimes,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.RegimesRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.RegimesResponse.SerializeToString,
             ),
             'Intervene': grpc.unary_unary_rpc_method_handler(
                     servicer.Intervene,
@@ -879,6 +896,33 @@ class SolverService(object):
             '/policygames.v1.SolverService/FixationProbability',
             policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityRequest.SerializeToString,
             policygames_dot_v1_dot_solver__service__pb2.FixationProbabilityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Regimes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/Regimes',
+            policygames_dot_v1_dot_solver__service__pb2.RegimesRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.RegimesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -9,24 +9,28 @@ from math import comb
 from typing import Any
 
 from policygames.analysis.optimal_penal_codes import optimal_threshold
-from policygames.analysis.regimes.families import Axis, checked_discounts, opened
 from policygames.analysis.regimes.plane import regime_plane
 from policygames.errors import CertificateError, GameError, UnsupportedError
 from policygames.games import RepeatedGame
+from policygames.games.families import Axis, checked_discounts, opened
 from policygames.games.game_forms import GameForms
 from policygames.numerics.forms import Form
 from policygames.results.regime_evidence import PatienceEvidence, PayoffEvidence
-from policygames.results.regime_map import Evidence, Regime, RegimeMap, outcomes_of, regime_of
+from policygames.results.regime_map import Evidence, Regime, RegimeMap, outcomes_of
 from policygames.results.regime_plane import RegimePlane
 from policygames.search import solve
 
 MOST_CONDITIONS = 4000
 """Determinants of one player's payoffs: 8x8 games have more."""
-_AXES = 2
 
 
 def regimes(
-    game: Any, over: Mapping[Any, Any], *, concept: str | None = None, punishment: str | None = None, **values: Any
+    game: Any,
+    over: Mapping[Any, Any],
+    *,
+    concept: str | None = None,
+    punishment: str | None = None,
+    values: Mapping[str, Any] | None = None,
 ) -> RegimeMap | RegimePlane:
     """Where each outcome holds, as what `over` names moves between two ends and nothing else does.
 
@@ -41,21 +45,20 @@ def regimes(
     Source: signs of Cramer's determinants decide which extreme equilibria there are; Mangasarian, SIAM Journal 12
     (1964) 778-780; Friedman (1971) and Abreu (1988) for repeated games.
     """
-    if not isinstance(over, Mapping) or not 0 < len(over) <= _AXES:
-        message = "one or two parameters move, each between two ends, as in over={'leverage': (6, 12)}"
-        raise GameError(message, reason="OPTION_RANGE", path="over")
-    forms, axes = opened(game, over, values)
+    return mapped(*opened(game, over, values or {}), concept, punishment)
+
+
+def mapped(
+    forms: GameForms, axes: tuple[Axis, ...], concept: str | None, punishment: str | None
+) -> RegimeMap | RegimePlane:
+    """The same for what is open already, an axis for each unknown."""
     checked_discounts(forms, axes)
     kind = _kind(forms, axes, concept, punishment)
     if len(axes) > 1:
         return regime_plane(forms, axes, kind)
     evidence = _patience(forms, axes[0]) if kind == "optimal" else PayoffEvidence(forms, kind)
-    return _mapped(evidence, axes[0])
-
-
-def _mapped(evidence: Evidence, axis: Axis) -> RegimeMap:
-    found = tuple(_solved(evidence, regime_of(piece)) for piece in evidence.pieces(axis.low, axis.high))
-    return RegimeMap(axis.name, axis.unit, axis.low, axis.high, axis.default, evidence, found)
+    found = RegimeMap.of(axes[0], evidence, {})
+    return replace(found, regimes=tuple(_solved(evidence, regime) for regime in found.regimes))
 
 
 def _solved(evidence: Evidence, regime: Regime) -> Regime:

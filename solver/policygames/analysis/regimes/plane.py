@@ -8,21 +8,22 @@ another. One line through its middle meets everything that there is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import combinations, pairwise
 from typing import Any
 
-from policygames.analysis.regimes.families import Axis
 from policygames.errors import CertificateError, UnsupportedError
+from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
-from policygames.games.regimes.conditions import Conditions, Outcome
+from policygames.games.regimes.conditions import Conditions
 from policygames.games.regimes.line import Stretch, between, stretches
 from policygames.numerics.forms import Form
 from policygames.numerics.roots import Root, compared, roots_between, sign_near
 from policygames.results.regime_evidence import CONDITIONS, edge, piece_of
 from policygames.results.regime_map import outcomes_of, regime_of
-from policygames.results.regime_plane import Column, Point, RegimePlane, Region
+from policygames.results.regime_plane import Column, RegimePlane, Region, regions_of
 from policygames.search import solve
 
 MOST_CURVES = 120
@@ -50,22 +51,18 @@ def regime_plane(forms: GameForms, axes: Sequence[Axis], kind: str) -> RegimePla
         forms=forms,
         kind=kind,
         columns=columns,
-        regions=tuple(_regions(forms, kind, columns)),
+        regions=tuple(_solved(forms, kind, region) for region in regions_of(columns, {})),
     )
 
 
-def _regions(forms: GameForms, kind: str, columns: Sequence[Column]) -> Iterable[Region]:
-    """All that there is somewhere, the open regions; the games solved at their first witnesses."""
-    witnesses: dict[tuple[Outcome, ...], list[Point]] = {}
-    for column in columns:
-        for regime in column.regimes:
-            if not regime.is_point and regime.witness is not None:
-                witnesses.setdefault(regime.outcomes, []).append((column.value, regime.witness))
-    for outcomes, points in witnesses.items():
-        solution = None if kind == "grim" else solve(forms.at(points[0]), kind)
-        if solution is not None and outcomes_of(solution) != set(outcomes):
-            raise CertificateError("the solver and the signs of the payoffs disagree", path="regions")
-        yield Region(outcomes, tuple(points), solution)
+def _solved(forms: GameForms, kind: str, region: Region) -> Region:
+    """The region with the game solved at its first witness, where outcomes are equilibria of one game."""
+    if kind == "grim":
+        return region
+    solution = solve(forms.at(region.witnesses[0]), kind)
+    if outcomes_of(solution) != set(region.outcomes):
+        raise CertificateError("the solver and the signs of the payoffs disagree", path="regions")
+    return replace(region, solution=solution)
 
 
 def _default(axes: Sequence[Axis]) -> tuple[Fraction, Fraction] | None:

@@ -18,6 +18,7 @@ from policygames.numerics.forms import Form
 
 Ends: TypeAlias = tuple[Fraction, Fraction]
 PATIENCE = "patience"
+_AXES = 2
 
 
 @runtime_checkable
@@ -45,6 +46,9 @@ class Axis:
 
 def opened(subject: Any, over: Mapping[Any, Any], values: Mapping[str, Any]) -> tuple[GameForms, tuple[Axis, ...]]:
     """The games in which what `over` names is left open, and an axis for each. Raises GameError for a bad name."""
+    if not isinstance(over, Mapping) or not 0 < len(over) <= _AXES:
+        message = "one or two parameters move, each between two ends, as in over={'leverage': (6, 12)}"
+        raise GameError(message, reason="OPTION_RANGE", path="over")
     if isinstance(subject, GameFamily):
         return _of_family(subject, over, values)
     if values:
