@@ -35,9 +35,12 @@ from policygames.wire import analyses as wire
 from policygames.wire import analysis_answers as answers
 from policygames.wire import analysis_questions as questions
 from policygames.wire import strategies
+from policygames.wire.interventions import intervene_response, read_intervene_request
+from policygames.wire.robustness import read_robustness_request, robustness_response
 from policygames.wire.regimes import read_regimes_request, regimes_response
 
 from policygames_server.frames import Frame, Kind, Request, Task
+from policygames_server.interventions import intervened, survived
 
 
 def _untimed(_: float) -> dict[str, float]:
@@ -145,6 +148,10 @@ ANALYSES = {
         pb.EstimatePrecisionRequest, questions.read_estimate_request, estimate_precision, answers.estimate_response
     ),
     Request.REGIMES: Analysis(pb.RegimesRequest, read_regimes_request, mapped, regimes_response),
+    Request.INTERVENE: Analysis(pb.InterveneRequest, read_intervene_request, intervened, intervene_response),
+    Request.ROBUSTNESS: Analysis(
+        pb.RobustnessRequest, read_robustness_request, survived, robustness_response, within=_all
+    ),
     Request.LEARN: Analysis(pb.LearnRequest, questions.read_learn_request, _learnt, answers.learn_response),
     Request.FIXATION_PROBABILITY: Analysis(
         pb.FixationProbabilityRequest, questions.read_fixation_request, _fixed, answers.fixation_response

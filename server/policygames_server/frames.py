@@ -50,6 +50,8 @@ class Request(IntEnum):
     LIMIT_PAYOFFS = 9
     CHECK_STRATEGY = 10
     STRATEGY_DISCOUNTS = 11
+    INTERVENE = 30
+    ROBUSTNESS = 31
     PLAN_JOB = 64
     """Not an rpc of its own: a folder, a zero byte, and a RunStudyRequest."""
     SOLVE_ROWS = 65

@@ -47,6 +47,8 @@ WHOLE = {
     "EstimatePrecision": Request.ESTIMATE_PRECISION,
     "Learn": Request.LEARN,
     "FixationProbability": Request.FIXATION_PROBABILITY,
+    "Intervene": Request.INTERVENE,
+    "Robustness": Request.ROBUSTNESS,
     "Regimes": Request.REGIMES,
 }
 """The rpcs that a worker answers in one piece."""

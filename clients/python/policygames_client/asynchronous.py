@@ -22,7 +22,7 @@ from policygames.results.transfer_schedule import TransferSchedule
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
-from policygames_client import async_jobs, behaviour_calls, calls, family_calls, job_calls
+from policygames_client import async_jobs, behaviour_calls, calls, family_calls, intervention_calls, job_calls
 from policygames_client.asking import awaited
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
@@ -168,6 +168,8 @@ class AsyncClient:
         return await self._answer(calls.strategy_discounts(strategy, deadline))
 
     regimes = awaited(family_calls.regimes)
+    intervene = awaited(intervention_calls.intervene)
+    robustness = awaited(intervention_calls.robustness)
     potential = awaited(behaviour_calls.potential)
     value_of_information = awaited(behaviour_calls.value_of_information)
     select = awaited(behaviour_calls.select)

@@ -20,7 +20,7 @@ from policygames.results.transfer_schedule import TransferSchedule
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
-from policygames_client import behaviour_calls, calls, family_calls, job_calls, jobs
+from policygames_client import behaviour_calls, calls, family_calls, intervention_calls, job_calls, jobs
 from policygames_client.asking import asked
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
@@ -159,6 +159,8 @@ class Client:
         return self._answer(calls.strategy_discounts(strategy, deadline))
 
     regimes = asked(family_calls.regimes)
+    intervene = asked(intervention_calls.intervene)
+    robustness = asked(intervention_calls.robustness)
     potential = asked(behaviour_calls.potential)
     value_of_information = asked(behaviour_calls.value_of_information)
     select = asked(behaviour_calls.select)

@@ -14,12 +14,12 @@ MOST_ACTIONS = 24
 SECONDS = 20.0
 
 
-def robustness(equilibrium: Equilibrium) -> Robustness:
+def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Robustness:
     """How much every payoff may err before `equilibrium`, of a game in normal form, gives way; exact.
 
     `.radius` is half the least that a deviation loses, and 0 for a mixed equilibrium: as a profile that survives no
     error. `.support_radius` says up to which error some equilibrium plays the same actions, for two players; the
-    index, whether equilibria stay near its component.
+    index, whether equilibria stay near its component; looking for all equilibria takes up to `deadline` seconds.
 
     Raises GameError for what is no equilibrium, UnsupportedError for other games, and for irrational equilibria.
     """
@@ -29,20 +29,20 @@ def robustness(equilibrium: Equilibrium) -> Robustness:
     if not isinstance(game, NormalFormGame) or profile is None or equilibrium.certificate.concept == "stackelberg":
         message = "robustness is computed for exact Nash equilibria of games in normal form"
         raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=("NormalFormGame",))
-    solution, why = _solved(game)
+    solution, why = _solved(game, SECONDS if deadline is None else deadline)
     found = Robustness(equilibrium, weakest_deviation(game, profile), support_break(game, profile), solution, why)
     return found if found.component or why else _unplaced(found)
 
 
-def _solved(game: NormalFormGame) -> tuple[Solution | None, str]:
+def _solved(game: NormalFormGame, seconds: float) -> tuple[Solution | None, str]:
     """All equilibria, where they can be had soon, and why not otherwise."""
     if len(game.shape) != 2:
         return None, "it is computed for two players"
     if sum(game.shape) > MOST_ACTIONS:
         return None, f"the game has more than {MOST_ACTIONS} actions"
-    solution = solve(game, "nash", deadline=SECONDS)
+    solution = solve(game, "nash", deadline=seconds)
     if not solution.components:
-        return None, f"not all equilibria were found within {SECONDS:g} seconds"
+        return None, f"not all equilibria were found within {seconds:g} seconds"
     return solution, ""
 
 

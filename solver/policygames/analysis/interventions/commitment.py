@@ -21,14 +21,18 @@ def commitment_question(game: Any, target: Any, *, margin: Any = 0, leader: Any 
     """The question, every option read."""
     if not isinstance(game, NormalFormGame):
         raise GameError("the game is a NormalFormGame", reason="MISSING_GAME", path="game")
-    least = exact(margin, "margin")
-    if least < 0:
+    who = None if leader is None else game.player_index(leader, "leader")
+    return judged(CommitmentQuestion(game, game.pure_profile(target, "target"), exact(margin, "margin"), who))
+
+
+def judged(question: CommitmentQuestion) -> CommitmentQuestion:
+    """The question itself. Raises GameError for a bad margin, UnsupportedError for a leader of other than two."""
+    if question.margin < 0:
         raise GameError("a margin is at least 0", reason="OPTION_RANGE", path="margin")
-    if leader is not None and len(game.shape) != 2:
+    if question.leader is not None and len(question.game.shape) != 2:
         message = "a leader's mix is computed for two players; without leader= each is bound to one action"
         raise UnsupportedError(message, reason="UNSUPPORTED_PLAYERS", path="leader")
-    who = None if leader is None else game.player_index(leader, "leader")
-    return CommitmentQuestion(game, game.pure_profile(target, "target"), least, who)
+    return question
 
 
 def answered(question: CommitmentQuestion) -> CommitmentIntervention:

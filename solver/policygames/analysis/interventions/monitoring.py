@@ -23,14 +23,23 @@ def alarm_question(game: Any, target: Any, *, punishment: Any = None, false_alar
         message = "monitoring is asked of a RepeatedGame without end, transfers and a signal of its own"
         raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game", choices=("RepeatedGame",))
     rate = exact(false_alarms, "false_alarms")
-    if not 0 <= rate < 1:
-        raise GameError(f"{rate} is not in [0, 1)", reason="PROBABILITY_RANGE", path="false_alarms")
     path = game.stage_game.pure_profile(target, "target")
     asked = [
-        AlarmQuestion(game.stage_game, game.discount, path, answer, rate)
+        judged(AlarmQuestion(game.stage_game, game.discount, path, answer, rate))
         for answer in _punishments(game.stage_game, punishment)
     ]
     return min(asked, key=_rate)
+
+
+def judged(question: AlarmQuestion) -> AlarmQuestion:
+    """The question itself. Raises GameError for a rate that is none, and a punishment that is no stage equilibrium."""
+    if not 0 <= question.false_alarms < 1:
+        raise GameError(f"{question.false_alarms} is not in [0, 1)", reason="PROBABILITY_RANGE", path="false_alarms")
+    verdict = registry.concept("nash").certify(question.stage_game, question.punishment)
+    if not isinstance(verdict, Certificate):
+        message = "the punishment is no equilibrium of the stage game"
+        raise GameError(message, reason="NO_STAGE_EQUILIBRIUM", path="punishment")
+    return question
 
 
 def answered(question: AlarmQuestion) -> MonitoringIntervention:
@@ -46,11 +55,7 @@ def _rate(question: AlarmQuestion) -> Fraction:
 
 def _punishments(stage: NormalFormGame, punishment: Any) -> Iterator[MixedProfile]:
     if punishment is not None:
-        answer = stage.mixed_profile(punishment, "punishment")
-        if not isinstance(registry.concept("nash").certify(stage, answer), Certificate):
-            message = "the punishment is no equilibrium of the stage game"
-            raise GameError(message, reason="NO_STAGE_EQUILIBRIUM", path="punishment")
-        yield answer
+        yield stage.mixed_profile(punishment, "punishment")
         return
     found = [profile for profile in pure_equilibria(stage.numerators) if profile is not None]
     if not found:

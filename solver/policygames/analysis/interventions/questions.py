@@ -6,10 +6,12 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from policygames.analysis.interventions import commitment, monitoring
 from policygames.analysis.interventions.commitment import commitment_question
 from policygames.analysis.interventions.monitoring import alarm_question
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import NormalFormGame
+from policygames.games.interventions import asking
 from policygames.games.interventions.alarms import AlarmQuestion
 from policygames.games.interventions.asking import payment_question
 from policygames.games.interventions.commitments import CommitmentQuestion
@@ -51,3 +53,12 @@ def question_for(game: Any, target: Any, lever: str, options: Mapping[str, Any])
     if isinstance(target, Equilibrium):
         target = target.certificate.candidate
     return read(game, target, **options)
+
+
+def judged(question: Question) -> Question:
+    """The question itself, as it arrived from elsewhere. Raises GameError where a value in it is none."""
+    if isinstance(question, PaymentQuestion):
+        return asking.judged(question)
+    if isinstance(question, CommitmentQuestion):
+        return commitment.judged(question)
+    return monitoring.judged(question) if isinstance(question, AlarmQuestion) else question

@@ -53,6 +53,9 @@ def judged(question: PaymentQuestion) -> PaymentQuestion:
     _check_goal(question)
     if question.terms.payers and question.terms.instruments == "sanctions":
         raise GameError("sanctions come from outside: nobody pays them", reason="OPTION_RANGE", path="payers")
+    for player, _ in question.budget:
+        if player is not None:
+            question.game.player_index(player, "budget")
     if any(most < 0 for _, most in question.budget):
         raise GameError("a budget is at least 0", reason="OPTION_RANGE", path="budget")
     _check_size(question)

@@ -1,0 +1,114 @@
+"""What a server says about interventions and robustness is what is said here, and is checked here."""
+
+import asyncio
+from fractions import Fraction
+
+import policygames as pg
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import games
+
+THIRDS = pg.NormalFormGame(
+    [[["3", "4/3"], [4, 2]], [["3", 4], ["4/3", 2]]], ("US", "China"), (("trade", "control"), ("buy", "boycott"))
+)
+REPEATED = pg.RepeatedGame(THIRDS, "3/4")
+LOTTERY = {("trade", "buy"): "1/3", ("control", "boycott"): "2/3"}
+QUESTIONS = {
+    "equilibrium": (THIRDS, ("trade", "buy"), {}),
+    "margin": (THIRDS, ("trade", "buy"), {"margin": "1/3"}),
+    "dominant by sanctions": (THIRDS, (0, 0), {"goal": "dominant", "instruments": "sanctions"}),
+    "unique by action": (THIRDS, (0, 0), {"goal": "unique", "margin": "1/7", "contingent": "action"}),
+    "promised": (THIRDS, (0, 0), {"goal": "dominant", "cost": "promised"}),
+    "a payer": (THIRDS, (0, 0), {"payers": "US"}),
+    "budget": (THIRDS, (0, 0), {"budget": {"US": "1/2"}}),
+    "enough": (THIRDS, (0, 0), {"budget": 7}),
+    "mixed": (THIRDS, [["1/3", "2/3"], [1, 0]], {}),
+    "lottery": (THIRDS, LOTTERY, {"margin": "1/3"}),
+    "commitment": (THIRDS, (0, 0), {"lever": "commitment"}),
+    "leader": (THIRDS, (1, 1), {"lever": "commitment", "leader": "China"}),
+    "leader in vain": (THIRDS, (0, 0), {"lever": "commitment", "leader": 0}),
+    "patience": (THIRDS, (0, 0), {"lever": "discount"}),
+    "transfers": (THIRDS, (0, 0), {"lever": "discount", "transfers": True}),
+    "grim": (THIRDS, (0, 0), {"lever": "discount", "punishment": "grim"}),
+    "detection": (REPEATED, (0, 0), {"lever": "monitoring"}),
+    "false alarms": (REPEATED, (0, 0), {"lever": "monitoring", "false_alarms": "1/9"}),
+    "never": (REPEATED.at("1/9"), (0, 0), {"lever": "monitoring"}),
+}
+
+
+@pytest.mark.parametrize(("game", "target", "options"), QUESTIONS.values(), ids=QUESTIONS)
+def test_interventions(client, game, target, options):
+    there = client.intervene(game, target, **options)
+    here = pg.intervene(game, target, **options)
+    assert there == here
+    there.verify()
+    assert there.explain() == here.explain()
+
+
+@settings(max_examples=15)
+@given(games(), st.data())
+def test_interventions_in_any_game(client, game, data):
+    target = tuple(data.draw(st.integers(0, count - 1)) for count in game.shape)
+    there = client.intervene(game, target, margin="1/3")
+    assert there == pg.intervene(game, target, margin="1/3")
+    there.verify()
+
+
+@settings(max_examples=10)
+@given(games())
+def test_robustness(client, game):
+    for equilibrium in pg.solve(game, "nash").equilibria:
+        there = client.robustness(equilibrium)
+        assert there == pg.robustness(equilibrium)
+        there.verify()
+
+
+def test_clients_that_await(server):
+    async def ask():
+        async with pg.connect_async(server.address) as client:
+            found = await client.intervene(THIRDS, (0, 0))
+            return found, await client.robustness(pg.solve(THIRDS, "nash").equilibria[0])
+
+    found, robust = asyncio.run(ask())
+    assert found.cost == Fraction(2)
+    assert robust.radius == Fraction(1, 3)
+
+
+MISTAKES = {
+    "unknown lever": lambda where: where.intervene(THIRDS, (0, 0), lever="bribe"),
+    "unknown option": lambda where: where.intervene(THIRDS, (0, 0), price=1),
+    "unknown goal": lambda where: where.intervene(THIRDS, (0, 0), goal="best"),
+    "no margin": lambda where: where.intervene(THIRDS, (0, 0), goal="unique"),
+    "no such action": lambda where: where.intervene(THIRDS, (0, 7)),
+    "no repeated game": lambda where: where.intervene(THIRDS, (0, 0), lever="monitoring"),
+    "unknown punishment": lambda where: where.intervene(THIRDS, (0, 0), lever="discount", punishment="mild"),
+    "no equilibrium": lambda where: where.robustness((0, 0)),
+}
+
+
+@pytest.mark.parametrize("ask", MISTAKES.values(), ids=MISTAKES)
+def test_mistakes_are_answered_alike(client, ask):
+    with pytest.raises(pg.PolicyGamesError) as here:
+        ask(pg)
+    with pytest.raises(type(here.value)) as there:
+        ask(client)
+    assert (there.value.reason, there.value.path) == (here.value.reason, here.value.path)
+
+
+def test_a_question_that_arrives_wrong_is_refused_by_the_server(client):
+    """Whoever asks without our client is judged alike."""
+    from policygames.analysis.interventions.questions import judged
+    from policygames.v1 import solver_service_pb2 as pb
+    from policygames.wire.games import game_message
+    from policygames.wire.interventions import read_intervene_request
+
+    request = pb.InterveneRequest(game=game_message(THIRDS))
+    with pytest.raises(pg.GameError):
+        read_intervene_request(request)
+    request.payment.target.profile.strategies.add(probabilities=["1", "0"])
+    request.payment.target.profile.strategies.add(probabilities=["1", "0"])
+    request.payment.margin = "-1"
+    _, question = read_intervene_request(request)
+    with pytest.raises(pg.GameError):
+        judged(question)
