@@ -17,6 +17,7 @@ from policygames.games.labels import relabelled, replies
 from policygames.games.one_unknown import losses_at, root_in
 from policygames.games.profile_block import ProfileBlock
 from policygames.games.profiles import flaw, whole_weights
+from policygames.games.regular import index_flaw
 from policygames.numerics.closure import ClosureError, vertices_of_closed
 from policygames.numerics.exact import shown
 from policygames.numerics.labelling import Labelled
@@ -170,9 +171,14 @@ def check_complete(game: NormalFormGame, candidates: Collection[MixedProfile], p
     All vertices of both best-response polytopes are found again from the listed bases; an extreme equilibrium is a
     pair of vertices in which every action is unplayed or a best response (Mangasarian, SIAM Journal 12 (1964) 778-780).
 
+    Of more players only this is proven again, where all are regular: that their indices sum to 1, as those of all do.
+    An odd number of missing ones is found out, and many another; what is left open comes back in words.
+
     Raises CertificateError where a basis or an equilibrium is missing, or one too many is listed.
     """
     if len(game.shape) > 2:
+        if problem := index_flaw(game, list(candidates)):
+            raise CertificateError(problem, path="equilibria")
         return _NOT_CUT
     cobases = proof.cobases(sum(game.shape)) if proof else None
     if cobases is None:
@@ -205,13 +211,14 @@ def structure(
 ) -> tuple[Component, ...] | None:
     """The components of all equilibria, with their index where the proof lists the bases; of two players.
 
-    Of more players the components as far as equilibria that differ in one strategy show them. None for like players.
+    Of more players the components as far as equilibria that differ in one strategy show them, with the index of those
+    that are one regular equilibrium. None for like players.
     `graph` is read off the candidates and the proof where nobody knows it, or where it is not theirs.
     """
     if isinstance(game, SymmetricGame):
         return None
     if len(game.shape) > 2:
-        return line_components(candidates)
+        return line_components(game, candidates)
     known = None if graph is None else numbered(candidates, graph)
     if known is None:
         cobases = proof.cobases(sum(game.shape)) if proof else None

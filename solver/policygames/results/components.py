@@ -27,7 +27,8 @@ class Component:
 
     `equilibria` are positions in the solution's list of extreme equilibria, `subsets` the maximal Nash subsets, whose
     union the component is; `dimension` is the largest dimension of one. Where `index` is not 0 the component cannot
-    vanish by a small change of payoffs; it is None where the bases that it is read off are not at hand.
+    vanish by a small change of payoffs; it is None where the bases that it is read off are not at hand and, of
+    three and more players, where it is not one regular equilibrium.
     """
 
     equilibria: tuple[int, ...]

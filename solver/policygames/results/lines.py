@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policygames.games import Candidate, MixedProfile, Strategy
+from policygames.games import Candidate, MixedProfile, NormalFormGame, Strategy
+from policygames.games.regular import regular_index
 from policygames.numerics.dimension import affine_dimension
 from policygames.results.components import Component, NashSubset
 
 
-def line_components(candidates: Sequence[Candidate]) -> tuple[Component, ...]:
+def line_components(game: NormalFormGame, candidates: Sequence[Candidate]) -> tuple[Component, ...]:
     """The equilibria joined wherever only one player's strategy differs, each component with the sets that join it.
 
     If two equilibria differ in one player's strategy only, all between them are equilibria: that player is indifferent
     among best responses, and the payoffs of all others are linear in between. `dimension` is that of the largest such
-    set: the component may be larger. Equilibria that are known within a box stand alone, without a subset.
+    set: the component may be larger. Equilibria that are known within a box stand alone, without a subset. `index` is
+    that of a regular equilibrium alone, None for others.
     """
     exact = {place: one for place, one in enumerate(candidates) if isinstance(one, tuple)}
     lines = _lines(exact)
@@ -28,7 +30,8 @@ def line_components(candidates: Sequence[Candidate]) -> tuple[Component, ...]:
             _point(exact[place]) for place in positions if place in exact
         ]
         dimension = max((affine_dimension(hull) for subset in subsets for hull in subset), default=0)
-        found.append(Component(tuple(sorted(positions)), tuple(sorted(subsets)), None, dimension))
+        index = regular_index(game, candidates[min(positions)]) if len(positions) == 1 else None
+        found.append(Component(tuple(sorted(positions)), tuple(sorted(subsets)), index, dimension))
     return tuple(found)
 
 
