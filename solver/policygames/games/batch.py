@@ -42,6 +42,19 @@ class GameBatch:
         object.__setattr__(self, "payoffs", numbers)
         object.__setattr__(self, "denominators", _denominators(denominators, numbers))
 
+    @classmethod
+    def of_whole_numbers(cls, payoffs: NDArray[np.int64], denominators: NDArray[np.int64]) -> GameBatch:
+        """The games of an int64 array of shape (N, n, m0, m1, …), which is not copied and no longer written to.
+
+        `denominators` has shape (N, n). Raises GameError for a bad shape.
+        """
+        batch = cls.__new__(cls)
+        _check_shape(payoffs.shape)
+        payoffs.flags.writeable = False
+        object.__setattr__(batch, "payoffs", payoffs)
+        object.__setattr__(batch, "denominators", _denominators(denominators, payoffs))
+        return batch
+
     def __len__(self) -> int:
         return len(self.payoffs)
 

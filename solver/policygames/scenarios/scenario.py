@@ -8,10 +8,12 @@ from typing import Any
 
 from policygames.documents import Parameter, ScenarioDocument, Source, StatedFinding
 from policygames.errors import GameError
-from policygames.scenarios import compiler
+from policygames.games.batch import GameBatch
+from policygames.scenarios import batches, compiler, drawn
 from policygames.scenarios.analyses import AnalysisResult, Task, run
 from policygames.scenarios.cases import Case
 from policygames.scenarios.compiler import AnyGame, StageGame
+from policygames.scenarios.drawn import Snapped
 from policygames.scenarios.findings import Finding, check
 from policygames.scenarios.values import parameter_values
 
@@ -75,6 +77,18 @@ class Scenario:
     def stage_game(self, **values: Any) -> StageGame:
         """The game of one period. Raises GameError as `game` does."""
         return self._case(values, None).stage
+
+    def batch(self, draws: Mapping[str, Any]) -> GameBatch:
+        """The stage games at many draws: parameter → values, one a draw; those not named are as in the file.
+
+        Floats are snapped to the decimals that a parameter declares (`places`); payoffs are exact, the same as one by
+        one. Raises GameError as `game` does, and UnsupportedError for groups of like players and for types.
+        """
+        return batches.batch(self.document, draws)
+
+    def snapped(self, draws: Mapping[str, Any]) -> dict[str, Snapped]:
+        """The exact values that `batch` plays at these draws: [k] is the Fraction at draw k."""
+        return drawn.snapped(self.document, draws)
 
     def findings(self, *, deadline: float | None = None) -> tuple[Finding, ...]:
         """Every stated finding, checked on the game, in the order of the file; `deadline` is in seconds a search.

@@ -22,21 +22,11 @@ def parameter_values(document: ScenarioDocument, given: Mapping[str, Any]) -> di
     parameters = {parameter.id: parameter for parameter in document.parameters}
     values = {name: parameter.value for name, parameter in parameters.items() if parameter.value is not None}
     for name, value in given.items():
-        if name not in parameters:
-            message = f"there is no parameter {name!r}; {nearest(name, parameters)}"
-            raise GameError(message, reason="UNKNOWN_NAME", path=name)
-        values[name] = _given(parameters[name], value)
-    for name in _formulas_in_order(document):
+        values[name] = _within(free_parameter(document, name), exact(value, name))
+    for name in formulas_in_order(document):
         path = f"parameters.{name}.formula"
         values[name] = _within(parameters[name], number_at(document, parameters[name].formula, path, values))
     return values
-
-
-def _given(parameter: Parameter, value: Any) -> Fraction:
-    if parameter.formula:
-        message = f"{parameter.id} is the formula {parameter.formula}; give the parameters in it instead"
-        raise GameError(message, reason="PARAMETER_IS_FORMULA", path=parameter.id)
-    return _within(parameter, exact(value, parameter.id))
 
 
 def _within(parameter: Parameter, value: Fraction) -> Fraction:
@@ -47,8 +37,26 @@ def _within(parameter: Parameter, value: Fraction) -> Fraction:
     return value
 
 
-def _formulas_in_order(document: ScenarioDocument) -> list[str]:
-    """The parameters that are formulas, each after those that it needs."""
+def free_parameter(document: ScenarioDocument, name: str) -> Parameter:
+    """The parameter of this name, which may be given. Raises GameError for an unknown name and for a formula."""
+    parameters = {parameter.id: parameter for parameter in document.parameters}
+    if name not in parameters:
+        message = f"there is no parameter {name!r}; {nearest(name, parameters)}"
+        raise GameError(message, reason="UNKNOWN_NAME", path=name)
+    parameter = parameters[name]
+    if parameter.formula:
+        message = f"{parameter.id} is the formula {parameter.formula}; give the parameters in it instead"
+        raise GameError(message, reason="PARAMETER_IS_FORMULA", path=parameter.id)
+    return parameter
+
+
+def known_names(document: ScenarioDocument) -> dict[str, Fraction]:
+    """Every parameter, with no value that counts: for formulas in which only choices are looked at."""
+    return {parameter.id: Fraction(0) for parameter in document.parameters}
+
+
+def formulas_in_order(document: ScenarioDocument) -> list[str]:
+    """The parameters that are formulas, each after those that it needs. Raises GameError where they go in a circle."""
     needs = {item.id: names_in(parse(item.formula)) for item in document.parameters if item.formula}
     try:
         return [name for name in TopologicalSorter(needs).static_order() if name in needs]
