@@ -68,8 +68,12 @@ class PayoffSet:
 
     @property
     def points(self) -> Floats | None:
-        """The payoffs one by one, shape (k, n), where the set is a finite list; None where it is convex."""
-        return self.vertices if self.bounds is not None and self.bounds.points else None
+        """The payoffs one by one, shape (k, n), where the set is a finite list; None of games that never end else.
+
+        Of a finite horizon with a public coin, which makes the set convex, they are its corners.
+        """
+        listed = self.bounds is not None and (self.bounds.points or self.game.periods is not None)
+        return self.vertices if listed else None
 
     @property
     def is_exact(self) -> bool:

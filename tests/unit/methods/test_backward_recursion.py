@@ -29,7 +29,7 @@ def solved(game, discount, periods, **options):
 def test_a_finitely_repeated_dilemma_has_only_its_stage_equilibrium(discount, coin):
     solution = solved(PD, discount, 7, public_randomization=coin)
     assert (solution.payoff_set.exact, solution.coverage) == (((1, 1),), Coverage.ALL)
-    assert solution.payoff_set.points is None if coin else solution.payoff_set.points.tolist() == [[1, 1]]
+    assert solution.payoff_set.points.tolist() == [[1, 1]]
     assert solution.verify() == ()
 
 
