@@ -139,3 +139,16 @@ def test_a_basis_gives_the_exact_vertex():
                 vertex = basis.vertex()
                 if any(vertex.point):
                     assert vertex_at(rows, vertex.labels, basis.cobasis).strategy() == vertex.strategy()
+
+
+@pytest.mark.parametrize("top", [2**3, 2**12, 2**13, 2**25, 2**26 - 1, 2**26, 2**27])
+def test_numbers_that_become_longer_than_doubles_multiply_exactly(top):
+    source, most = random.Random(top), 7 if top < 2**14 else 3
+    for _ in range(25):
+        rows = drawn(source, lambda: source.choice([1, 2, 3, top, top - 1, source.randint(1, top)]), most)
+        assert assert_right(whole_walk(rows), rows)
+
+
+def test_short_numbers_stay_exact_where_they_are_singular():
+    rows = [[top - 1 if i == j else top for j in range(6)] for i in range(6) for top in (2**8, 2**25)]
+    assert assert_right(whole_walk(rows), rows)

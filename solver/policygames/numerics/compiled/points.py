@@ -88,11 +88,11 @@ def solve(
 
     Source: Edmonds, Journal of Research of the National Bureau of Standards 71B (1967) 241-245.
     """
-    size, right = rows.shape[1], planes.shape[3] - 1
+    size, right, short_rows = rows.shape[1], planes.shape[3] - 1, whole.all_short(rows)
     for index in range(cobases.size):
         count = fill(planes, words, rows, cobases[index])
         sign, divisor, level = 1 if count > 0 else 0, 1.0, 0
-        divisions[0, 0], divisions[0, 1], divisions[0, 2] = 1, 0, 1
+        divisions[0, 0], divisions[0, 1], divisions[0, 2], divisions[0, 3] = 1, 0, 1, short_rows
         while level < count and sign != 0:
             sign *= positive_pivot(planes, words, level, count, homes)
             if sign != 0:

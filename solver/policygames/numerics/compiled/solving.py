@@ -52,7 +52,7 @@ def _by_kernel(rows: Matrix, cobases: NDArray[np.int64]) -> Solved:
     count, size = len(cobases), len(rows[0])
     planes = np.zeros((size + 1, 2, size, -(-(size + 1) // LANES) * LANES))
     values, residues, signs = np.empty((count, size)), np.empty((count, size), np.int64), np.empty(count, np.int64)
-    divisions, homes = np.empty((size + 2, 3), np.int64), np.empty(size + 1, np.int64)
+    divisions, homes = np.empty((size + 2, 4), np.int64), np.empty(size + 1, np.int64)
     words = np.array(rows, dtype=np.int64)
     points.solve(words, cobases, planes, planes.view(np.int64), divisions, homes, values, residues, signs, _WORD)
     numbers: list[Point] = list(map(tuple, residues.tolist()))

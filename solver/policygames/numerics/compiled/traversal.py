@@ -24,7 +24,7 @@ def begin(
 ) -> None:
     """Write what stands beside the first tableau: variables by place, places by variable, how to divide by 1."""
     divisors[0], divisions[0, 0] = 1.0, int(exact)
-    divisions[0, 1], divisions[0, 2] = 0 if exact else -1, int(exact)
+    divisions[0, 1], divisions[0, 2], divisions[0, 3] = 0 if exact else -1, int(exact), 0
     gap = candidates.shape[1] - size
     for place in range(names.shape[1]):
         names[0, place] = place if place < size else place - gap if place >= size + gap else -1
@@ -35,9 +35,10 @@ def begin(
             candidates[level, column] = -1  # noted for every new basis, if at all
 
 
-@kernel("void(int64[:,::1], float64[:,:,:,::1], int64[:,:,:,::1])")
-def enter(rows: Words, planes: Reals, words: Words) -> None:
+@kernel("void(int64[:,::1], float64[:,:,:,::1], int64[:,:,:,::1], int64[:,::1])")
+def enter(rows: Words, planes: Reals, words: Words, divisions: Words) -> None:
     """Write the first tableau, all 0 before: the rows with right side 1, and costs of 1 below them."""
+    divisions[0, 3] = whole.all_short(rows)
     right = planes.shape[3] - 1
     for row in range(rows.shape[0]):
         planes[0, 0, row, right], words[0, 1, row, right] = 1.0, 1
@@ -54,17 +55,18 @@ def kept_costs(
     """Whether no variable before the one that leaves has a negative reduced cost after a pivot (1 or 0), or UNKNOWN."""
     costs, size = planes.shape[2] - 1, planes.shape[3] - 1
     leaving, doubts, negative = names[level, size + 1 + row], 0, 0
+    slack = 0.0 if divisions[level, 3] == 1 else SLACK
     head, factor = planes[level, 0, row, column], planes[level, 0, costs, column]
     for j in range(size + 1):  # without branches: by vectors; the right side has no name
         one, other = planes[level, 0, costs, j] * head, factor * planes[level, 0, row, j]
-        margin = (abs(one) + abs(other)) * SLACK
+        margin = (abs(one) + abs(other)) * slack
         before = (names[level, j] >= 0) & (names[level, j] < leaving) & (j != column)
         doubts += int(before & (not one - other > margin))
         negative += int(before & (one - other < -margin))
     if divisions[level, 1] < 0:
         doubts = size  # the margin is for whole numbers
-    elif negative:
-        return 0
+    elif negative or divisions[level, 3] == 1:  # short numbers: no roundings
+        return int(negative == 0)
     for j in range(size if doubts else 0):
         if 0 <= names[level, j] < leaving and j != column:
             verdict = minor(planes, words, level, costs, row, column, j, divisor, divisions)
@@ -146,7 +148,7 @@ def descend(
     size, below, good = planes.shape[3] - 1, level + 1, True
     if divisions[level, 1] < 0:
         rounded.pivot(planes, level, row, column)
-        divisions[below, 1] = -1
+        divisions[below, 1], divisions[below, 3] = -1, 0
     else:
         good = whole.pivot(planes, words, level, row, column, divisors[level], divisions)
         divisors[below] = planes[level, 0, row, column]
@@ -190,7 +192,7 @@ def advance(
         if level + 1 == cursors.size or state[1] == found.shape[0]:
             return DEEPER if level + 1 == cursors.size else FULL
         if cursors[level] == 0 and divisions[level, 1] >= 0:
-            whole.least_ratios(planes, level, scratch, candidates)
+            whole.least_ratios(planes, level, scratch, candidates, divisions)
         row, column = NO_CHILD, cursors[level]
         while column < right and row == NO_CHILD:
             row = child_row(planes, words, level, column, divisors[level], divisions, names, places, candidates)

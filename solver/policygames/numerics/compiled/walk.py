@@ -47,7 +47,7 @@ class Walk:
         self.planes = np.zeros((_LEVELS, 3, rows + 1, width))
         self.words = self.planes.view(np.int64)
         self.divisors = np.empty(_LEVELS)
-        self.divisions = np.empty((_LEVELS, 3), np.int64)
+        self.divisions = np.empty((_LEVELS, 4), np.int64)
         self.names = np.empty((_LEVELS, width + rows), np.int64)
         self.places = np.empty((_LEVELS, size + rows), np.int64)
         self.candidates = np.empty((_LEVELS, width), np.int64)
@@ -107,7 +107,7 @@ def whole_walk(rows: Sequence[Sequence[int]] | NDArray[np.int64]) -> Walk:
     """The walk in whole numbers of about 105 bits; entries below 2^53."""
     words = np.array(rows, np.int64)
     walk = Walk(*words.shape, exact=True)
-    traversal.enter(words, walk.planes, walk.words)
+    traversal.enter(words, walk.planes, walk.words, walk.divisions)
     return walk
 
 

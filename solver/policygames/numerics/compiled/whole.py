@@ -17,10 +17,12 @@ LANES = 8
 UNKNOWN = 2
 """Instead of a sign -1, 0 or 1: what is known does not determine it."""
 _ERROR = 2.0**-49  # five roundings of 2^-53 and four errors of 2^-52 stay below it, relative to |t·p| + |f·s|
-_LESS = 1 - 2.0**-46  # by more than four numbers with errors of 2^-52 and the roundings of two products, on either side
+_LESS = 1 - 2.0**-46  # by more than four numbers with errors of 2^-52 and the roundings of two products
 _ROOM = 2.0**59  # doubles must be this near, over 2^k: then the residue names one number, and its double is good again
 _SMALL = 2.0**61  # below it a number is its own residue, as a signed word
 _WRAP = 2.0**63
+_SHORT = 2.0**26  # products of numbers below it are doubles: with them alone all is exact
+_FAR = 2.0**51  # a quotient below it, off by two roundings, is nearest to one whole number
 _ROUND = 6755399441055744.0  # 1.5 · 2^52: adding and subtracting it rounds to a whole number
 
 
@@ -44,7 +46,10 @@ def inverse(odd: int) -> int:
 
 @part
 def divide_by(words: Words, level: int, row: int, column: int, divisions: Words) -> None:
-    """Note how to divide by an entry: its residue, how often 2 divides it, the odd rest inverted."""
+    """Note how to divide by an entry: its residue, how often 2 divides it, the odd rest inverted.
+
+    After them stands whether all numbers of the tableau are short.
+    """
     residue = words[level, 1, row, column]
     count = twos(residue)
     # beyond bit 64 - count nothing of the odd part is known, and nothing of the quotient is used
@@ -53,8 +58,58 @@ def divide_by(words: Words, level: int, row: int, column: int, divisions: Words)
 
 
 @part
+def all_short(rows: Words) -> int:
+    """1 if all numbers are short, else 0."""
+    short = 1
+    for row in range(rows.shape[0]):
+        for column in range(rows.shape[1]):
+            short &= int(abs(rows[row, column]) < _SHORT)
+    return short
+
+
+@part
+def pivot_in_doubles(planes: Reals, words: Words, level: int, row: int, column: int, divisor: float) -> int:
+    """Write all other rows after an integer pivot in a tableau of short numbers, as all before it.
+
+    1 if these are short too, 0 if not, -1 if some are too long for it: then what was written is wrong. Products and
+    their difference, below 2^53, are exact; the quotient is a whole number (Bareiss 1968), and the nearest one to it.
+    """
+    below, head, share, longer, far = level + 1, planes[level, 0, row, column], 1.0 / divisor, 0, 0
+    for i in range(planes.shape[2]):
+        if i == row:
+            continue
+        factor = planes[level, 0, i, column]
+        for j in range(planes.shape[3]):
+            near = (planes[level, 0, i, j] * head - factor * planes[level, 0, row, j]) * share
+            value = (near + _ROUND) - _ROUND
+            planes[below, 0, i, j], words[below, 1, i, j] = value, np.int64(value)
+            longer |= int(not abs(value) < _SHORT)
+            far |= int(not abs(near) < _FAR)
+    return -1 if far else 1 - longer
+
+
+@part
 def pivot(planes: Reals, words: Words, level: int, row: int, column: int, divisor: float, divisions: Words) -> bool:
     """Write the tableau after an integer pivot to the next level; False where a number would be too long."""
+    short = pivot_in_doubles(planes, words, level, row, column, divisor) if divisions[level, 3] == 1 else -1
+    divisions[level + 1, 3], good = int(short == 1), True
+    if short == -1:
+        good = pivot_in_words(planes, words, level, row, column, divisor, divisions)
+    below = level + 1
+    for i in range(planes.shape[2]):
+        planes[below, 0, i, column] = -planes[level, 0, i, column]
+        words[below, 1, i, column] = -words[level, 1, i, column]
+    for j in range(planes.shape[3]):
+        planes[below, 0, row, j], words[below, 1, row, j] = planes[level, 0, row, j], words[level, 1, row, j]
+    planes[below, 0, row, column], words[below, 1, row, column] = divisor, divisions[level, 0]
+    return good
+
+
+@part
+def pivot_in_words(
+    planes: Reals, words: Words, level: int, row: int, column: int, divisor: float, divisions: Words
+) -> bool:
+    """Write all other rows after an integer pivot; False where a number would be too long."""
     below, shift, odd = level + 1, divisions[level, 1], divisions[level, 2]
     head, head_word = planes[level, 0, row, column], words[level, 1, row, column]
     if shift > 56:
@@ -77,21 +132,19 @@ def pivot(planes: Reals, words: Words, level: int, row: int, column: int, diviso
             words[below, 1, i, j] = whole + change
             far = (wraps * _WRAP + float(rest)) + float(change)
             planes[below, 0, i, j] = float(whole + change) if abs(near) < _SMALL else far
-        planes[below, 0, i, column], words[below, 1, i, column] = -factor, -factor_word
-    for j in range(planes.shape[3]):
-        planes[below, 0, row, j], words[below, 1, row, j] = planes[level, 0, row, j], words[level, 1, row, j]
-    planes[below, 0, row, column], words[below, 1, row, column] = divisor, divisions[level, 0]
     return bad == 0
 
 
 @part
-def least_ratios(planes: Reals, level: int, scratch: Reals, candidates: Words) -> None:
+def least_ratios(planes: Reals, level: int, scratch: Reals, candidates: Words, divisions: Words) -> None:
     """Note for every column the rows, as bits, that can have the least ratio of the right side.
 
-    Roundings, or a tie, may leave more than one. `scratch` is for the numerators and denominators of the least ratios.
+    Roundings, if numbers are not short, or a tie may leave more than one. `scratch` is for the numerators and
+    denominators of the least ratios.
     All columns at once, without branches: by vectors; and two rows at once, the last one twice if need be.
     """
     last, right = planes.shape[2] - 2, planes.shape[3] - 1
+    slack = 1.0 if divisions[level, 3] == 1 else _LESS
     for j in range(planes.shape[3]):
         scratch[0, j], scratch[1, j], candidates[level, j] = 1.0, 0.0, 0
     for i in range(0, last + 1, 2):
@@ -106,7 +159,7 @@ def least_ratios(planes: Reals, level: int, scratch: Reals, candidates: Words) -
             scratch[0, j], scratch[1, j] = others if less else above, next_entry if less else below
     for i in range(0, last + 1, 2):
         other = min(i + 1, last)
-        own, others = planes[level, 0, i, right] * _LESS, planes[level, 0, other, right] * _LESS
+        own, others = planes[level, 0, i, right] * slack, planes[level, 0, other, right] * slack
         bit, next_bit = 1 << i, 1 << other
         for j in range(planes.shape[3]):
             above, below = scratch[0, j], scratch[1, j]
@@ -127,6 +180,8 @@ def minor(
     one = planes[level, 0, i, j] * planes[level, 0, row, column]
     other = planes[level, 0, i, column] * planes[level, 0, row, j]
     near, error = one - other, (abs(one) + abs(other)) * _ERROR
+    if divisions[level, 3] == 1:  # no roundings
+        return int(near > 0) - int(near < 0)
     if abs(near) > error:
         return 1 if near > 0 else -1
     shift = divisions[level, 1]
