@@ -81,8 +81,11 @@ class CommitmentIntervention:
         own = self.payoffs
         return tuple((one, tuple(paid - game.payoff(player, one) for player, paid in enumerate(own))) for one in found)
 
-    def verify(self) -> None:
-        """Checks both proofs again, from the question alone. Raises CertificateError where one does not hold."""
+    def verify(self) -> tuple[str, ...]:
+        """Checks both proofs again, from the question alone; nothing is left unchecked, and () comes back.
+
+        Raises CertificateError where one does not hold.
+        """
         if (self.cost is None) is not (self.certificate is None):
             raise CertificateError("commitments that work have a certificate", path="certificate")
         players = [player for player, _ in self.change]
@@ -95,6 +98,7 @@ class CommitmentIntervention:
             self._check_mix(self.question.leader)
         if self.cost is not None and certified_commitment(self.question, self.change) != self.certificate:
             raise CertificateError("the certificate is not that of the changed game", path="certificate")
+        return ()
 
     def _check_bonds(self) -> None:
         """All who are bound are tempted, each by a deviation that pays unless he is; nobody else is."""

@@ -9,15 +9,25 @@ from typing import Any, TypeAlias
 
 from policygames.errors import GameError
 from policygames.results.information_value import InformationValue
+from policygames.results.intervention import Intervention, intervention_from_dict
 from policygames.results.learning_path import LearningPath
 from policygames.results.potential import Potential
 from policygames.results.precision_estimate import PrecisionEstimate
 from policygames.results.quantal_branch import QuantalBranch
+from policygames.results.robustness import Robustness
 from policygames.results.selection import Selection
 from policygames.results.solution import Solution
 
 Saved: TypeAlias = (
-    Solution | Potential | InformationValue | Selection | QuantalBranch | PrecisionEstimate | LearningPath
+    Solution
+    | Potential
+    | InformationValue
+    | Selection
+    | QuantalBranch
+    | PrecisionEstimate
+    | LearningPath
+    | Intervention
+    | Robustness
 )
 """What can be read back whole; each has `verify`, `explain` and `to_dict`."""
 
@@ -39,6 +49,8 @@ _READERS: dict[str, Callable[[Any], Saved]] = {
     "quantal_branch": QuantalBranch.from_dict,
     "precision_estimate": PrecisionEstimate.from_dict,
     "learning_path": LearningPath.from_dict,
+    "intervention": intervention_from_dict,
+    "robustness": Robustness.from_dict,
 }
 
 

@@ -58,8 +58,11 @@ class MonitoringIntervention:
         """What a careful reader should know."""
         return () if self.least is None else (HARSHER,)
 
-    def verify(self) -> None:
-        """Checks both proofs again, from the question alone. Raises CertificateError where one does not hold."""
+    def verify(self) -> tuple[str, ...]:
+        """Checks both proofs again, from the question alone; nothing is left unchecked, and () comes back.
+
+        Raises CertificateError where one does not hold.
+        """
         stage = self.question.stage_game
         for profile in (self.question.punishment, pure_as_mixed(self.question.path, stage.shape)):
             if problem := flaw(profile, stage.shape):
@@ -74,6 +77,7 @@ class MonitoringIntervention:
             raise CertificateError(error.message, path="question") from error
         if self.certificate != again:
             raise CertificateError("the certificate is not that of the changed game", path="certificate")
+        return ()
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the rate, what follows an alarm, what is proven."""

@@ -67,9 +67,10 @@ class PatienceIntervention:
         """What a careful reader should know."""
         return ()
 
-    def verify(self) -> None:
-        """Checks both proofs again. Raises CertificateError where one does not hold."""
+    def verify(self) -> tuple[str, ...]:
+        """Checks both proofs again; () comes back. Raises CertificateError where one does not hold."""
         self.threshold.verify()
+        return ()
 
     def explain(self) -> str:
         """A paragraph that can be read aloud."""

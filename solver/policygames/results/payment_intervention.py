@@ -91,8 +91,11 @@ class PaymentIntervention:
             return ()
         return (f"something cheaper may do: proven is only that it costs at least {self.low}",)
 
-    def verify(self) -> None:
-        """Checks both proofs again, from the question alone. Raises CertificateError where one does not hold."""
+    def verify(self) -> tuple[str, ...]:
+        """Checks both proofs again, from the question alone; nothing is left unchecked, and () comes back.
+
+        Raises CertificateError where one does not hold.
+        """
         if (self.cost is None) is not (self.certificate is None):
             raise CertificateError("a change that works has a certificate", path="certificate")
         if self.cost is not None and self.cost != 0 and self.least is None:
@@ -103,6 +106,7 @@ class PaymentIntervention:
             raise CertificateError("what cannot be done has a proof of that, and no change", path="least")
         if self.least is not None:
             self._check_least(self.least)
+        return ()
 
     def _check_change(self, cost: Fraction) -> None:
         """That the promises are allowed, meet all demands, cost that much, and that the concept says so too."""

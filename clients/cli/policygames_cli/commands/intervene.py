@@ -1,0 +1,94 @@
+"""`policygames intervene`: the least change that brings an outcome about, with its proofs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policygames_cli.inputs import pairs, question, repeated
+from policygames_cli.main import SHORTFALL
+from policygames_cli.outputs import json_option, print_json, server_option
+
+if TYPE_CHECKING:
+    from policygames.results.intervention import Intervention
+
+
+@click.command()
+@click.argument("name", metavar="FILE|NAME")
+@click.option("--target", required=True, metavar="ACTION,ACTION,…", help="What is to be played, an action a player.")
+@click.option("--lever", default="payment", show_default=True, help="payment, commitment, discount or monitoring.")
+@click.option("--goal", help="Of payments: equilibrium, dominant or unique.")
+@click.option("--margin", help="By how much deviations are to lose, in payoff units.")
+@click.option("--budget", "budgets", multiple=True, metavar="[PLAYER=]AMOUNT", help="The most that may be spent.")
+@click.option("--payer", "payers", multiple=True, metavar="PLAYER", help="Who pays; by default nobody who plays.")
+@click.option("--instruments", help="payments, sanctions or both.")
+@click.option("--contingent", help="What promises depend on: the whole profile, or the player's own action.")
+@click.option("--cost", help="What counts: paid at the target, or promised in any profile.")
+@click.option("--leader", metavar="PLAYER", help="Of commitments: who commits alone, to a mix if need be.")
+@click.option("--punishment", help="Of patience: optimal or grim.")
+@click.option("--transfers", is_flag=True, help="Of patience: let players pay one another.")
+@click.option("--false-alarms", metavar="PROBABILITY", help="Of monitoring: how often an alarm rings without cause.")
+@click.option("--discount", metavar="FACTOR[,…]", help="Play the game again and again, with these discount factors.")
+@click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@server_option
+@json_option
+def command(
+    name: str,
+    target: str,
+    discount: str | None,
+    overrides: dict[str, str],
+    server: str | None,
+    as_json: bool,
+    **asked: Any,
+) -> None:
+    """Find the least change after which an outcome of a scenario or of a game in a file holds, and prove it.
+
+    Exits with 3 where nothing does.
+
+    \b
+    Example:
+      policygames intervene game.json --target trade,buy
+      policygames intervene game.json --target trade,buy --goal unique --margin 0.1 --contingent action
+      policygames intervene game.json --target trade,buy --lever commitment --leader China
+      policygames intervene game.json --target trade,buy --lever monitoring --discount 3/5
+    """
+    game = repeated(question(name, overrides), discount, None).game
+    found = _found(game, [_name(one) for one in target.split(",")], _options(**asked), server)
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        click.echo(found.explain())
+    sys.exit(SHORTFALL if found.cost is None else 0)
+
+
+def _options(budgets: tuple[str, ...], payers: tuple[str, ...], *, transfers: bool, **asked: Any) -> dict[str, Any]:
+    """The options that were given, as `policygames.intervene` takes them."""
+    options = {name: value for name, value in asked.items() if value is not None}
+    if budgets:
+        options["budget"] = _budget(budgets)
+    if payers:
+        options["payers"] = list(payers)
+    return {**options, "transfers": True} if transfers else options
+
+
+def _budget(given: tuple[str, ...]) -> Any:
+    """One amount for all, or amounts by player."""
+    if len(given) == 1 and "=" not in given[0]:
+        return given[0]
+    named = [text.rpartition("=") for text in given]
+    return {player or None: amount for player, _, amount in named}
+
+
+def _name(text: str) -> str | int:
+    return int(text) if text.strip().isdigit() else text.strip()
+
+
+def _found(game: Any, target: list[str | int], options: dict[str, Any], server: str | None) -> Intervention:
+    import policygames as pg
+
+    if server is None:
+        return pg.intervene(game, target, **options)
+    with pg.connect(server) as client:
+        return client.intervene(game, target, **options)
