@@ -39,6 +39,8 @@ from policygames.wire.status import status_of
 
 from policygames_server import statuses
 from policygames_server.analyses import ANALYSES, Analysis
+from policygames_server.errors import RefusedError
+from policygames_server.estimates import require_affordable
 from policygames_server.frames import Frame, Kind, Request, Task
 from policygames_server.jobs.work import plan, solved
 
@@ -59,6 +61,8 @@ def refusal(error: Exception) -> bytes | None:
         status = status_of(error)
     elif isinstance(error, DecodeError):
         status = statuses.malformed_body()
+    elif isinstance(error, RefusedError):
+        status = error.status
     elif isinstance(error, MemoryError):
         status = statuses.out_of_memory(resource.getrlimit(resource.RLIMIT_AS)[0])
     else:
@@ -95,6 +99,8 @@ def _search(question: Question, task: Task, cancelled: Cancelled) -> Iterator[Fr
     yield _note(question.game)
     budget = replace(budget_for(None, question.max_equilibria, cancelled), expires=task.expires)
     draft = _unsearched(question)
+    if question.max_equilibria is None:  # else the search may end at any time
+        require_affordable(draft.method, question.game, task.most)
     yield Frame(Kind.DRAFT, conclusion_message(draft).SerializeToString())
     solution = None if question.certify else _unproven(question)
     if solution is None:

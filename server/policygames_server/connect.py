@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -46,7 +47,9 @@ _DETAILS = {
     f"google.rpc.{name}": getattr(error_details_pb2, name)
     for name in ("ErrorInfo", "BadRequest", "RetryInfo", "QuotaFailure")
 }
-_MOST_TEXT = 768
+_MOST_TEXT, _MOST_PLACE = 768, 128
+_PLACE = re.compile(r"Failed to parse (\w+) field: ")
+"""How protobuf names fields, from the outermost in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,10 @@ def _line(error: Exception) -> str:
         return "an object is expected"
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8"
-    text = str(error).replace('"[', "").replace(']"', "").replace("(except extensions)", "")
+    places = ".".join(_PLACE.findall(str(error)))[:_MOST_PLACE]
+    text = (f"{places}: " if places else "") + _PLACE.sub("", str(error)).replace('"[', "").replace(']"', "").replace(
+        "(except extensions)", ""
+    )
     return " ".join(text.split())[:_MOST_TEXT].rstrip(".")
 
 

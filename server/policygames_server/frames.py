@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import socket
 import struct
 from dataclasses import dataclass
 from enum import IntEnum
 
 _HEAD = struct.Struct("!BI")
-_TASK = struct.Struct("!BdI")
+_TASK = struct.Struct("!BddI")
 
 
 class Kind(IntEnum):
@@ -81,15 +82,19 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A request as it came, and when its search ends, by the monotonic clock that all processes share."""
+    """A request as it came, and when its search ends, by the monotonic clock that all processes share.
+
+    A search that may need more than `most` steps is not begun.
+    """
 
     request: Request
     body: bytes
     expires: float
+    most: float = math.inf
 
     def packed(self) -> bytes:
         """The task as it is sent."""
-        return _TASK.pack(self.request, self.expires, len(self.body)) + self.body
+        return _TASK.pack(self.request, self.expires, self.most, len(self.body)) + self.body
 
 
 def send(connection: socket.socket, frame: Frame) -> None:
@@ -102,9 +107,9 @@ def receive_task(connection: socket.socket) -> Task | None:
     head = _exactly(connection, _TASK.size)
     if head is None:
         return None
-    request, expires, size = _TASK.unpack(head)
+    request, expires, most, size = _TASK.unpack(head)
     body = _exactly(connection, size)
-    return None if body is None else Task(Request(request), body, expires)
+    return None if body is None else Task(Request(request), body, expires, most)
 
 
 async def read(reader: asyncio.StreamReader) -> Frame | None:

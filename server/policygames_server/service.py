@@ -20,6 +20,7 @@ from policygames_server import statuses
 from policygames_server.admission import Admission
 from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedError, WorkerFaultError, WorkerKilledError
 from policygames_server.frames import Frame, Kind, Request, Task
+from policygames_server.metrics import SOLVE_SECONDS
 from policygames_server.notes import NOTES
 from policygames_server.principals import principal_of
 from policygames_server.settings import Settings
@@ -78,11 +79,16 @@ class SolverService:
         response = pb.SolveResponse()
         room = self._settings.max_send - RESERVE
         async with aclosing(self._search(Request.SOLVE, request, context, room)) as events:
-            async for event in events:
-                if event.HasField("equilibrium"):
-                    response.solution.equilibria.append(event.equilibrium)
-                response.solution.MergeFrom(event.solution)
-                response.header.MergeFrom(event.header)
+            try:
+                async for event in events:
+                    if event.HasField("equilibrium"):
+                        response.solution.equilibria.append(event.equilibrium)
+                    response.solution.MergeFrom(event.solution)
+                    response.header.MergeFrom(event.header)
+            except RefusedError as error:
+                if not response.solution.equilibria:
+                    raise
+                raise RefusedError(statuses.with_certified(error.status, response)) from error
         return response.SerializeToString()
 
     async def solve_stream(self, request: bytes, context: Any) -> AsyncGenerator[bytes, None]:
@@ -134,7 +140,9 @@ class SolverService:
         except WorkerKilledError as error:
             if not tale.begun:
                 raise RefusedError(statuses.deadline_exceeded(UNBEGUN)) from error
-        yield tale.end()
+        end = tale.end()
+        SOLVE_SECONDS.labels(end.header.method).observe(end.header.seconds)
+        yield end
 
     async def _frames(self, request: Request, body: bytes, context: Any) -> AsyncGenerator[Frame, None]:
         """The frames of a worker, its errors raised. Raises RefusedError, WorkerFaultError or WorkerKilledError."""
@@ -156,7 +164,7 @@ class SolverService:
         seconds = min(self._settings.default_deadline if given is None else given, self._settings.max_deadline)
         expires = time.monotonic() + SHARE * seconds
         left = (1 - SHARE) * seconds
-        return Task(request, body, expires), expires + min(HEED, left / 2)
+        return Task(request, body, expires, self._settings.max_work), expires + min(HEED, left / 2)
 
 
 def _heard(frame: Frame) -> None:

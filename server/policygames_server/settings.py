@@ -16,9 +16,9 @@ class Settings:
 
     `address` is HOST:PORT, port 0 picking a free one, `http` the same for HTTP, empty for none; `data` is a folder that
     this server alone uses; `store` is the URL of a PostgreSQL database for jobs, None for SQLite in that folder. Times
-    are in seconds, sizes in bytes, a principal's rate in calls a second. With `uncompiled` the server is ready before
-    its kernels are compiled or loaded, and the first larger games wait for that. `preload` names modules that the
-    server and its workers import first, for methods that are kept elsewhere.
+    are in seconds, sizes in bytes, a principal's rate in calls a second, `max_work` in vertices or supports. With
+    `uncompiled` the server is ready before its kernels are compiled or loaded, and the first larger games wait for
+    that. `preload` names modules that the server and its workers import first, for methods that are kept elsewhere.
     """
 
     data: Path
@@ -40,6 +40,7 @@ class Settings:
     default_deadline: float = 60.0
     max_deadline: float = 600.0
     grace: float = 30.0
+    max_work: float = 1e12
     worker_memory: int = 2 * GIBIBYTE
     max_receive: int = 16 * MEBIBYTE
     max_send: int = 64 * MEBIBYTE

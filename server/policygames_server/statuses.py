@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from google.protobuf.message import Message
 from google.rpc.error_details_pb2 import ErrorInfo
 from google.rpc.status_pb2 import Status
 from policygames.errors import DeadlineError, ServiceError
 from policygames.wire.status import status_of
+
+MOST_CERTIFIED = 3072
+"""Bytes: a status travels in trailing metadata, of which many clients take 8 KiB in all."""
 
 
 def queue_full(limit: int) -> Status:
@@ -50,6 +54,25 @@ def out_of_memory(limit: int) -> Status:
     """The call needs more memory than a worker may take, in bytes."""
     message = f"the call needs more than the {limit} bytes of memory that it may take"
     return _status(message, "WORK_MEMORY", "RESOURCE_EXHAUSTED", limitBytes=limit)
+
+
+def with_certified(status: Status, response: Message) -> Status:
+    """The status of a call that was given up, with what had been certified where that fits into its details."""
+    found = Status()
+    found.CopyFrom(status)
+    if response.ByteSize() <= MOST_CERTIFIED:
+        found.details.add().Pack(response)
+    return found
+
+
+def work_limit(method: str, estimate: int, limit: float) -> Status:
+    """The search may need more steps than a call may take."""
+    steps = str(estimate) if estimate < 10**18 else f"10^{len(str(estimate)) - 1}"
+    message = (
+        f"{method} may need {steps} steps for a game of this size, a call may take {limit:g}; submit as a job, ask for "
+        f"max_equilibria, or ask another method"
+    )
+    return _status(message, "WORK_LIMIT", "RESOURCE_EXHAUSTED", estimate=steps, limit=f"{limit:g}")
 
 
 def malformed_body() -> Status:

@@ -19,6 +19,7 @@ from pebble import ProcessPool
 from policygames_server.errors import ColdWorkersError, NoWorkerError, WorkerDiedError, WorkerKilledError
 from policygames_server.flags import Flags
 from policygames_server.frames import Frame, Kind, Task, read
+from policygames_server.metrics import WORKER_KILLS, WORKERS_ALIVE
 from policygames_server.settings import MEBIBYTE, Settings
 from policygames_server.slot import Slot
 from policygames_server.worker import FLAGS, SOCKET, limit, work
@@ -76,6 +77,7 @@ class Workers:
                     done = frame.last
                     yield frame
             if not done:
+                WORKER_KILLS.labels("deadline" if slot.killed else "died").inc()
                 raise WorkerKilledError if slot.killed else WorkerDiedError(await _exit_code(slot))
         finally:
             self._give_back(slot, done=done)
@@ -128,6 +130,7 @@ class Workers:
         if await slot.heeds(HEED):
             self._idle.put_nowait(slot)
         else:
+            WORKER_KILLS.labels("abandoned").inc()
             self._dismiss(slot)
 
     def _dismiss(self, slot: Slot) -> None:
@@ -143,6 +146,7 @@ class Workers:
             self._later(asyncio.to_thread(_stop, self._pool))
             self._pool = _new_pool(self._settings)
         self._warm.discard(index)
+        WORKERS_ALIVE.set(len(self._warm))
         self._ends[index] = self._loop.create_future()
         life = self._pool.schedule(work, args=(str(self._folder), index))
         life.add_done_callback(lambda ended: self._loop.call_soon_threadsafe(self._left, index, ended))
@@ -157,6 +161,7 @@ class Workers:
         self._open.add(slot)
         self._idle.put_nowait(slot)
         self._warm.add(index)
+        WORKERS_ALIVE.set(len(self._warm))
         if len(self._warm) == self._settings.workers and not self._started.done():
             self._started.set_result(None)
 
