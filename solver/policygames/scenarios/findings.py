@@ -7,7 +7,7 @@ from typing import Any
 
 from policygames.errors import PolicyGamesError
 from policygames.scenarios.cases import Case
-from policygames.scenarios.checks import Check, Options, Verdict, check_of, kinds
+from policygames.scenarios.checks import Check, Options, Verdict, check_of, checks_by_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def check(case: Case, kind: str, options: Options) -> Verdict:
     """Whether the claim of this kind holds in `case`; of a claim that nothing here can decide, why not."""
     found = check_of(kind)
     if found is None:
-        return Verdict(None, f"the check {kind} is not supported yet; there are {', '.join(kinds())}")
+        return Verdict(None, f"the check {kind} is not supported yet; there are {', '.join(checks_by_kind())}")
     try:
         return found.decide(case, {**_defaults(found), **options})
     except PolicyGamesError as error:

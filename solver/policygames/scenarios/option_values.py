@@ -181,6 +181,8 @@ _CHECKS: dict[str, Check] = {
     "player": _player,
     "about": _player,
     "strategies": _word("pure", "mixed"),
+    "followers": _word("strong", "weak"),
+    "rounds": _whole,
     "precision": _one_or_each(_number),
     "at": _by_parameter,
     "over": _by_parameter,

@@ -12,7 +12,7 @@ _KINDS = "policygames.scenarios.checks.kinds"
 
 
 @cache
-def kinds() -> dict[str, Check]:
+def checks_by_kind() -> dict[str, Check]:
     """Kind → check, in alphabetical order."""
     names = sorted(found.name for found in pkgutil.iter_modules(import_module(_KINDS).__path__))
     return {name: import_module(f"{_KINDS}.{name}").CHECK for name in names}
@@ -20,4 +20,4 @@ def kinds() -> dict[str, Check]:
 
 def check_of(kind: str) -> Check | None:
     """The check of this kind; None where there is none."""
-    return kinds().get(kind)
+    return checks_by_kind().get(kind)

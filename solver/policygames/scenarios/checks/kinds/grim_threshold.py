@@ -10,7 +10,7 @@ from policygames.numerics.exact import nearest_float
 from policygames.results import Threshold
 from policygames.results.threshold import lure
 from policygames.scenarios.cases import Case
-from policygames.scenarios.checks.answers import amount, seat
+from policygames.scenarios.checks.answers import amount, seat, words
 from policygames.scenarios.checks.check import Check, Options, Verdict, compared
 from policygames.scenarios.checks.meanings import Formula, PlayerId, Profile
 from policygames.scenarios.fields import Record, Words
@@ -36,13 +36,13 @@ def decide(case: Case, options: Options) -> Verdict:
     path, punishment = case.profile(options["path"]), case.profile(options["punishment"])
     answer = threshold(case, path, punishment)
     assert isinstance(answer, Threshold)  # noqa: S101 - the answer to one profile and a given punishment
-    found, name, words = answer.by_player[player], case.game.players[player], case.words(path)
+    found, name, where = answer.by_player[player], case.game.players[player], words(case, options["path"])
     if found is None:
-        return Verdict(holds=False, why=f"no patience makes {name} keep to {words}")
+        return Verdict(holds=False, why=f"no patience makes {name} keep to {where}")
     if (most := _ceiling(answer.stage_game, path, player, punishment)) is not None:
-        return Verdict(holds=False, why=f"{name} keeps to {words} only where it is no more patient than {most}")
+        return Verdict(holds=False, why=f"{name} keeps to {where} only where it is no more patient than {most}")
     least = f"{found} ({nearest_float(found):.4g})"
-    why = f"{name} keeps to {words} for ever if and only if its discount factor is at least {least}"
+    why = f"{name} keeps to {where} for ever if and only if its discount factor is at least {least}"
     claimed = amount(case, options["equals"])
     return compared(found, claimed, why, str(claimed))
 

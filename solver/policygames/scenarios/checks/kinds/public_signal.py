@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from policygames.analysis.minmax import minmax
-from policygames.certificates import Coverage
 from policygames.games import PublicMonitoring, PureProfile, RepeatedGame
 from policygames.numerics.exact import nearest_float
 from policygames.scenarios.cases import Case, number
 from policygames.scenarios.checks.answers import amount, played
 from policygames.scenarios.checks.check import Check, Options, Verdict, undecided
 from policygames.scenarios.checks.meanings import Formula, PlayerId, Profile
+from policygames.scenarios.checks.sustained import best_symmetric
 from policygames.scenarios.fields import Record, Words
 from policygames.search import solve
 
@@ -45,7 +45,7 @@ def decide(case: Case, options: Options) -> Verdict:
     if not options["threshold"]:
         return _never(case, repeated, player, path)
     value, threshold = amount(case, options["value"]), amount(case, options["threshold"])
-    at, below = (_best(case, repeated, one) for one in (threshold, threshold - STEP))
+    at, below = (best_symmetric(case, repeated.at(one)) for one in (threshold, threshold - STEP))
     if at is None or below is None:
         return undecided("the interval of payoffs is not proven")
     why = (
@@ -85,15 +85,6 @@ def _deviation(case: Case, player: int, path: PureProfile) -> PureProfile:
     return max(profiles, key=lambda profile: case.game.payoff(player, profile))
 
 
-def _best(case: Case, repeated: RepeatedGame, discount: Fraction) -> Fraction | None:
-    """The largest strongly symmetric payoff; None where it is not proven."""
-    solution = solve(repeated.at(discount), "strongly_symmetric", deadline=case.deadline)
-    known = solution.payoff_set
-    if solution.coverage is not Coverage.ALL or known is None or not known.is_exact or not known.exact:
-        return None
-    return max(point[0] for point in known.exact)
-
-
 def _never(case: Case, repeated: RepeatedGame, player: int, path: PureProfile) -> Verdict:
     ceiling = _ceiling(case, repeated, player, path)
     floor = minmax(case.game, player=player, strategies="pure").exact
@@ -103,7 +94,7 @@ def _never(case: Case, repeated: RepeatedGame, player: int, path: PureProfile) -
     why = f"whatever the patience, deterring {name} at {words} leaves at most {number(ceiling)}"
     if floor is not None and ceiling < floor:
         return Verdict(holds=True, why=f"{why}, less than the {number(floor)} that it can secure alone")
-    top = _best(case, repeated, 1 - STEP)
+    top = best_symmetric(case, repeated.at(1 - STEP))
     if top is not None and top > max(case.game.payoff(player, one) for one in _stage_equilibria(case)):
         return Verdict(holds=False, why=f"{why}; near 1 the best strongly symmetric value is {number(top)}")
     return undecided(f"{why}, which does not rule it out")

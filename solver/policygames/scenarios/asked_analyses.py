@@ -1,0 +1,75 @@
+"""Questions about a game beside its equilibria, put to the public functions that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from policygames.errors import UnsupportedError
+from policygames.scenarios.tasks import AnalysisResult, Task
+
+
+def potential(task: Task) -> Iterator[AnalysisResult]:
+    """The exact potential, or why there is none."""
+    yield task.answered(lambda: _public("potential")(task.case.stage))
+
+
+def value_of_information(task: Task) -> Iterator[AnalysisResult]:
+    """What a player gains by another's type."""
+    options, case = task.analysis.options, task.case
+    yield task.answered(
+        lambda: _public("value_of_information")(
+            case.stage, case.player(options["player"]), case.player(options["about"]), deadline=case.deadline
+        )
+    )
+
+
+def intervene(task: Task) -> Iterator[AnalysisResult]:
+    """What it would take for the target to hold."""
+    options = dict(task.analysis.options)
+    target, lever = task.case.profile(options.pop("target")), options.pop("lever", "payment")
+    yield task.answered(lambda: _public("intervene")(_asked_of(task, lever), target, lever, **options))
+
+
+def _asked_of(task: Task, lever: str) -> Any:
+    """What is changed: the scenario for its parameters, the game as it is played for what all see, else the stage."""
+    if lever == "parameters":
+        return _scenario(task)
+    return task.game if lever == "monitoring" else task.case.game
+
+
+def regimes(task: Task) -> Iterator[AnalysisResult]:
+    """Where each outcome holds, over ranges of two parameters."""
+    over = task.analysis.options.get("over", {})
+    ranges = {name: (own["from"], own["to"]) if isinstance(own, dict) else tuple(own) for name, own in over.items()}
+    yield task.answered(lambda: _public("regimes")(_scenario(task), over=ranges))
+
+
+def robustness(task: Task) -> Iterator[AnalysisResult]:
+    """How much payoffs may err before each equilibrium gives way."""
+    name = task.analysis.options.get("of", "")
+    solution = _public("solve")(task.case.game, "nash", deadline=task.case.deadline)
+    for index, one in enumerate(solution.equilibria):
+        variant = f"{name} equilibrium {index + 1}".strip()
+        yield task.answered(partial(_public("robustness"), one, deadline=task.case.deadline), variant)
+
+
+def study(task: Task) -> Iterator[AnalysisResult]:
+    """A study draws thousands of games, and is run on its own."""
+    yield task.unsupported(f"a study is run on its own: policygames study run {task.case.document.id}")
+
+
+def _scenario(task: Task) -> Any:
+    from policygames.scenarios.scenario import Scenario
+
+    return Scenario(task.case.document)
+
+
+def _public(name: str) -> Any:  # Any: whatever the public function is
+    """A public function. Raises UnsupportedError where this version does not have it."""
+    try:
+        return getattr(import_module("policygames"), name)
+    except (AttributeError, ImportError) as error:
+        raise UnsupportedError(f"{name} is not supported yet", reason="UNSUPPORTED_SCENARIO") from error
