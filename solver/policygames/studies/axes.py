@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 from policygames.documents import Parameter, ScenarioDocument
 from policygames.errors import GameError
 
-_STEPS = 1000
-"""A range has at least so many steps, unless decimals are declared: finer than any source, and short enough that
-payoffs, products of several parameters, stay within 64 bits."""
 MOST_PLACES = 12
 _EXTREME = 2.0**-54
 """How near to 0 and 1 a quantile of the normal distribution is asked for."""
@@ -109,21 +106,8 @@ def _axis(parameter: Parameter, decimals: Mapping[str, int]) -> Axis:
     kind = given.type if given else "uniform"
     numbers = {"low": bounds[0], "high": bounds[1], **(given.numbers if given else {})}
     axis = Axis(parameter.id, *bounds, 0, kind, numbers)
-    axis = replace(axis, places=decimals.get(parameter.id, 0 if kind == "discrete" else _places(parameter, axis)))
+    axis = replace(axis, places=decimals.get(parameter.id, parameter.places))
     if axis.first > axis.last:
         message = f"no multiple of {Fraction(1, axis.denominator)} lies within {axis.low} to {axis.high}"
         raise GameError(message, reason="OPTION_RANGE", path=f"decimals.{axis.name}")
     return axis
-
-
-def _places(parameter: Parameter, axis: Axis) -> int:
-    """As many decimals as the file's numbers have, and more until the range has enough steps."""
-    written = (parameter.value, axis.low, axis.high, *(axis.numbers or {}).values())
-    least = max(_decimals(number) for number in written if number is not None)
-    width = axis.high - axis.low
-    steps = (places for places in range(least, MOST_PLACES) if width * 10**places >= _STEPS)
-    return next(steps, MOST_PLACES) if width else least
-
-
-def _decimals(number: Fraction) -> int:
-    return next((places for places in range(7) if 10**places % number.denominator == 0), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,3 +36,15 @@ def _share(name: str, count: int, total: int, confidence: float) -> Share:
     method = "wilson" if 0 < count < total else "exact"
     interval = binomtest(count, total).proportion_ci(confidence, method)
     return Share(name, count, count / total, float(interval.low), float(interval.high))
+
+
+def difference(before: tuple[int, int], after: tuple[int, int], confidence: float = 0.95) -> tuple[float, float]:
+    """An interval of the change of a share, of two independent counts with their totals: Newcombe's hybrid of Wilson's.
+
+    Source: Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10.
+    """
+    old, new = (binomtest(count, total).proportion_ci(confidence, "wilson") for count, total in (before, after))
+    first, second = before[0] / before[1], after[0] / after[1]
+    down = math.hypot(second - new.low, old.high - first)
+    up = math.hypot(new.high - second, first - old.low)
+    return second - first - down, second - first + up

@@ -121,7 +121,12 @@ def _size(wish: Wish, axes: int, levels: tuple[int, ...], given: int) -> int:
     if wish.design == "grid":
         return _whole(math.prod(levels), "levels", 1, _MOST_DRAWS)
     draws = _whole(4096 if wish.draws is None else wish.draws, "draws", 1, _MOST_DRAWS)
-    return -(-draws // (axes + 2)) * (axes + 2) if wish.design == "saltelli" else draws
+    return _power(-(-draws // (axes + 2))) * (axes + 2) if wish.design == "saltelli" else draws
+
+
+def _power(number: int) -> int:
+    """The least power of two that is no less: scipy's indices take no other number of points."""
+    return 1 << (number - 1).bit_length()
 
 
 def _levels(wish: Wish, axes: Sequence[str]) -> tuple[int, ...]:

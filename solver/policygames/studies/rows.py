@@ -9,16 +9,16 @@ import numpy as np
 import pyarrow as pa
 
 from policygames.documents import StatedFinding
+from policygames.errors import PolicyGamesError
 from policygames.games import NormalFormGame
-from policygames.games.batch import GameBatch
 from policygames.scenarios.cases import Case
-from policygames.scenarios.compiler import AnyGame, stage_game
+from policygames.scenarios.compiler import stage_game
 from policygames.scenarios.roster import written_out
 from policygames.scenarios.values import parameter_values
 from policygames.studies import parts
 from policygames.studies.answers import FIELDS, described, failure, is_fast, solved_games
 from policygames.studies.chunks import Failures
-from policygames.studies.drawn_games import Games, games_of, single_games, together
+from policygames.studies.drawn_games import single_games, tables_of
 from policygames.studies.draws import Draws, column_type
 from policygames.studies.findings import Tables, held
 from policygames.studies.one_by_one import Question, solved_one_by_one
@@ -85,33 +85,29 @@ def _results(spec: StudySpec, draws: Draws) -> pa.Table:
 
 
 def _together(spec: StudySpec, draws: Draws) -> pa.Table:
-    games: Games
-    if _is_fast(spec) and isinstance(games := games_of(spec.played, draws), GameBatch):
+    if _is_fast(spec):
+        games = tables_of(spec.played, draws)
         answers, special = solved_games(games, spec.concept, certify=True, first=0, failed={}), None
     else:
-        games = single_games(spec.played, draws)
-        answers, special = solved_one_by_one(games, Question(spec.concept, spec.limit))
+        single = single_games(spec.played, draws, spec.concept)
+        answers, special = solved_one_by_one(single, Question(spec.concept, spec.limit))
     table = answers.append_column(OUTCOME, labels(answers, _plays(spec), special))
     for stated in spec.played.document.findings:
         if stated.id in spec.findings:
-            table = table.append_column(FINDING + stated.id, _held(spec, draws, games, stated))
+            table = table.append_column(FINDING + stated.id, _held(spec, draws, stated))
     return table
 
 
-def _held(spec: StudySpec, draws: Draws, games: Games, stated: StatedFinding) -> pa.Array:
+def _held(spec: StudySpec, draws: Draws, stated: StatedFinding) -> pa.Array:
     """Whether the finding holds, draw by draw, what it takes as given in place of what is drawn; null: no such game."""
-    if stated.given:
-        games = games_of(spec.played, draws.having(stated.given))
-    table = games if isinstance(games, GameBatch) else together(games)
-    if isinstance(table, GameBatch):
-        return pa.array(held(stated, Tables(_case(spec), table)))
-    return pa.array([_held_in(spec, game, stated) for game in table], pa.bool_())
-
-
-def _held_in(spec: StudySpec, game: AnyGame | str, stated: StatedFinding) -> bool | None:
-    """The same in one game."""
-    table = together([game])
-    return bool(held(stated, Tables(_case(spec), table))[0]) if isinstance(table, GameBatch) else None
+    try:
+        games = tables_of(spec.played, draws.having(stated.given))
+    except PolicyGamesError:
+        if len(draws) == 1:
+            return pa.nulls(1, pa.bool_())
+        middle = len(draws) // 2
+        return pa.concat_arrays([_held(spec, half, stated) for half in (draws[:middle], draws[middle:])])
+    return pa.array(held(stated, Tables(_case(spec), games)), pa.bool_())
 
 
 def _is_fast(spec: StudySpec) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, fields
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +17,21 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.results import Solution
 from policygames.scenarios import Scenario
 from policygames.studies import parts, progress
+from policygames.studies.breaking import Tipping, tipping
 from policygames.studies.chunks import Chunk
+from policygames.studies.comparison import Comparison, compared
+from policygames.studies.discovery import Box, discovered
+from policygames.studies.drawn_games import game_of
 from policygames.studies.folder import Folder
 from policygames.studies.frequencies import Share, shares
+from policygames.studies.long_tables import COLUMNS, long_rows, write_long
 from policygames.studies.one_by_one import Question, solution_of
 from policygames.studies.planning import Wish, spec_of
+from policygames.studies.quantities import event as happening
+from policygames.studies.quantities import quantities, sample_of
 from policygames.studies.rows import FINDING, OUTCOME
 from policygames.studies.running import run
+from policygames.studies.sensitivity import Index, from_given, from_saltelli
 from policygames.studies.spec import StudySpec
 
 if TYPE_CHECKING:
@@ -47,7 +55,7 @@ def study(  # noqa: PLR0913 - options, by name
 
     `design` is one of sobol, lhs, monte_carlo, saltelli (for variance-based indices), grid (`levels` per parameter),
     csv (`table`: a file with a column per parameter) and cases (`cases`: name → values). Draws are snapped to decimals
-    (`decimals` per parameter; by default a range has at least 1,000 steps); `fixed` holds parameters at values.
+    (`decimals` per parameter; by default those that the file declares); `fixed` holds parameters at values.
     `findings` names the stated findings to decide in every draw, by default all that can be; `limit` is the most
     steps of one game's search, `chunk_size` the draws of a part.
 
@@ -72,9 +80,9 @@ class Study:
     folder: Folder
 
     @classmethod
-    def at(cls, path: str | Path) -> Study:
+    def at(cls, path: str | Path, *, shard: tuple[int, int] = (1, 1)) -> Study:
         """The study that lies at `path`. Raises GameError where there is none, or one of given games."""
-        folder = Folder.opened(Path(path))
+        folder = Folder.opened(Path(path), shard=shard[0], shards=shard[1])
         if not isinstance(folder.spec, StudySpec):
             raise UnsupportedError("this is a study of given games, not of a scenario", reason="UNSUPPORTED_SCENARIO")
         return cls(folder)
@@ -143,7 +151,7 @@ class Study:
 
     def solution(self, draw: int) -> Solution:
         """Draw `draw` as a full solution, solved alone: certificates, words and all. Raises what `pg.solve` raises."""
-        game = self.scenario.game(**self.values(draw))
+        game = game_of(self.scenario, self.values(draw), self.spec.concept)
         return solution_of(game, Question(self.spec.concept, self.spec.limit))
 
     def outcomes(self) -> Mapping[str, int]:
@@ -173,6 +181,59 @@ class Study:
                 counts[name] = held + new[0], decided + new[1]
         found = [shares({name: held, "": total - held}, confidence)[0] for name, (held, total) in counts.items()]
         return _framed("finding", found)
+
+    def sensitivity(self) -> pd.DataFrame:
+        """quantity, parameter, first, total, low, high, method: the share of variance that each parameter explains.
+
+        Of every finding, outcome, the count of equilibria, and the least and greatest payoffs. The design saltelli
+        gives first and total indices; any other first ones from the draws as they are, as `method` says.
+        """
+        sample = sample_of(self)
+        axes = tuple(axis.name for axis in self.spec.axes)
+        rows: list[Index] = []
+        for name, values in quantities(self).items():
+            if self.spec.design == "saltelli":
+                rows += from_saltelli(name, values, axes)
+            else:
+                rows += from_given(sample, name, values)
+        return _table(rows, Index)
+
+    def discover(self, event: str, *, fails: bool = False) -> Box:
+        """The box of parameters in which `event` mostly is, or with `fails` is not: a finding, or an outcome.
+
+        Raises GameError where there is no such event, or no box tells more.
+        """
+        happens = happening(self, event)
+        return discovered(sample_of(self), f"not ({event})" if fails else event, ~happens if fails else happens)
+
+    def tipping_points(self) -> pd.DataFrame:
+        """finding, share, parameter, index, value, below, above: what breaks each finding, and where it tips."""
+        return _table(self.tippings(), Tipping)
+
+    def tippings(self) -> list[Tipping]:
+        """The same, each with a sentence."""
+        sample = sample_of(self) if self.spec.findings else None
+        return [tipping(sample, name, happening(self, name)) for name in self.spec.findings] if sample else []
+
+    def compare(self, other: Study) -> Comparison:
+        """What differs from this study to `other`: inputs, findings, numbers."""
+        return compared(self, other)
+
+    def long(self) -> pd.DataFrame:
+        """scenario, case, draw, player, variable, unit, value: one number a row, as the IAMC has them."""
+        import pandas as pd
+
+        return pd.DataFrame(long_rows(self), columns=[*COLUMNS])
+
+    def write_long(self, path: str | Path) -> None:
+        """The same as a CSV file, in memory for one part."""
+        write_long(self, Path(path))
+
+
+def _table(rows: Sequence[Any], kind: type) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame([asdict(row) for row in rows], columns=[one.name for one in fields(kind)])
 
 
 def _framed(first: str, rows: Sequence[Share]) -> pd.DataFrame:

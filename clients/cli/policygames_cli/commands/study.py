@@ -1,0 +1,288 @@
+"""`policygames study`: a scenario at many values of its parameters, in parts that outlive whatever ends a run."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policygames_cli.inputs import found_scenario, pairs
+from policygames_cli.main import FAILED, SHORTFALL
+from policygames_cli.outputs import json_option, print_json
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from policygames.studies import Study
+    from policygames.studies.comparison import Change, Comparison
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_workers = click.option("--workers", type=click.IntRange(0), help="Processes; by default one per processor.")
+_scheduler = click.option("--scheduler", metavar="tcp://HOST:PORT", help="Solve on the Dask cluster of this scheduler.")
+
+
+@click.group(name="study")
+def command() -> None:
+    """Solve a scenario at many values of its parameters; runs can be cut off and resumed.
+
+    \b
+    Example:
+      policygames study run chip_controls_and_boycott --draws 4096 --seed 7 --out runs/boycott
+      policygames study show runs/boycott
+    """
+
+
+def _shard(_context: click.Context, parameter: click.Parameter, value: str) -> tuple[int, int]:
+    shard, _, shards = value.partition("/")
+    if not (shard.isdecimal() and shards.isdecimal() and 1 <= int(shard) <= int(shards)):
+        raise click.BadParameter(f"{value!r} is no shard; wanted: 3/64 for the third of 64", param=parameter)
+    return int(shard), int(shards)
+
+
+def _places(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> dict[str, int]:
+    found = pairs(context, parameter, values)
+    for name, text in found.items():
+        if not text.isdecimal():
+            raise click.BadParameter(f"{name}={text}: no whole number", param=parameter)
+    return {name: int(text) for name, text in found.items()}
+
+
+_parted = click.option(
+    "--shard", default="1/1", callback=_shard, metavar="I/N", help="Solve only every N-th part, from the I-th."
+)
+
+
+@command.command()
+@click.argument("name", metavar="FILE|NAME")
+@click.option("--draws", type=click.IntRange(1), help="How many; 4096 by default.")
+@click.option("--design", default="sobol", help="sobol, lhs, monte_carlo, saltelli, grid or csv.")
+@click.option("--seed", type=click.IntRange(0), default=0, help="Of the draws.")
+@click.option("--concept", default="", help="What to ask of each game; by default what fits its kind.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the parts.")
+@click.option("--set", "fixed", multiple=True, callback=pairs, metavar="NAME=VALUE", help="Fix a parameter.")
+@click.option("--decimals", multiple=True, callback=_places, metavar="NAME=N", help="Snap a parameter to N decimals.")
+@click.option("--levels", multiple=True, callback=_places, metavar="NAME=N", help="Levels of a parameter in a grid.")
+@click.option("--table", type=click.Path(path_type=Path), help="Of the design csv: a file, a column per parameter.")
+@click.option("--finding", "findings", multiple=True, help="Only this stated finding; by default all that can be.")
+@click.option("--chunk", "chunk_size", type=click.IntRange(1), help="Draws a part.")
+@_parted
+@_workers
+@_scheduler
+@json_option
+def run(name: str, out: Path | None, workers: int | None, scheduler: str | None, as_json: bool, **asked: Any) -> None:
+    """Run a study, or go on with it where its folder holds parts of it.
+
+    \b
+    Example:
+      policygames study run chip_controls_and_boycott --draws 100000 --design sobol --seed 7 --out runs/boycott
+      policygames study run chip_controls_and_boycott --draws 100000 --seed 7 --shard 3/64 --out runs/boycott-3
+    """
+    from policygames.studies import Folder, Study
+    from policygames.studies.planning import Wish, spec_of
+
+    shard, shards = asked.pop("shard")
+    asked |= {"levels": asked["levels"] or None, "findings": asked["findings"] or None}
+    scenario = found_scenario(name)
+    spec = spec_of(scenario, Wish(**asked))
+    path = out or Path("runs", f"{scenario.id}-{spec.digest[:8]}")
+    study = Study(Folder.made(path, spec, shard=shard, shards=shards))
+    _solve(study, workers, scheduler, as_json)
+
+
+@command.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@_parted
+@_workers
+@_scheduler
+@json_option
+def resume(folder: Path, shard: tuple[int, int], workers: int | None, scheduler: str | None, as_json: bool) -> None:
+    """Go on with a study that was cut off, in whatever way.
+
+    \b
+    Example:
+      policygames study resume runs/boycott
+    """
+    from policygames.studies import Study
+
+    _solve(Study.at(folder, shard=shard), workers, scheduler, as_json)
+
+
+def _solve(study: Study, workers: int | None, scheduler: str | None, as_json: bool) -> None:
+    """Solves what is left, and says what there is; exits with 3 where a draw is not solved or not proven."""
+    if not as_json and study.left:
+        click.echo(f"{study.left:,} of {len(study):,} draws are left in {study.folder.path}", err=True)
+    with _kept(study), _executor(scheduler) as executor:
+        study.resume(workers=workers, executor=executor)
+    _report(study, as_json)
+    sys.exit(SHORTFALL if _short(study) else 0)
+
+
+def _short(study: Study) -> bool:
+    from policygames.studies.outcomes import FAILED as UNSOLVED
+    from policygames.studies.outcomes import UNPROVEN
+
+    return any(label.startswith((UNSOLVED, UNPROVEN)) for label in study.outcomes())
+
+
+@contextmanager
+def _kept(study: Study) -> Iterator[None]:
+    """Whatever ends a run, a line says what is kept, and how to go on."""
+    try:
+        yield
+    except (KeyboardInterrupt, OSError) as error:
+        why = "stopped" if isinstance(error, KeyboardInterrupt) else error.strerror
+        click.echo(f"policygames: {why}; {study.done:,} of {len(study):,} draws are kept; go on with:", err=True)
+        click.echo(f"  policygames study resume {study.folder.path}", err=True)
+        sys.exit(SHORTFALL if isinstance(error, KeyboardInterrupt) else FAILED)
+
+
+@contextmanager
+def _executor(scheduler: str | None) -> Iterator[Executor | None]:
+    if scheduler is None:
+        yield None
+        return
+    from policygames.studies.cluster import cluster
+
+    with cluster(scheduler) as executor:
+        yield executor
+
+
+@command.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.option("--discover", "events", multiple=True, metavar="WHAT", help="The box where this finding or outcome is.")
+@click.option("--sensitivity", is_flag=True, help="The share of variance that each parameter explains.")
+@json_option
+def show(folder: Path, events: Sequence[str], sensitivity: bool, as_json: bool) -> None:
+    """Show what a study says, and how much of it is left.
+
+    \b
+    Example:
+      policygames study show runs/boycott --discover unique_outcome --sensitivity
+    """
+    from policygames.studies import Study
+
+    study = Study.at(folder)
+    _report(study, as_json, events, sensitivity=sensitivity)
+
+
+@command.command()
+@click.argument("first", metavar="DIR", type=_FOLDER)
+@click.argument("second", metavar="DIR", type=_FOLDER)
+@json_option
+def diff(first: Path, second: Path, as_json: bool) -> None:
+    """Compare two runs: inputs, findings, numbers.
+
+    \b
+    Example:
+      policygames study diff runs/boycott-v1 runs/boycott-v2
+    """
+    from dataclasses import asdict
+
+    from policygames.studies import Study
+
+    found = Study.at(first).compare(Study.at(second))
+    if as_json:
+        print_json(asdict(found))
+    else:
+        click.echo("\n".join(_compared(found)))
+
+
+@command.command()
+@click.argument("folders", metavar="DIR…", nargs=-1, required=True, type=_FOLDER)
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the whole.")
+@json_option
+def merge(folders: Sequence[Path], out: Path, as_json: bool) -> None:
+    """Bring the shards of a study together, every part checked.
+
+    \b
+    Example:
+      policygames study merge runs/boycott-1 runs/boycott-2 --out runs/boycott
+    """
+    from policygames.studies import Study
+    from policygames.studies.merging import merge as merged
+
+    merged(folders, out)
+    _report(Study.at(out), as_json)
+
+
+def _report(study: Study, as_json: bool, events: Sequence[str] = (), *, sensitivity: bool = False) -> None:
+    if as_json:
+        print_json(_plain(study, events, sensitivity=sensitivity))
+    else:
+        click.echo("\n".join(_lines(study, events, sensitivity=sensitivity)))
+
+
+def _plain(study: Study, events: Sequence[str], *, sensitivity: bool) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    plain: dict[str, Any] = {
+        "scenario": study.scenario.id,
+        "folder": str(study.folder.path),
+        "study": study.spec.digest,
+        "concept": study.spec.concept,
+        "design": study.spec.design,
+        "seed": study.spec.seed,
+        "draws": len(study),
+        "done": study.done,
+        "solver_version": study.spec.solver_version,
+    }
+    if study.done:
+        plain["outcomes"] = _records(study.frequencies())
+        plain["findings"] = _records(study.findings())
+        plain["tipping_points"] = _records(study.tipping_points())
+        plain["boxes"] = [asdict(study.discover(event)) for event in events]
+    if sensitivity and study.done:
+        plain["sensitivity"] = _records(study.sensitivity())
+    return plain
+
+
+def _records(frame: Any) -> list[dict[str, Any]]:  # Any: a pandas frame, which is not loaded here
+    return [{key: _known(value) for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _known(value: Any) -> Any:
+    """JSON has no NaN."""
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _lines(study: Study, events: Sequence[str], *, sensitivity: bool) -> Iterator[str]:
+    spec = study.spec
+    yield f"{study.scenario.title} ({spec.scenario_sha256[:12]}), {spec.concept}, {spec.design}, seed {spec.seed}"
+    yield f"{study.done:,} of {len(study):,} draws are solved, in {study.folder.path}"
+    if not study.done:
+        return
+    yield from ("", "Outcomes, with 95 % intervals")
+    yield from (f"  {_shared(row)}  {row.outcome}" for row in study.frequencies().itertuples())
+    if spec.findings:
+        claims = {finding.id: finding.claim for finding in study.scenario.document.findings}
+        yield from ("", "Findings")
+        yield from (
+            f"  {_shared(row)}  {row.finding}: {claims[str(row.finding)]}" for row in study.findings().itertuples()
+        )
+        yield from ("", "What breaks them")
+        yield from (f"  {one.sentence}" for one in study.tippings())
+    yield from (f"\n{study.discover(event).sentence}" for event in events)
+    if sensitivity:
+        yield from ("", "Shares of variance explained", study.sensitivity().to_string(index=False))
+
+
+def _shared(row: Any) -> str:  # Any: a row of a pandas frame
+    return f"{row.share:6.1%} ({row.low:.1%} to {row.high:.1%})"
+
+
+def _compared(found: Comparison) -> Iterator[str]:
+    yield from ("Inputs", *(f"  {one.what}: {one.before} → {one.after}" for one in found.inputs))
+    yield from ("Findings", *map(_changed, found.findings))
+    yield from ("Outcomes", *map(_changed, found.outcomes))
+    yield f"{found.changed:,} of the {found.same:,} draws with the same values have another outcome"
+
+
+def _changed(change: Change) -> str:
+    before, after = ("-" if share is None else f"{share:.1%}" for share in (change.before, change.after))
+    bounds = "" if change.low is None else f" (difference {change.low:+.1%} to {change.high:+.1%})"
+    return f"  {change.what}: {before} → {after}{bounds}"

@@ -1,0 +1,61 @@
+"""What breaks a finding: the parameter that decides it most, and the value at which it tips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policygames.studies.quantities import Floats, Sample
+from policygames.studies.sensitivity import from_given
+
+
+@dataclass(frozen=True, slots=True)
+class Tipping:
+    """A finding tips at `value` of `parameter`: it holds in the share `below` of draws under it, `above` from it on.
+
+    `index` is the share of variance that the parameter explains alone, `share` how often the finding holds at all.
+    """
+
+    finding: str
+    share: float
+    parameter: str
+    index: float
+    value: float
+    below: float
+    above: float
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        if not self.parameter:
+            how = "all" if self.share == 1 else "none"
+            return f"{self.finding} holds in {how} of the draws: nothing breaks it here"
+        parts = ((self.below, f"below {self.value:.4g}"), (self.above, f"of at least {self.value:.4g}"))
+        (rare, where), (often, _) = sorted(parts)
+        shares = f"with {self.parameter} {where} in {rare:.0%}, else in {often:.0%}"
+        return f"{self.finding} holds in {self.share:.0%}; {shares}"
+
+
+def tipping(sample: Sample, finding: str, holds: NDArray[np.bool_]) -> Tipping:
+    """The parameter with the largest index, and the one cut of it that tells draws apart best."""
+    share = float(holds.mean())
+    if share in (0.0, 1.0):
+        return Tipping(finding, share, "", float("nan"), float("nan"), share, share)
+    indices = list(from_given(sample, finding, holds.astype(np.float64)))
+    best = max(range(len(indices)), key=lambda place: np.nan_to_num(indices[place].first, nan=-1.0))
+    value, below, above = _cut(sample.inputs[:, best], holds)
+    return Tipping(finding, share, sample.names[best], indices[best].first, value, below, above)
+
+
+def _cut(inputs: Floats, holds: NDArray[np.bool_]) -> tuple[float, float, float]:
+    """The value at which draws below and from it on differ most, by variance between them (Breiman et al. 1984)."""
+    order = np.argsort(inputs, kind="stable")
+    values, held = inputs[order], np.cumsum(holds[order])
+    size, total = len(values), held[-1]
+    ends = np.flatnonzero(values[:-1] < values[1:])  # the last draw of each distinct value but the largest
+    left = held[ends] / (ends + 1)
+    right = (total - held[ends]) / (size - ends - 1)
+    best = int(np.argmax((ends + 1) * (size - ends - 1) * (left - right) ** 2))
+    return float(values[ends[best] + 1]), float(left[best]), float(right[best])

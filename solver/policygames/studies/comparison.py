@@ -1,0 +1,109 @@
+"""Two runs compared: what went in, what was found how often, and in which draws the outcome is another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow.compute as pc
+
+from policygames.studies.frequencies import difference
+from policygames.studies.rows import OUTCOME
+
+if TYPE_CHECKING:
+    from policygames.studies.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was `before` and is `after`; of shares, `low` to `high` is a 95 % interval of the difference."""
+
+    what: str
+    before: Any
+    after: Any
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that differs: inputs, shares of outcomes and findings; `changed` of `same` draws with equal values differ."""
+
+    inputs: tuple[Change, ...]
+    outcomes: tuple[Change, ...]
+    findings: tuple[Change, ...]
+    same: int
+    changed: int
+
+
+def compared(first: Study, second: Study) -> Comparison:
+    """What differs between two studies, of one scenario in two versions or of two designs."""
+    return Comparison(
+        tuple(_inputs(_plain(first), _plain(second), "")),
+        tuple(_shares(*_with_totals(first.outcomes(), second.outcomes()))),
+        tuple(_shares(_held(first), _held(second))),
+        *_draws(first, second),
+    )
+
+
+def _plain(study: Study) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(study.spec.to_json())
+    document = json.loads(data.pop("scenario"))
+    for part in ("parameters", "players", "sources", "findings", "analyses"):
+        document[part] = {entry["id"]: entry for entry in document[part]}
+    return {"study": data, "scenario": document}
+
+
+def _inputs(before: Any, after: Any, path: str) -> Iterator[Change]:
+    """Every place where two trees of plain data differ."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys([*before, *after]):
+            yield from _inputs(before.get(key), after.get(key), f"{path}.{key}" if path else str(key))
+    elif before != after:
+        yield Change(path, before, after)
+
+
+_Counts = Mapping[str, tuple[int, int]]
+
+
+def _with_totals(*counts: Mapping[str, int]) -> list[_Counts]:
+    return [
+        {name: (count, sum(one.values())) for name, count in one.items()} | {"": (0, sum(one.values()))}
+        for one in counts
+    ]
+
+
+def _held(study: Study) -> _Counts:
+    table = study.findings()
+    totals = table["count"] / table["share"]
+    rows = zip(table["finding"], table["count"], totals, strict=True)
+    return {name: (int(count), round(total) if np.isfinite(total) else study.done) for name, count, total in rows}
+
+
+def _shares(before: _Counts, after: _Counts) -> Iterator[Change]:
+    """The shares of what either has, where they differ; a finding that one does not decide has none there."""
+    for name in dict.fromkeys([*before, *after]):
+        old, new = before.get(name, before.get("")), after.get(name, after.get(""))
+        if old is None or new is None:
+            yield Change(name, _share(old), _share(new))
+        elif old[0] * new[1] != new[0] * old[1]:
+            yield Change(name, _share(old), _share(new), *difference(old, new))
+
+
+def _share(counted: tuple[int, int] | None) -> float | None:
+    return None if counted is None or not counted[1] else counted[0] / counted[1]
+
+
+def _draws(first: Study, second: Study) -> tuple[int, int]:
+    """How many draws have the same number and values in both, and in how many of them the outcome differs."""
+    names = [name for name in first.scenario.parameters if name in second.scenario.parameters]
+    own = [[name for name in names if name in study.table().column_names] for study in (first, second)]
+    if own[0] != own[1] or not own[0]:
+        return 0, 0
+    one, two = (study.table(["draw", OUTCOME, *own[0]]) for study in (first, second))
+    joined = one.join(two, ["draw", *own[0]], join_type="inner", right_suffix=" after")
+    changed = pc.sum(pc.not_equal(joined[OUTCOME], joined[f"{OUTCOME} after"])).as_py() or 0
+    return len(joined), int(changed)

@@ -1,0 +1,121 @@
+"""What is asked about over all draws: parameters and results as arrays of floats, a number or a truth value a draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from policygames.errors import GameError
+from policygames.studies.outcomes import FAILED, SEPARATOR
+from policygames.studies.rows import FINDING, OUTCOME
+
+if TYPE_CHECKING:
+    from policygames.studies.study import Study
+
+Floats = NDArray[np.float64]
+_RARE = 0.005
+"""The share of draws below which an outcome is not asked about on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The solved draws: `inputs` of shape (N, parameters) of the `names` that vary."""
+
+    names: tuple[str, ...]
+    inputs: Floats
+
+
+def sample_of(study: Study) -> Sample:
+    """The parameters that vary among the solved draws. Raises GameError where none is solved, or none varies."""
+    spec = study.spec
+    names = spec.columns if spec.given else tuple(axis.name for axis in spec.axes)
+    table = study.table(names)
+    columns = {name: _floats(table[name]) for name in names}
+    varied = {name: column for name, column in columns.items() if column.min() < column.max()}
+    if not varied:
+        raise GameError("no parameter varies among these draws", reason="OPTION_RANGE", path="study")
+    return Sample(tuple(varied), np.stack(list(varied.values()), axis=1))
+
+
+def _floats(column: pa.ChunkedArray) -> Floats:
+    if pa.types.is_string(column.type):
+        from fractions import Fraction
+
+        return np.array([float(Fraction(text)) for text in column.to_pylist()])
+    scale = float(10**column.type.scale)
+    return np.concatenate([_numerators(chunk) / scale for chunk in column.chunks])  # rounded once
+
+
+def _numerators(column: pa.Array) -> NDArray[np.int64]:
+    """The low words of 128-bit decimals, which hold all of ours."""
+    words = np.frombuffer(column.buffers()[1], dtype=np.int64).reshape(-1, 2)
+    return words[column.offset : column.offset + len(column), 0]
+
+
+def quantities(study: Study) -> Mapping[str, Floats]:
+    """Name → values, NaN where a draw has none: every finding, outcome, the count, and what players get."""
+    table = study.table([OUTCOME, "equilibria", "payoffs", *(FINDING + name for name in study.spec.findings)])
+    found = {name: truths(table[FINDING + name]) for name in study.spec.findings}
+    found |= {name: truths(pc.equal(table[OUTCOME], name)) for name in _frequent(study)}
+    found["equilibria"] = np.asarray(table["equilibria"].cast(pa.float64()), dtype=np.float64)
+    return found | dict(_payoffs(table["payoffs"].combine_chunks(), study))
+
+
+def _frequent(study: Study) -> list[str]:
+    counts = study.outcomes()
+    least = _RARE * sum(counts.values())
+    return [name for name, count in counts.items() if count >= least and not name.startswith(FAILED)]
+
+
+def truths(column: pa.ChunkedArray) -> Floats:
+    """1 for true, 0 for false, NaN for unknown."""
+    return np.asarray(column.cast(pa.float64()), dtype=np.float64)
+
+
+def _payoffs(lists: pa.Array, study: Study) -> Iterator[tuple[str, Floats]]:
+    """The least and the greatest that each player gets in the equilibria of a draw."""
+    from policygames.scenarios.roster import written_out
+
+    players = [player.name for player in written_out(study.scenario.document).players]
+    lengths = np.asarray(pc.list_value_length(lists).fill_null(0))
+    counts, rest = lengths // len(players), lengths % len(players)
+    if rest.any():  # of groups of like players one entry a group
+        return
+    paid = np.asarray(lists.flatten()).reshape(-1, len(players))
+    some = counts > 0
+    starts = (np.cumsum(counts) - counts)[some]
+    for place, name in enumerate(players):
+        for word, reduced in (("least", np.minimum), ("greatest", np.maximum)):
+            values = np.full(len(lengths), np.nan)
+            if len(starts):
+                values[some] = reduced.reduceat(paid[:, place], starts)
+            yield f"{word} payoff of {name}", values
+
+
+def event(study: Study, name: str) -> NDArray[np.bool_]:
+    """In which solved draws the finding (by id or claim) holds, the outcome is, or an equilibrium of it is found.
+
+    Raises GameError, naming what there is, for another name.
+    """
+    claims = {finding.claim: finding.id for finding in study.scenario.document.findings}
+    finding = claims.get(name, name)
+    if finding in study.spec.findings:
+        return np.nan_to_num(truths(study.table([FINDING + finding])[FINDING + finding])).astype(np.bool_)
+    column = study.table([OUTCOME])[OUTCOME]
+    found = study.outcomes()
+    wanted = [label for label in found if label == name or name in label.split(SEPARATOR)]
+    if not wanted:
+        message = f"{name!r} is neither a finding nor an outcome; there are {', '.join([*study.spec.findings, *found])}"
+        raise GameError(message, reason="UNKNOWN_NAME", path="event")
+    return np.asarray(pc.is_in(column, pa.array(wanted)), dtype=np.bool_)
+
+
+def rounded(value: Any) -> str:
+    """A number in few digits, for sentences."""
+    return f"{float(value):.4g}"
