@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Thread
@@ -15,6 +15,7 @@ from policygames.games import NormalFormGame
 from policygames.games.index import index_of, signed_pairs
 from policygames.games.labels import relabelled, replies
 from policygames.games.profile_block import ProfileBlock, Weights
+from policygames.numerics.best_responses import pure_equilibria
 from policygames.numerics.labelling import Labelled
 from policygames.numerics.polytope import Basis, Vertex, walked
 from policygames.registry import Method, Proposals
@@ -31,6 +32,7 @@ _SMALL = 8  # actions of both players: up to here interpreted takes 1 ms, as com
 _BLOCK = 256  # profiles certified at once: a few milliseconds
 _STEPS = 64  # pivots after which what was found is certified: all of a small game at once
 _PAUSE = 0.02  # seconds between two signs of life
+_LONG = 20  # beyond it a deadline may come before the walks end: what is seen at once is told at once
 _MODERATE = 16  # up to here it takes some 30 ms: not worth a second of loading a compiler, or ten if nothing is cached
 
 
@@ -46,6 +48,8 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     A pair of vertices is an extreme equilibrium if and only if each action is unplayed or a best response (Mangasarian
     1964, as theorem 1 of Avis et al. 2010); all vertices are enumerated, so all extreme equilibria are found.
     """
+    if sum(game.shape) > _LONG:
+        yield from _pure(game)
     if sum(game.shape) > (_SMALL if _ready() else _MODERATE) and (yield from _loaded()):
         from policygames.numerics.compiled.labelled import labelled_pairs
 
@@ -68,10 +72,44 @@ def _claim(
     points: tuple[Sequence[Weights], Sequence[Weights]],
     signed: Iterable[tuple[int, int, int]],
 ) -> Claim:
+    order = _order(pairs, points) if sum(game.shape) > _LONG else range(len(pairs))
+    places = {before: place for place, before in enumerate(order)}
     indices: dict[int, int] = {}
-    for place, size, sign in signed:
-        indices[place] = indices.get(place, 0) + index_of(size, sign)
-    return Claim(Coverage.ALL, BasesProof.of(cobases, sum(game.shape)), graph=ProfileGraph(pairs, points, indices))
+    for before, size, sign in signed:
+        indices[places[before]] = indices.get(places[before], 0) + index_of(size, sign)
+    graph = ProfileGraph([pairs[before] for before in order], points, indices)
+    return Claim(Coverage.ALL, BasesProof.of(cobases, sum(game.shape)), graph=graph)
+
+
+def _pure(game: NormalFormGame) -> Iterator[ProfileBlock | None]:
+    """The pure equilibria, row by row; they are among the others later on, and not looked at again."""
+    places = []
+    for place in pure_equilibria(game.numerators):
+        yield None
+        places += [(place[0], place[1])] if place else []
+    numbers = [
+        {action: number for number, action in enumerate(dict.fromkeys(own))} for own in zip(*places, strict=True)
+    ]
+    first, second = (
+        [tuple(int(one == action) for one in range(count)) for action in own]
+        for own, count in zip(numbers or ((), ()), game.shape, strict=True)
+    )
+    for start in range(0, len(places), _BLOCK):
+        some = places[start : start + _BLOCK]
+        yield ProfileBlock((first, second), [(numbers[0][row], numbers[1][column]) for row, column in some])
+
+
+def _order(pairs: Sequence[tuple[int, int]], points: tuple[Sequence[Weights], Sequence[Weights]]) -> list[int]:
+    """The order in which the pairs were first proposed."""
+    played = [[point.index(max(point)) if sum(map(bool, point)) == 1 else None for point in own] for own in points]
+    pure = {
+        (row, column): place
+        for place, (one, other) in enumerate(pairs)
+        for row, column in [(played[0][one], played[1][other])]
+        if row is not None and column is not None
+    }
+    first = dict.fromkeys(pure[place] for place in sorted(pure))
+    return [*first, *(place for place in range(len(pairs)) if place not in first)]
 
 
 def _loaded() -> Generator[None, None, bool]:
