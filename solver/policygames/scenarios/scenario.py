@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from policygames.documents import Parameter, ScenarioDocument, Source, StatedFinding
 from policygames.errors import GameError
 from policygames.games.batch import GameBatch
-from policygames.scenarios import batches, compiler, drawn
+from policygames.games.game_forms import GameForms
+from policygames.scenarios import batches, compiler, drawn, pieces
 from policygames.scenarios.analyses import AnalysisResult, Task, run
 from policygames.scenarios.cases import Case
 from policygames.scenarios.compiler import AnyGame, StageGame
 from policygames.scenarios.drawn import Snapped
 from policygames.scenarios.findings import Finding, check
+from policygames.scenarios.pieces import Piece
 from policygames.scenarios.values import parameter_values
 
 
@@ -89,6 +91,18 @@ class Scenario:
     def snapped(self, draws: Mapping[str, Any]) -> dict[str, Snapped]:
         """The exact values that `batch` plays at these draws: [k] is the Fraction at draw k."""
         return drawn.snapped(self.document, draws)
+
+    def payoff_forms(self, names: Sequence[str], **values: Any) -> GameForms:
+        """The games with the parameters `names` left open: payoffs as exact rational functions of them.
+
+        Other parameters have the given values, else the file's. Raises UnsupportedError, naming the condition, where
+        payoffs are in pieces; `payoff_piece` then gives the piece around a point.
+        """
+        return pieces.payoff_forms(self.document, names, values)
+
+    def payoff_piece(self, names: Sequence[str], **values: Any) -> Piece:
+        """The same around a point, with the conditions (`breakpoints`) under which it holds: `.forms`, `.holds_at`."""
+        return pieces.payoff_piece(self.document, names, values)
 
     def findings(self, *, deadline: float | None = None) -> tuple[Finding, ...]:
         """Every stated finding, checked on the game, in the order of the file; `deadline` is in seconds a search.

@@ -1,0 +1,135 @@
+"""A scenario's games with parameters left open: payoffs as rational functions, and where these hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from policygames.documents import ScenarioDocument
+from policygames.errors import GameError, UnsupportedError
+from policygames.games.game_forms import GameForms
+from policygames.games.limits import check_shape
+from policygames.numerics.exact import exact
+from policygames.numerics.forms import Form
+from policygames.scenarios.expressions import Situation, Tree, parse
+from policygames.scenarios.expressions.residual import residual
+from policygames.scenarios.opening import Breakpoint, Opening
+from policygames.scenarios.ratios import Ratio, common_bottom, expanded
+from policygames.scenarios.residuals import payoff_formulas
+from policygames.scenarios.roster import written_out
+from policygames.scenarios.values import formulas_in_order, free_parameter, known_names, parameter_values
+
+MAX_OPEN = 8
+"""The most parameters that are left open at once."""
+MAX_FORMS = 100_000
+"""The most payoffs of a game whose parameters are left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Games that hold around a point: wherever every breakpoint's form has one of its signs.
+
+    Without breakpoints they hold everywhere.
+    """
+
+    forms: GameForms
+    point: tuple[Fraction, ...]
+    breakpoints: tuple[Breakpoint, ...]
+
+    def holds_at(self, point: Sequence[Any]) -> bool:
+        """Whether the payoffs at another point are those of `forms`, as far as the breakpoints tell."""
+        place = tuple(exact(value) for value in point)
+        return all(_sign(one.form.at(place)) in one.signs for one in self.breakpoints)
+
+
+def payoff_forms(document: ScenarioDocument, names: Sequence[str], given: Mapping[str, Any]) -> GameForms:
+    """The games with the parameters `names` left open, others as `given`, else as in the file.
+
+    Of a repeated scenario with the discount factors; members of a group are players of their own. Raises GameError for
+    unknown names, and UnsupportedError, naming the condition, where formulas are in pieces (`if`, min, max, abs,
+    conditions on an open parameter): then `payoff_piece` gives the piece around a point.
+    """
+    piece = payoff_piece(document, names, given)
+    conditions = [one for one in piece.breakpoints if not one.is_divisor]
+    if conditions:
+        message = f"payoffs change their form where {conditions[0].words} does; payoff_piece gives one piece"
+        raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO", path="parameters")
+    return piece.forms
+
+
+def payoff_piece(document: ScenarioDocument, names: Sequence[str], given: Mapping[str, Any]) -> Piece:
+    """The same on the piece around the values that `given` and the file have for the open parameters too."""
+    _check_names(document, names)
+    every = written_out(document)
+    _check_kind(every)
+    opening = _opening(document, names, given)
+    tables = payoff_formulas(every)
+    shape = tuple(len(player.actions) for player in every.players)
+    rows = [[opening.number(tree) for tree in table] for table in tables]
+    bottoms = [common_bottom(row) for row in rows]
+    payoffs = [_table(row, bottom, shape) for row, bottom in zip(rows, bottoms, strict=True)]
+    forms = GameForms(
+        tuple(names),
+        tuple(player.name for player in every.players),
+        tuple(tuple(action.name for action in player.actions) for player in every.players),
+        tuple(payoffs),
+        tuple(expanded(base, factors, len(names)) for base, factors in bottoms),
+        _discounts(every, opening),
+    )
+    return Piece(forms, opening.point, tuple(opening.breakpoints))
+
+
+def _check_names(document: ScenarioDocument, names: Sequence[str]) -> None:
+    if isinstance(names, str) or not 1 <= len(names) <= MAX_OPEN or len(set(names)) != len(names):
+        message = f"1 to {MAX_OPEN} different parameters are left open, as in ('leverage', 'patience')"
+        raise GameError(message, reason="OPTION_RANGE", path="parameters")
+    for name in names:
+        free_parameter(document, name)
+
+
+def _check_kind(document: ScenarioDocument) -> None:
+    """Raises UnsupportedError for games that are no tables, or that differ from their table by more than patience."""
+    form = document.game
+    if form.type == "bayesian" or form.monitoring or form.mistakes or form.periods is not None:
+        message = "parameters are left open in games that are played once, or for ever with all actions seen"
+        raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO", path="game")
+    shape = [len(player.actions) for player in document.players]
+    check_shape([len(shape), *shape], "players")
+    if len(shape) * int(np.prod(shape)) > MAX_FORMS:
+        message = f"the game has more than {MAX_FORMS} payoffs, too many to leave parameters open"
+        raise GameError(message, reason="GAME_TOO_LARGE", path="players")
+
+
+def _opening(document: ScenarioDocument, names: Sequence[str], given: Mapping[str, Any]) -> Opening:
+    values = parameter_values(document, given)
+    parameters = {parameter.id: parameter for parameter in document.parameters}
+    situation = Situation(known_names(document))
+    formulas: dict[str, Tree] = {
+        name: residual(parse(parameters[name].formula), situation) for name in formulas_in_order(document)
+    }
+    return Opening(tuple(names), tuple(values[name] for name in names), values, formulas)
+
+
+def _table(row: Sequence[Ratio], bottom: tuple[int, Mapping[Form, int]], shape: tuple[int, ...]) -> Any:
+    table = np.empty(len(row), dtype=object)
+    table[:] = [ratio.over(*bottom) for ratio in row]
+    return table.reshape(shape)
+
+
+def _discounts(document: ScenarioDocument, opening: Opening) -> tuple[tuple[Form, Form], ...] | None:
+    if document.game.type != "repeated":
+        return None
+    situation = Situation(known_names(document))
+    found = []
+    for player in document.players:
+        ratio = opening.number(residual(parse(document.game.discount[player.id]), situation))
+        found.append((ratio.top, expanded(ratio.base, ratio.factors, len(opening.names))))
+    return tuple(found)
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
