@@ -22,10 +22,14 @@ Holds: TypeAlias = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Games of one shape, and the names in them as `case` knows them."""
+    """Games of one shape, and the names in them as `case` knows them; `lists` says how many equilibria each has.
+
+    `lists` holds the numbers of all extreme equilibria, shape (N,), and where they are proven complete; None: unknown.
+    """
 
     case: Case
     games: GameBatch
+    lists: tuple[NDArray[np.int64], Holds] | None = None
 
     def pays(self, player: int, profile: PureProfile) -> NDArray[Any]:
         """What `profile` pays to `player` in each game, times the game's denominator."""
@@ -53,8 +57,12 @@ def _pure_equilibria(tables: Tables, options: Mapping[str, Any]) -> Holds:
 
 def _equilibrium_count(tables: Tables, options: Mapping[str, Any]) -> Holds:
     """Whether there are so many extreme equilibria, and the list is proven complete."""
-    found: SolutionBatch = solve_many(tables.games, "nash")
-    return np.asarray((found.counts == int(options["equals"])) & (found.coverage == Coverage.ALL))
+    counts, complete = tables.lists or _lists(solve_many(tables.games, "nash"))
+    return np.asarray((counts == int(options["equals"])) & complete)
+
+
+def _lists(found: SolutionBatch) -> tuple[NDArray[np.int64], Holds]:
+    return found.counts, np.asarray(found.coverage == Coverage.ALL)
 
 
 def _dominant(tables: Tables, options: Mapping[str, Any]) -> Holds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -63,16 +64,23 @@ def _name_lists(lists: pa.Array, plays: Plays, named: NDArray[np.object_]) -> No
     rows = np.flatnonzero(lists.is_valid().to_numpy(zero_copy_only=False))
     counts = np.asarray(pc.list_value_length(lists).drop_null()) // plays.width
     played = np.asarray(lists.flatten()).reshape(-1, plays.width) > 0
-    supports, numbers = np.unique(_packed(played), axis=0, return_inverse=True)
-    words = [plays.words(np.unpackbits(support, count=plays.width).tolist()) for support in supports]
+    supports, numbers = _distinct(played)
+    words = [plays.words(support) for support in supports.tolist()]
     starts = np.cumsum(counts) - counts
     for count in np.unique(counts[counts > 0]).tolist():
         mine = np.flatnonzero(counts == count)
-        sets = np.sort(numbers.ravel()[starts[mine][:, None] + np.arange(count)], axis=1)
-        kinds, which = np.unique(sets, axis=0, return_inverse=True)
+        sets = np.sort(numbers[starts[mine][:, None] + np.arange(count)], axis=1)
+        kinds, which = _distinct(sets)
         names = np.array([_joined({words[one] for one in kind}) for kind in kinds.tolist()], dtype=np.object_)
-        named[rows[mine]] = names[which.ravel()]
+        named[rows[mine]] = names[which]
 
 
-def _packed(played: NDArray[np.bool_]) -> NDArray[np.uint8]:
-    return np.packbits(played, axis=1)
+def _distinct(rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.intp]]:
+    """The distinct rows of small whole numbers, and which of them each row is."""
+    base = int(rows.max(initial=0)) + 1
+    if base ** rows.shape[1] >= 2**63:
+        kinds, which = np.unique(rows, axis=0, return_inverse=True)
+        return kinds, which.ravel()
+    codes = rows @ np.array([base**place for place in range(rows.shape[1])], dtype=np.int64)  # sorts much faster
+    _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+    return rows[first], which

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
+from policygames.certificates import Coverage
 from policygames.documents import StatedFinding
 from policygames.errors import PolicyGamesError
 from policygames.games import NormalFormGame
@@ -94,11 +97,11 @@ def _together(spec: StudySpec, draws: Draws) -> pa.Table:
     table = answers.append_column(OUTCOME, labels(answers, _plays(spec), special))
     for stated in spec.played.document.findings:
         if stated.id in spec.findings:
-            table = table.append_column(FINDING + stated.id, _held(spec, draws, stated))
+            table = table.append_column(FINDING + stated.id, _held(spec, draws, stated, answers))
     return table
 
 
-def _held(spec: StudySpec, draws: Draws, stated: StatedFinding) -> pa.Array:
+def _held(spec: StudySpec, draws: Draws, stated: StatedFinding, answers: pa.Table) -> pa.Array:
     """Whether the finding holds, draw by draw, what it takes as given in place of what is drawn; null: no such game."""
     try:
         games = tables_of(spec.played, draws.having(stated.given))
@@ -106,8 +109,17 @@ def _held(spec: StudySpec, draws: Draws, stated: StatedFinding) -> pa.Array:
         if len(draws) == 1:
             return pa.nulls(1, pa.bool_())
         middle = len(draws) // 2
-        return pa.concat_arrays([_held(spec, half, stated) for half in (draws[:middle], draws[middle:])])
-    return pa.array(held(stated, Tables(_case(spec), games)), pa.bool_())
+        halves = ((draws[:middle], answers[:middle]), (draws[middle:], answers[middle:]))
+        return pa.concat_arrays([_held(spec, half, stated, own) for half, own in halves])
+    known = _lists(answers) if spec.concept == "nash" and not stated.given else None
+    return pa.array(held(stated, Tables(_case(spec), games, known)), pa.bool_())
+
+
+def _lists(answers: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.bool_]] | None:
+    """How many equilibria each game has, and whether the list is proven; None where one was not solved."""
+    if answers["equilibria"].null_count:
+        return None
+    return np.asarray(answers["equilibria"]), np.asarray(pc.equal(answers["coverage"], Coverage.ALL.value))
 
 
 def _is_fast(spec: StudySpec) -> bool:
