@@ -1,0 +1,109 @@
+"""Declared analyses: options in the words of a file reach the solver, and what is not supported is an entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import policygames as pg
+import pytest
+from policygames import registry
+from policygames.documents import Analysis
+from policygames.results import Solution
+from policygames.results.information_value import InformationValue
+from policygames.results.potential import Potential
+from policygames.scenarios import AnalysisResult, Scenario, parsed
+from policygames.scenarios.option_values import _CHECKS
+from policygames.scenarios.vocabulary import ANALYSES, SOLVED
+
+
+def asked(scenario: Scenario, analysis: str, **options: Any) -> list[AnalysisResult]:
+    document = replace(scenario.document, analyses=(Analysis("one", analysis, options),))
+    return list(Scenario(document).solve())
+
+
+def test_every_option_of_a_concept_can_be_set_in_a_file():
+    for name in SOLVED:
+        assert set(registry.concept(name).options) <= set(ANALYSES[name]), name
+
+
+def test_every_option_of_the_vocabulary_is_checked():
+    assert {option for options in ANALYSES.values() for option in options} == set(_CHECKS)
+
+
+@pytest.mark.parametrize("name", [*SOLVED, "potential", "welfare", "robustness", "intervene", "regimes", "study"])
+def test_every_analysis_answers_or_says_why_not(small, name):
+    options = {"intervene": {"target": {"us": "calm", "china": "calm"}}, "quantal_response": {"precision": "1"}}
+    more = {"stackelberg": {"leader": "us"}, "correlated": {"objective": "welfare"}}
+    for result in asked(parsed(small), name, **{**options, **more}.get(name, {})):
+        assert (result.result is None) == bool(result.unsupported)
+        assert result.result is None or result.result.explain()
+
+
+def test_options_name_players_by_id(small):
+    text = small.replace("{id: china, name: China", "{id: china, name: People's Republic of China")
+    (led,) = asked(parsed(text), "stackelberg", leader="china")
+    assert led.result.equilibria[0].certificate.candidate.leader == 1
+    (own,) = asked(parsed(text), "correlated", objective="china")
+    (same,) = asked(parsed(text), "correlated", objective={"china": "1", "us": "0"})
+    assert own.result.equilibria[0].exact_payoffs == same.result.equilibria[0].exact_payoffs
+
+
+def test_one_result_a_precision_and_one_a_value(small):
+    results = asked(parsed(small), "quantal_response", precision=["1", "2"], at={"gain": ["1", "2", "3"]})
+    assert [result.variant for result in results][:2] == ["gain: 1, precision: 1", "gain: 1, precision: 2"]
+    assert len(results) == 6
+    assert all(isinstance(result.result, Solution) for result in results)
+
+
+def test_an_analysis_at_another_patience_is_that_of_another_game():
+    scenario = pg.scenario("chip_controls_repeated")
+    results = [one for one in scenario.solve() if one.id == "payoff_set"]
+    assert [one.result.game.discount[0] for one in results] == [Fraction(3, 10), Fraction(1, 2), Fraction(9, 10)]
+    corners = [len(one.result.payoff_set.exact) for one in results]
+    assert corners[0] == 1 < corners[2]  # below 7/16 only closure is sustained
+
+
+def test_a_value_outside_its_range_is_an_entry(small):
+    (result,) = asked(parsed(small), "nash", at={"gain": "99"})
+    assert result.result is None
+    assert "outside the range" in result.unsupported
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "words"),
+    [
+        ("nash", {"symmetric": "true"}, "like players"),
+        ("rationalizable", {"strict": "false"}, "strict: false"),
+        ("undominated", {"strict": "true"}, "strict: true"),
+        ("stackelberg", {"leader": "us", "strategies": "pure"}, "pure strategies alone"),
+        ("welfare", {"objective": "egalitarian"}, "egalitarian"),
+        ("study", {"draws": "10"}, "policygames study run small"),
+        ("correlated", {"objective": {"minimize_probability_of": {"us": "race", "china": "race"}}}, "minimize"),
+    ],
+)
+def test_what_is_not_supported_is_named(small, name, options, words):
+    (result,) = asked(parsed(small), name, **options)
+    assert result.result is None
+    assert words in result.unsupported
+
+
+def test_questions_beside_equilibria():
+    (potential,) = asked(pg.scenario("global_south_blocs"), "potential")
+    assert isinstance(potential.result, Potential) and potential.result.exists
+    (value,) = asked(pg.scenario("nvidia_two_fires"), "value_of_information", player="beijing", about="washington")
+    assert isinstance(value.result, InformationValue)
+    value.result.verify()
+
+
+def test_named_strategies_are_asked_for_all_their_discount_factors():
+    results = {
+        one.variant: one.result for one in pg.scenario("chip_controls_repeated").solve() if one.id == "trade_holds"
+    }
+    assert set(results) == {"grim", "optimal", "limited_punishment: 2", "tit_for_tat"}
+    two = results["limited_punishment: 2"]
+    # China stops buying for 7 more today, and loses 9 in each of two periods: d + d^2 >= 7/9, so d from 0.514
+    low = two.discounts[0].lower.value
+    assert abs(low**2 + low - 7 / 9) < 1e-9
+    assert two.explain()
