@@ -18,6 +18,9 @@ from policygames_server.errors import CannotServeError, ColdWorkersError
 from policygames_server.guard import Guard
 from policygames_server.http import Calls
 from policygames_server.http_port import HttpPort, application
+from policygames_server.jobs.desk import desk_of, open_store
+from policygames_server.jobs.offering import offered
+from policygames_server.jobs.store import Store
 from policygames_server.listening import checked_address, locked, require_free, transport_options
 from policygames_server.logs import logging_to_stderr
 from policygames_server.offered import Health, Offered, offer
@@ -42,7 +45,9 @@ def serve(settings: Settings) -> int:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # workers inherit it: a worker is one core
     try:
         with locked(settings.data), logging_to_stderr():
-            asyncio.run(_serve(settings, checked(settings)))
+            principals = checked(settings)
+            with open_store(settings) as store:
+                asyncio.run(_serve(settings, principals, store))
     except CannotServeError as error:
         sys.stderr.write(f"policygames serve: {error}\n")
         return 2
@@ -64,12 +69,14 @@ def checked(settings: Settings) -> Principals:
     return Principals(tokens, certificates=settings.tls_client_ca is not None)
 
 
-async def _serve(settings: Settings, principals: Principals) -> None:
+async def _serve(settings: Settings, principals: Principals, store: Store) -> None:
     stop = _told_to_stop()
     admission = Admission(Quotas.of(settings, known=principals.needed))
     guard, workers = Guard(admission, principals), Workers(settings)
     solver = SolverService(workers, admission, settings)
+    desk = desk_of(settings, store, workers)
     services = [Offered(pb.DESCRIPTOR.services_by_name["SolverService"], solver.handlers())]
+    services += offered(desk, solver.whole)
     health = Health(services)
     server = grpc.aio.server(interceptors=[guard], options=transport_options(settings))
     offer(server, services, health, schema=settings.reflection)
@@ -82,11 +89,13 @@ async def _serve(settings: Settings, principals: Principals) -> None:
             http.open()
             lines.append(f"http on {http.address}")
         await _warmed(workers)
-        await health.say(serving=True)
-        _say(lines)
-        await stop.wait()
-        await health.end()
-        await admission.drain(settings.grace)
+        async with desk.open():
+            await health.say(serving=True)
+            _say(lines)
+            await stop.wait()
+            desk.runner.stop()
+            await health.end()
+            await admission.drain(settings.grace)
     finally:
         await server.stop(FLUSH)
         if http is not None:
