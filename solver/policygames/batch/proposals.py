@@ -10,11 +10,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.games import MixedProfile, Strategy
+from policygames.batch.long_rows import strategy
+from policygames.games import MixedProfile
 from policygames.games.batch import GameBatch
 from policygames.numerics.best_responses import pure_equilibria_of_many
 from policygames.numerics.exact import common_denominator, over
-from policygames.numerics.indifference import making_indifferent
 
 UNDONE = -1
 ROUTES = ("search", "compared", "closed form", "long form", "not reached")
@@ -109,23 +109,13 @@ def _long(payoffs: NDArray[np.int64]) -> Proposed:
     counts, labels, numerators = solved(payoffs)
     games = np.repeat(np.arange(len(payoffs)), np.maximum(counts, 0))
     rows = np.flatnonzero((numerators == LONG).any(axis=1))
-    exact = {int(row): whole_numbers(_profile(payoffs[games[row]], *labels[row].tolist())) for row in rows}
+    exact = {int(row): _exactly(payoffs[games[row]], *labels[row].tolist()) for row in rows}
     return Proposed(counts, numerators, _all_by("long form", len(payoffs)), exact)
 
 
-def _profile(payoffs: NDArray[np.int64], first: int, second: int) -> MixedProfile:
+def _exactly(payoffs: NDArray[np.int64], first: int, second: int) -> tuple[int, ...]:
     """The only profile with these labels, each numbered from its own player's actions on."""
-    return _strategy(payoffs[1].T.tolist(), first), _strategy(payoffs[0].tolist(), second)
-
-
-def _strategy(replies: list[list[int]], labels: int) -> Strategy:
-    size = len(replies[0])
-    played = [action for action in range(size) if not labels >> action & 1]
-    best = [reply for reply in range(len(replies)) if labels >> (size + reply) & 1]
-    strategy = making_indifferent(replies, played, best)
-    if strategy is None:
-        raise ArithmeticError(f"labels {labels:b} determine no strategy against {replies}")
-    return strategy
+    return strategy(payoffs[1].T.tolist(), first) + strategy(payoffs[0].tolist(), second)
 
 
 def _filled(found: Proposed, left: NDArray[np.int64], more: Proposed) -> Proposed:
