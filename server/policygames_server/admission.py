@@ -20,7 +20,7 @@ class Admission:
     """Counts the calls and the work in flight."""
 
     def __init__(self, quotas: Quotas) -> None:
-        self._quotas, self._turns = quotas, Turns(quotas.at_once)
+        self._quotas, self._turns = quotas, Turns(quotas.at_once, quotas.principal_at_once)
         self._buckets = None if quotas.rate is None else Buckets(quotas.rate, quotas.burst)
         self._work: Counter[str] = Counter()
         self._calls, self._draining, self._quiet = 0, False, asyncio.Event()
@@ -64,7 +64,7 @@ class Admission:
             try:
                 yield
             finally:
-                self._turns.give_back()
+                self._turns.give_back(principal)
         finally:
             IN_FLIGHT.dec()
             self._work[principal] -= 1

@@ -82,6 +82,7 @@ OPTIONS = (
     Option("uncompiled", _switch, "Be ready at once; the first larger games then wait for a compiler."),
     Option("max_in_flight", _whole(1, 100_000), "Calls that work or wait, of all callers.", "N"),
     Option("principal_in_flight", _whole(1, 100_000), "The same of one principal; default: half of all.", "N"),
+    Option("principal_workers", _whole(1, 256), "Workers that one principal may have; default: all but one.", "N"),
     Option("principal_rate", _positive, "Calls a second of one principal; default: any.", "NUMBER"),
     Option("principal_burst", _whole(1, 100_000), "Calls that may come at once under that rate.", "N"),
     Option("default_deadline", _positive, "For calls that bring no deadline.", "SECONDS"),

@@ -18,13 +18,14 @@ MOST_PRINCIPALS = 10_000
 class Quotas:
     """What the server takes in all, and what of one principal; None for no limit.
 
-    `in_flight` and `principal_in_flight` count calls that need a worker, waiting or working, `at_once` those that work;
-    `rate` is in calls a second, of which `burst` may come at once.
+    `in_flight` and `principal_in_flight` count calls that need a worker, waiting or working, `at_once` and
+    `principal_at_once` those that work; `rate` is in calls a second, of which `burst` may come at once.
     """
 
     in_flight: int = 64
     at_once: int = 1
     principal_in_flight: int | None = None
+    principal_at_once: int | None = None
     rate: float | None = None
     burst: int = 1
 
@@ -32,10 +33,12 @@ class Quotas:
     def of(cls, settings: Settings, *, known: bool) -> Quotas:
         """The quotas of a server; where principals are `known`, none may fill it by itself unless settings say so."""
         half = max(1, settings.max_in_flight // 2) if known else None
+        all_but_one = max(1, settings.workers - 1) if known else None
         return cls(
             in_flight=settings.max_in_flight,
             at_once=settings.workers,
             principal_in_flight=settings.principal_in_flight or half,
+            principal_at_once=settings.principal_workers or all_but_one,
             rate=settings.principal_rate,
             burst=settings.principal_burst,
         )

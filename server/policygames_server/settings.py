@@ -35,6 +35,7 @@ class Settings:
     uncompiled: bool = False
     max_in_flight: int = 64
     principal_in_flight: int | None = None
+    principal_workers: int | None = None
     principal_rate: float | None = None
     principal_burst: int = 20
     default_deadline: float = 60.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from typing import TypeAlias
 
 from policygames_server.errors import NoWorkerError
@@ -12,10 +12,14 @@ Place: TypeAlias = "asyncio.Future[None]"
 
 
 class Turns:
-    """So many turns at once. A principal's own calls are served in their order, principals round robin."""
+    """So many turns at once, `each` of them for one principal at most.
 
-    def __init__(self, at_once: int) -> None:
-        self._free = at_once
+    A principal's own calls are served in their order, principals round robin.
+    """
+
+    def __init__(self, at_once: int, each: int | None = None) -> None:
+        self._free, self._each = at_once, at_once if each is None else each
+        self._held: Counter[str] = Counter()
         self._waiting: OrderedDict[str, deque[Place]] = OrderedDict()
 
     async def take(self, principal: str, until: float) -> None:
@@ -23,13 +27,11 @@ class Turns:
 
         Raises NoWorkerError where there is none at `until` (loop time), and what `dismiss` gave.
         """
-        if self._free:  # then nobody waits
-            self._free -= 1
-            return
         place: Place = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(principal, deque()).append(place)
+        self._grant()
         try:
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout_at(None if place.done() else until):
                 await place
         except BaseException as error:
             self._leave(principal, place)
@@ -37,17 +39,31 @@ class Turns:
                 raise NoWorkerError from error
             raise
 
-    def give_back(self) -> None:
+    def give_back(self, principal: str) -> None:
         """Ends a turn: the first call of the principal that has waited longest for one is next."""
-        while self._waiting:
-            principal, places = self._waiting.popitem(last=False)
-            place = places.popleft()
-            if places:
-                self._waiting[principal] = places
-            if not place.done():  # a call that goes away is done before it has left
-                place.set_result(None)
-                return
         self._free += 1
+        self._held[principal] -= 1
+        self._held += Counter()  # drops those at zero
+        self._grant()
+
+    def _grant(self) -> None:
+        for principal in tuple(self._waiting):
+            if not self._free:
+                return
+            if self._held[principal] < self._each:
+                self._grant_to(principal)
+
+    def _grant_to(self, principal: str) -> None:
+        places = self._waiting.pop(principal)
+        place = places.popleft()
+        while place.done() and places:  # a call that goes away is done before it has left
+            place = places.popleft()
+        if places:
+            self._waiting[principal] = places  # at the end
+        if not place.done():
+            self._free -= 1
+            self._held[principal] += 1
+            place.set_result(None)
 
     def dismiss(self, principal: str, error: Exception) -> bool:
         """Sends the last of a principal's waiting calls away with this error; False where none waits."""
@@ -62,7 +78,7 @@ class Turns:
         if place in self._waiting.get(principal, ()):
             self._forget(principal, place)
         elif place.done() and not place.cancelled() and place.exception() is None:
-            self.give_back()  # it came at the moment when nobody waited for it any more
+            self.give_back(principal)  # it came at the moment when nobody waited for it any more
 
     def _forget(self, principal: str, place: Place) -> None:
         self._waiting[principal].remove(place)

@@ -33,14 +33,14 @@ async def order_of(calls, at_once=1):
         await turns.take(principal, at(LATER))
         order.append(principal)
         await asyncio.sleep(0)
-        turns.give_back()
+        turns.give_back(principal)
 
     for _ in range(at_once):
         await turns.take("first", at(LATER))
     tasks = [asyncio.create_task(work(principal)) for principal in calls]
     await settled()
     for _ in range(at_once):
-        turns.give_back()
+        turns.give_back("first")
     await asyncio.gather(*tasks)
     return order
 
@@ -64,7 +64,7 @@ async def test_a_turn_that_does_not_come_in_time_is_not_taken():
     await turns.take("a", at(LATER))
     with pytest.raises(NoWorkerError):
         await turns.take("b", at(SOON))
-    turns.give_back()
+    turns.give_back("a")
     await turns.take("c", at(SOON))
 
 
@@ -73,19 +73,36 @@ def test_whoever_goes_away_leaves_the_turn_to_the_next(cancelled):
     async def scene():
         turns = Turns(1)
         await turns.take("first", at(LATER))
-        waiting = [asyncio.create_task(turns.take(f"p{k % 3}", at(LATER))) for k in range(len(cancelled))]
+        names = [f"p{k % 3}" for k in range(len(cancelled))]
+        waiting = [asyncio.create_task(turns.take(name, at(LATER))) for name in names]
         await settled()
-        turns.give_back()  # granted to the first of them, who may go away in the same moment
+        turns.give_back("first")  # granted to the first of them, who may go away in the same moment
         for gone, task in zip(cancelled, waiting, strict=True):
             if gone:
                 task.cancel()
         for _ in range(cancelled.count(False)):
             await settled()
-            turns.give_back()
+            (holder,) = turns._held
+            turns.give_back(holder)
         await asyncio.gather(*waiting, return_exceptions=True)
         await turns.take("last", at(SOON))
 
     asyncio.run(scene())
+
+
+async def test_a_principal_never_has_all_turns_where_some_are_kept_for_others():
+    turns = Turns(2, each=1)
+    await turns.take("a", at(SOON))
+    with pytest.raises(NoWorkerError):
+        await turns.take("a", at(SOON))
+    await turns.take("b", at(SOON))
+    waiting = [asyncio.create_task(turns.take(name, at(LATER))) for name in "ac"]
+    await settled()
+    turns.give_back("b")
+    await settled()
+    assert [task.done() for task in waiting] == [False, True]
+    turns.give_back("a")
+    await asyncio.gather(*waiting)
 
 
 def refused(caught):

@@ -10,9 +10,11 @@ import grpc
 from policygames.errors import GameError, ServiceError
 from policygames.wire.service_info import MAX_REQUEST_BYTES, MAX_RESPONSE_BYTES
 
-Tls: TypeAlias = bool | str | Path | grpc.ChannelCredentials | None
+File: TypeAlias = str | Path
+Tls: TypeAlias = bool | File | tuple[File, File, File] | grpc.ChannelCredentials | None
 """None for none, False for none even where a token would be read on the way, True for the authorities that the system
-trusts, a file with the certificate of an authority, or credentials of grpc."""
+trusts, a file with the certificate of an authority, that and the files of one's own certificate and its key, or
+credentials of grpc."""
 
 _OPTIONS = (
     ("grpc.max_send_message_length", MAX_REQUEST_BYTES),
@@ -49,6 +51,9 @@ def _channel_credentials(tls: Tls) -> grpc.ChannelCredentials | None:
         return None
     if isinstance(tls, (str, Path)):
         return grpc.ssl_channel_credentials(root_certificates=_content(Path(tls)))
+    if isinstance(tls, tuple):
+        authority, certificate, key = (_content(Path(file)) for file in tls)
+        return grpc.ssl_channel_credentials(authority, key, certificate)
     return grpc.ssl_channel_credentials() if tls is True else tls
 
 
