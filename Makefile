@@ -1,4 +1,4 @@
-.PHONY: install proto format lint types imports test bench demo check
+.PHONY: install proto baseline format lint types imports test bench demo check
 
 install:
 	pip install --editable ".[dev]"
@@ -8,6 +8,9 @@ proto: .venv-proto  # the checked-in stubs, from proto/
 
 .venv-proto:  # of its own: it pins the oldest protobuf that the stubs are to load under
 	python3 -m venv .venv-proto && .venv-proto/bin/pip install --quiet grpcio-tools==1.76.0
+
+baseline:  # with every release: what `buf breaking` compares later protocols with; needs buf (npm: @bufbuild/buf)
+	buf build --exclude-source-info --output proto/baseline.binpb
 
 format:
 	ruff format . && ruff check --fix .
