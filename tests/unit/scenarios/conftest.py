@@ -5,37 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from malformed_scenarios import SMALL
 from policygames.errors import ScenarioError
 from policygames.scenarios import parsed
-
-SMALL = """\
-policygames: 1
-kind: scenario
-id: small
-version: 1.0.0
-title: A small test
-question: Does it work?
-topics: [detente]
-sources:
-  paper: {title: A paper, kind: paper}
-players:
-  - {id: us, name: United States, attributes: {weight: 2}, actions: [{id: calm}, {id: race}]}
-  - {id: china, name: China, attributes: {weight: 3}, actions: [{id: calm}, {id: race}]}
-parameters:
-  gain: {value: 3, range: [0, 5], basis: judgement}
-  cost: {value: 0.5, basis: sourced, sources: [paper]}
-  twice: {formula: "2 * gain", basis: derived}
-payoffs:
-  form: terms
-  terms:
-    - {id: edge, to: all, when: "own == race", value: "gain - cost"}
-    - {id: harm, to: [us, china], value: "-twice * others(race)"}
-game: {type: normal}
-analyses:
-  - {id: equilibria, analysis: nash}
-expected:
-  - {id: racing, claim: Racing is dominant., check: {kind: dominant, player: us, action: race}}
-"""
 
 
 @pytest.fixture

@@ -5,44 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from malformed_scenarios import HOSTILE
 from policygames.errors import ScenarioError
-from policygames.scenarios.located import MAX_BYTES, MAX_DEPTH, MAX_NODES, located
+from policygames.scenarios.located import located
 from policygames.scenarios.reading import Place, Reading
-
-HOSTILE = {
-    "nothing at all": (b"", 1, "empty"),
-    "only a comment": (b"# nothing\n", 1, "empty"),
-    "a repeated key": (b"a: 1\nb: 2\na: 3\n", 3, "second time"),
-    "a repeated key inside": (b"a: {b: 1, c: 2, b: 3}\n", 1, "second time"),
-    "an anchor": (b"a: 1\nb: &x 2\n", 2, "anchors"),
-    "an alias": (b"a: 1\nb: *x\n", 2, "aliases"),
-    "a merge key with an alias": (b"a: 1\n<<: *x\n", 2, "aliases"),
-    "an anchor on a key": (b"a: 1\n&x b: 2\n", 2, "anchors"),
-    "a tag": (b"a: 1\nb: !!python/object:os.system x\n", 2, "tags"),
-    "a tag of YAML": (b"a: 1\nb: !!str 2\n", 2, "tags"),
-    "a local tag": (b"a: 1\nb: !mine 2\n", 2, "tags"),
-    "the non-specific tag": (b"a: 1\nb: ! 2\n", 2, "tags"),
-    "a tag on a list": (b"a: 1\nb: !!set [2]\n", 2, "tags"),
-    "a tag directive": (b"%TAG !e! tag:example.com,2000:\n---\na: 1\n", 2, "tags"),
-    "YAML 1.1": (b"%YAML 1.1\n---\na: 1\n", 2, "YAML 1.2"),
-    "two documents": (b"a: 1\n---\nb: 2\n", 2, "second document"),
-    "a list as a key": (b"a: 1\n? [b]\n: 2\n", 2, "key is text"),
-    "a mapping as a key": (b"a: 1\n? {b: 1}\n: 2\n", 2, "key is text"),
-    "an open bracket": (b"a: 1\nb: [1, 2\n", 3, "no YAML"),
-    "an open quote": (b"a: 1\nb: 'x\n", 3, "no YAML"),
-    "a tab for indentation": (b"a:\n\tb: 1\n", 2, "no YAML"),
-    "a bad escape": (b'a: 1\nb: "\\q"\n', 2, "no YAML"),
-    "a control character": (b"a: 1\nb: x\x00y\n", 2, "control character"),
-    "an escaped control character": (b'a: 1\nb: "x\\e[2J"\n', 2, "control character"),
-    "half a character": (b'a: 1\nb: "\\ud800"\n', 2, "control character"),
-    "Latin-1": ("a: 1\nb: é\n".encode("latin-1"), 2, "not UTF-8"),
-    "UTF-16": ("a: 1\n".encode("utf-16"), 1, "not UTF-8"),
-    "too many bytes": (b"a: '" + b"x" * MAX_BYTES + b"'\n", 1, "allowed: up to"),
-    "too deep": (b"a: 1\nb: " + b"[" * (MAX_DEPTH + 1) + b"\n", 2, "deeper"),
-    "absurdly deep": (b"a: 1\nb: " + b"[" * 500_000, 2, "deeper"),
-    "too many values": (b"a: 1\nb: [" + b"1," * (MAX_NODES + 1) + b"]\n", 2, "values"),
-    "too many keys": (b"".join(b"k%d: 1\n" % number for number in range(MAX_NODES)), 5000, "values"),
-}
 
 
 @pytest.mark.parametrize("case", HOSTILE)

@@ -19,10 +19,10 @@ from policygames.scenarios.expressions.tree import (
     Number,
     Tree,
     Unary,
+    check_power,
     mistake,
 )
 
-MAX_POWER = 32
 Value: TypeAlias = Fraction | bool | str
 """A number, a truth, or the id of an action or a type."""
 
@@ -104,8 +104,7 @@ def _binary(tree: Binary, situation: Situation) -> Value:
 
 
 def _power(base: Any, exponent: Any, at: int) -> Fraction:
-    if exponent.denominator != 1 or abs(exponent) > MAX_POWER:
-        raise mistake(f"the power is {exponent}; allowed: whole numbers from -{MAX_POWER} to {MAX_POWER}", at)
+    check_power(exponent, at)
     if not base and exponent < 0:
         raise mistake("division by zero", at, "DIVISION_BY_ZERO")
     if max(base.numerator.bit_length(), base.denominator.bit_length()) * abs(exponent) > 2 * MAX_BITS:

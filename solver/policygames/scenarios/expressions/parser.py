@@ -28,6 +28,7 @@ from policygames.scenarios.expressions.tree import (
     Number,
     Tree,
     Unary,
+    check_power,
     mistake,
 )
 
@@ -158,7 +159,9 @@ class _Parser:
     def power(self) -> Tree:
         left = self.atom()
         if operator := self.taken(("**",)):
-            return self.node(Binary("**", left, self.nested(self.signed), operator.at))
+            exponent = self.nested(self.signed)
+            _check_power(exponent, operator.at)
+            return self.node(Binary("**", left, exponent, operator.at))
         return left
 
     def atom(self) -> Tree:
@@ -194,6 +197,13 @@ class _Parser:
             wanted = str(least) if least == most else f"{least} to {most}"
             raise mistake(f"{token.text} takes {wanted} arguments, not {len(arguments)}", token.at)
         return self.node(Call(token.text, arguments, token.at))
+
+
+def _check_power(exponent: Tree, at: int) -> None:
+    """Refuses a power that no values of parameters can cure."""
+    sign, number = (-1, exponent.operand) if isinstance(exponent, Unary) else (1, exponent)
+    if isinstance(number, Number):
+        check_power(sign * number.value, at)
 
 
 def _literal(token: Token) -> Number:

@@ -112,3 +112,12 @@ def mistake(message: str, at: int, reason: str = "BAD_EXPRESSION") -> ScenarioEr
 def size(tree: Tree) -> int:
     """Of how many parts `tree` consists."""
     return sum(1 for _ in nodes(tree))
+
+
+MAX_POWER = 32
+
+
+def check_power(power: Fraction, at: int) -> None:
+    """Raises ScenarioError unless `power` is a whole number from -MAX_POWER to MAX_POWER."""
+    if power.denominator != 1 or abs(power) > MAX_POWER:
+        raise mistake(f"the power is {power}; allowed: whole numbers from -{MAX_POWER} to {MAX_POWER}", at)
