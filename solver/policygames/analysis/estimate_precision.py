@@ -12,6 +12,7 @@ import numpy as np
 from policygames.analysis.quantal_response_path import CROSSED, MOST_STEPS
 from policygames.errors import GameError
 from policygames.games import NormalFormGame
+from policygames.games.spread import spread_floats
 from policygames.games.tensors import opened
 from policygames.numerics.exact import exact, nearest_float
 from policygames.numerics.logit_path import LogitField, Point, at_precision, followed
@@ -36,7 +37,7 @@ def estimate_precision(game: NormalFormGame, counts: Any) -> PrecisionEstimate:
         raise GameError("quantal responses are those of a NormalFormGame", reason="MISSING_GAME", path="game")
     table = _counts(game, counts)
     flat = np.array([count for own in table for count in own], dtype=np.float64)
-    field = LogitField([game.floats_of(player) for player in range(len(game.shape))])
+    field = LogitField(spread_floats(game))
     points = _points(field)
     values = np.array([flat @ point.logs for point in points])
     best = _likeliest(values, float(flat.sum()))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import NormalFormGame, options
+from policygames.games.spread import spread_floats
 from policygames.numerics.exact import nearest_float
 
 Reals = NDArray[np.float64]
@@ -45,9 +46,9 @@ def tolerance_of(tolerance: Any) -> float:
 
 def tables(game: NormalFormGame) -> tuple[list[Reals], float]:
     """Each player's payoffs over the largest range of any player's, the least being 0, and that range, 1 for none."""
-    floats = [game.floats_of(player) for player in range(len(game.shape))]
-    unit = max(float(own.max() - own.min()) for own in floats) or 1.0
-    return [(own - own.min()) / unit for own in floats], unit
+    floats = spread_floats(game)
+    unit = max(float(own.max()) for own in floats) or 1.0
+    return [own / unit for own in floats], unit
 
 
 def start_of(game: NormalFormGame, start: Any) -> list[Reals]:

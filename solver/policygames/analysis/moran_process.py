@@ -12,6 +12,7 @@ from policygames.analysis.learning import Reals, checked_game, seed_of, whole
 from policygames.errors import GameError
 from policygames.games import NormalFormGame
 from policygames.games.evolution import asymmetry
+from policygames.games.spread import MOST, spread_floats
 from policygames.games.tensors import opened
 from policygames.numerics.deviations import largest_gain
 from policygames.results.learning_path import LearningPath
@@ -31,7 +32,12 @@ def moran_process(
     Source: Moran, Mathematical Proceedings of the Cambridge Philosophical Society 54 (1958) 60-71; Nowak, Sasaki,
     Taylor and Fudenberg, Nature 428 (2004) 646-650.
     """
-    table = _fitness(game).astype(np.float64)
+    _fitness(game)
+    spread_floats(game)  # refuses what floats cannot hold
+    table = game.floats_of(0)
+    if table.max() > MOST:
+        message = f"a payoff is about {table.max():.1e}; allowed: up to {MOST}"
+        raise GameError(message, reason="PAYOFF_RANGE", path="game")
     counts = _people(game, population)
     most, chosen = whole(steps, "steps"), seed_of(seed)
     random = np.random.default_rng(chosen)

@@ -10,6 +10,7 @@ import numpy as np
 from policygames.errors import GameError
 from policygames.games import NormalFormGame
 from policygames.games.options import positive
+from policygames.games.spread import spread_floats
 from policygames.numerics.exact import nearest_float
 from policygames.numerics.logit_path import LogitField, Point, followed
 from policygames.results.quantal_branch import QuantalBranch, Reals
@@ -33,7 +34,7 @@ def quantal_response_path(game: NormalFormGame, *, largest: Any = None) -> Quant
     if not isinstance(game, NormalFormGame):
         raise GameError("quantal responses are those of a NormalFormGame", reason="MISSING_GAME", path="game")
     most = None if largest is None else nearest_float(positive(largest, "largest"))
-    field = LogitField([game.floats_of(player) for player in range(len(game.shape))])
+    field = LogitField(spread_floats(game))
     points, ended = _points(field, most)
     crossed = (CROSSED,) if any(point.crossed for point in points) else ()
     return QuantalBranch(

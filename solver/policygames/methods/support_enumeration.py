@@ -85,14 +85,18 @@ class Search:
         """All, unless a support is in doubt or holds a continuum."""
         told = []
         if self.continua:
-            told.append(f"{self.continua} supports hold a continuum of equilibria: its corners are listed")
+            told.append(f"{_counted(self.continua, 'holds', 'hold')} a continuum of equilibria: its corners are listed")
         if self.doubtful:
-            told.append(f"{len(self.doubtful)} supports are undecided: {self._named(self.doubtful[0])} is one")
+            told.append(f"{_counted(len(self.doubtful), 'is', 'are')} undecided: {self._named(self.doubtful[0])}")
         return Claim(Coverage.SOME if told else Coverage.ALL, warnings=tuple(told))
 
     def _named(self, supports: Supports) -> str:
         names = zip(self.game.players, self.game.actions, supports, strict=True)
         return "; ".join(f"{player}: {', '.join(own[action] for action in used)}" for player, own, used in names)
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"1 support {one}" if count == 1 else f"{count} supports {several}"
 
 
 METHOD = Method(

@@ -85,7 +85,7 @@ def _inside(root: Root) -> Root:
 
 
 def _warnings(game: SymmetricGame, continuum: bool) -> tuple[str, ...]:  # noqa: FBT001
-    told = ["equilibria in which like players mix differently are not sought"]
+    told = [_LISTED, "equilibria in which like players mix differently are not sought"]
     if max(game.shape) > 2:
         told.append("equilibria in which a group mixes more than two actions are not sought")
     if len(game.sizes) > 1:
@@ -93,6 +93,11 @@ def _warnings(game: SymmetricGame, continuum: bool) -> tuple[str, ...]:  # noqa:
     if continuum:
         told.append("two actions tie at every chance: one mix stands for a continuum of them")
     return tuple(told)
+
+
+_LISTED = (
+    "listed are all pure equilibria up to exchanging like players, and all in which one group mixes two actions alike"
+)
 
 
 METHOD = Method(

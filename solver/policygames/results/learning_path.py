@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import CertificateError, not_installed
 from policygames.games import NormalFormGame
+from policygames.games.spread import spread_floats
 from policygames.numerics.deviations import largest_gain
 from policygames.results.saved import (
     check_profiles,
@@ -64,8 +65,8 @@ class LearningPath:
 
         Raises CertificateError where it is another amount.
         """
-        tables = [self.game.floats_of(player) for player in range(len(self.game.shape))]
-        unit = max(float(np.ptp(table)) for table in tables) or 1.0
+        tables = spread_floats(self.game)
+        unit = max(float(table.max()) for table in tables) or 1.0
         if not abs(self._gain(tables) - self.gain) <= _ROUNDED * unit:
             raise CertificateError("deviating at the end gains another amount", path="gain")
         return (_STEPS,)

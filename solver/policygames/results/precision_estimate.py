@@ -10,6 +10,7 @@ import numpy as np
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame
+from policygames.games.spread import spread_floats
 from policygames.results.quantal_branch import OFF, Reals, check_point
 from policygames.results.saved import check_profiles, game_of, plain, plain_real, read_real, read_reals, reading, same
 
@@ -48,7 +49,7 @@ class PrecisionEstimate:
         Raises CertificateError where one is another; that nothing is proven comes back in words.
         """
         if np.isfinite(self.precision):
-            check_point(self.game, self.profile, self.precision, "profile")
+            check_point(spread_floats(self.game), self.profile, self.precision, "profile")
         alike = [np.full(count, 1 / count) for count in self.game.shape]
         for name, stated, profile in (
             ("log_likelihood", self.log_likelihood, self.profile),

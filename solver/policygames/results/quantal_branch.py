@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from policygames.errors import CertificateError, not_installed
 from policygames.games import NormalFormGame
-from policygames.numerics.deviations import action_payoffs
+from policygames.games.spread import spread_floats
+from policygames.numerics.deviations import action_payoffs, largest_gain
 from policygames.results.saved import (
     check_profiles,
     game_of,
@@ -47,9 +48,8 @@ class QuantalBranch:
     @property
     def gains(self) -> Reals:
         """How much a player could still gain by deviating, the most of all players', at each point, shape (k,)."""
-        return np.array(
-            [_gain(self.game, [own[place] for own in self.profiles]) for place in range(len(self.precisions))]
-        )
+        tables, places = spread_floats(self.game), range(len(self.precisions))
+        return np.array([largest_gain(tables, [own[place] for own in self.profiles]) for place in places])
 
     def explain(self) -> str:
         """Where the branch starts, where it turns and what it comes near, in a paragraph."""
@@ -69,8 +69,9 @@ class QuantalBranch:
 
         Raises CertificateError where they are not; that nothing is proven comes back in words.
         """
+        tables = spread_floats(self.game)
         for place, precision in enumerate(self.precisions.tolist()):
-            check_point(self.game, [own[place] for own in self.profiles], precision, f"profiles[:, {place}]")
+            check_point(tables, [own[place] for own in self.profiles], precision, f"profiles[:, {place}]")
         return (_FLOATS,)
 
     def to_dict(self) -> dict[str, Any]:
@@ -120,30 +121,19 @@ def _odds(names: Sequence[str], chances: Reals) -> str:
     return listed([f"“{name}” {chance:.4f}" for name, chance in zip(names, chances, strict=True)])
 
 
-def _gain(game: NormalFormGame, profile: list[Reals]) -> float:
-    gains = []
-    for player, own in enumerate(profile):
-        table: Any = game.floats[player]
-        for axis in reversed(range(len(profile))):
-            if axis != player:
-                table = np.tensordot(table, profile[axis], axes=(axis, 0))
-        gains.append(float(table.max() - own @ table))
-    return max(0.0, *gains)
-
-
 def checked(branch: QuantalBranch) -> QuantalBranch:
     """The branch, if its arrays fit its game. Raises GameError where they do not."""
     check_profiles(branch.profiles, len(branch.precisions), branch.game.shape)
     return branch
 
 
-def check_point(game: NormalFormGame, profile: Sequence[Reals], precision: float, path: str) -> None:
+def check_point(tables: Sequence[Reals], profile: Sequence[Reals], precision: float, path: str) -> None:
     """Raises CertificateError unless each strategy is, to within floats, the logit answer to the others."""
-    for player, own in enumerate(profile):
-        worth = precision * action_payoffs(game.floats_of(player), player, profile)
+    for player, (own, table) in enumerate(zip(profile, tables, strict=True)):
+        worth = precision * action_payoffs(table, player, profile)
         answer = np.exp(worth - worth.max())
         if not abs(answer / answer.sum() - own).max() <= OFF * (1 + abs(worth).max()):
-            raise CertificateError(f"{game.players[player]} does not answer by logit choice", path=path)
+            raise CertificateError(f"player {player} does not answer by logit choice", path=path)
 
 
 OFF = 1e-6

@@ -165,7 +165,7 @@ def _check(game: NormalFormGame, one: Equilibrium) -> None:
 
 _OTHERS = "that no other equilibrium was to be chosen was not re-checked: all would have to be found again"
 _WHY = {
-    "payoff": "Everybody gets more than in any other equilibrium.",
+    "payoff": "Everybody gets more than in any other equilibrium compared.",
     "risk": "No strict equilibrium risk-dominates it.",
     "tracing": "The linear tracing procedure leads from best replies to the prior to it.",
 }
