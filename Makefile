@@ -1,4 +1,4 @@
-.PHONY: install proto baseline format lint types imports test bench demo check
+.PHONY: pages install proto baseline format lint types imports test bench demo check
 
 install:
 	pip install --editable ".[dev]"
@@ -26,6 +26,9 @@ imports:
 
 test:
 	pytest
+
+pages:  # docs/scenarios, from the catalogue; a test holds both in step
+	python -m policygames.scenarios.page_files docs/scenarios
 
 bench:  # ratios to the peers, each in one run; needs lrsnash (Debian: lrslib)
 	for benchmark in benchmarks/*.py; do python $$benchmark || exit 1; done
