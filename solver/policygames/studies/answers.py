@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from policygames.batch import SolutionBatch, solve_many
-from policygames.certificates import Coverage
+from policygames.certificates import Coverage, Reason, Termination
 from policygames.errors import PolicyGamesError
 from policygames.games.batch import GameBatch
 from policygames.studies.chunks import Failures
@@ -72,13 +72,21 @@ def _solved(batch: GameBatch, run: tuple[int, int], concept: str, *, certify: bo
     start, stop = run
     part = GameBatch(batch.payoffs[start:stop], batch.denominators[start:stop] if _divided(batch) else None)
     try:
-        return answers(solve_many(part, concept, certify=certify))
+        found = solve_many(part, concept, certify=certify)
+        check_uninterrupted(found.termination)
+        return answers(found)
     except Exception as error:  # noqa: BLE001 - the border: one game's failure is a row, and the run goes on
         if stop - start == 1:
             return failure(described(error))
     middle = (start + stop) // 2
     halves = (_solved(batch, half, concept, certify=certify) for half in ((start, middle), (middle, stop)))
     return pa.concat_tables(halves)
+
+
+def check_uninterrupted(termination: Termination) -> None:
+    """Raises KeyboardInterrupt where a search gave what it had at Ctrl-C: that is no row, a repeat would differ."""
+    if termination.reason is Reason.CANCELLED:
+        raise KeyboardInterrupt
 
 
 def _divided(batch: GameBatch) -> bool:

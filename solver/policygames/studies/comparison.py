@@ -14,7 +14,7 @@ from policygames.studies.frequencies import difference
 from policygames.studies.rows import OUTCOME
 
 if TYPE_CHECKING:
-    from policygames.studies.study import Study
+    from policygames.studies.stored import Study
 
 
 @dataclass(frozen=True, slots=True)

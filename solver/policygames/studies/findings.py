@@ -16,6 +16,7 @@ from policygames.games import PureProfile
 from policygames.games.batch import GameBatch
 from policygames.numerics.best_responses import pure_equilibria_of_many
 from policygames.scenarios.cases import Case
+from policygames.studies.answers import check_uninterrupted
 
 Holds: TypeAlias = NDArray[np.bool_]
 
@@ -62,6 +63,7 @@ def _equilibrium_count(tables: Tables, options: Mapping[str, Any]) -> Holds:
 
 
 def _lists(found: SolutionBatch) -> tuple[NDArray[np.int64], Holds]:
+    check_uninterrupted(found.termination)
     return found.counts, np.asarray(found.coverage == Coverage.ALL)
 
 

@@ -20,7 +20,7 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games.batch import GameBatch
 from policygames.studies import parts
 from policygames.studies.answers import FIELDS, is_fast, solved_games
-from policygames.studies.chunks import Chunk, Failures, chunks_of
+from policygames.studies.chunks import QUICK, Chunk, Failures, chunks_of
 from policygames.studies.one_by_one import DEFAULT_LIMIT, Question, solved_one_by_one
 
 PAYOFFS, DENOMINATORS = "payoffs.npy", "denominators.npy"
@@ -85,6 +85,11 @@ class GamesSpec:
     def size(self) -> int:
         """How many games there are."""
         return self.games
+
+    @property
+    def quick(self) -> bool:
+        """Whether the whole is done before processes of its own would be up, and no game can take long."""
+        return self.size <= QUICK and is_fast(self.shape, self.concept)
 
     def chunks(self) -> Iterator[Chunk]:
         """All chunks, in their order."""

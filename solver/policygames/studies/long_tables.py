@@ -12,7 +12,7 @@ from policygames.scenarios.roster import written_out
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from policygames.studies.study import Study
+    from policygames.studies.stored import Study
 
 COLUMNS = ("scenario", "case", "draw", "player", "variable", "unit", "value")
 Row = tuple[Any, ...]

@@ -17,7 +17,7 @@ from policygames.numerics.exact import nearest_float
 from policygames.numerics.stepwise import finished
 from policygames.results import Equilibrium, Solution
 from policygames.search import stream
-from policygames.studies.answers import FIELDS, described
+from policygames.studies.answers import FIELDS, check_uninterrupted, described
 
 _WORDS = 2**63
 DEFAULT_LIMIT = 100_000
@@ -65,6 +65,7 @@ def _row(game: Game | str, question: Question) -> tuple[dict[str, Any], str | No
         return {"error": game}, None
     try:
         solution = solution_of(game, question)
+        check_uninterrupted(solution.termination)
         return _answers(solution), _label(solution)
     except Exception as error:  # noqa: BLE001 - the border: one game's failure is a row, and the run goes on
         return {"error": described(error)}, None

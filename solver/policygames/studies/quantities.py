@@ -16,7 +16,7 @@ from policygames.studies.outcomes import FAILED, SEPARATOR
 from policygames.studies.rows import FINDING, OUTCOME
 
 if TYPE_CHECKING:
-    from policygames.studies.study import Study
+    from policygames.studies.stored import Study
 
 Floats = NDArray[np.float64]
 _RARE = 0.005

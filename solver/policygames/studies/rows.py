@@ -88,7 +88,7 @@ def _results(spec: StudySpec, draws: Draws) -> pa.Table:
 
 
 def _together(spec: StudySpec, draws: Draws) -> pa.Table:
-    if _is_fast(spec):
+    if is_together(spec):
         games = tables_of(spec.played, draws)
         answers, special = solved_games(games, spec.concept, certify=True, first=0, failed={}), None
     else:
@@ -122,7 +122,8 @@ def _lists(answers: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.bool_]] | N
     return np.asarray(answers["equilibria"]), np.asarray(pc.equal(answers["coverage"], Coverage.ALL.value))
 
 
-def _is_fast(spec: StudySpec) -> bool:
+def is_together(spec: StudySpec) -> bool:
+    """Whether all draws are answered together, by a fast path."""
     game = _case(spec).stage
     return isinstance(game, NormalFormGame) and is_fast(game.shape, spec.concept)
 

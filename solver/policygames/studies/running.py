@@ -28,7 +28,8 @@ def run(
 ) -> None:
     """Solves what is left of the folder's shard; with the last part of the study its manifest is written.
 
-    With `workers` 0 the chunks are solved in this process. Whatever ends a run, Ctrl-C, a kill, a full disk, the
+    With `workers` 0 the chunks are solved in this process; by default quick ones are, and others in a process per
+    processor. Whatever ends a run, Ctrl-C, a kill, a full disk, the
     parts that are there stay, and another run goes on from them.
     """
     with folder.held():
@@ -42,7 +43,8 @@ def run(
 def _solved(folder: Folder, left: list[Chunk], workers: int | None, executor: Executor | None) -> Iterator[Chunk]:
     if executor is not None:
         return _by_executor(folder.spec, left, folder.path, executor)
-    count = min(processes() if workers is None else workers, len(left))
+    usual = 0 if folder.spec.quick else processes()
+    count = min(usual if workers is None else workers, len(left))
     if count == 0:
         return _here(folder.spec, left, folder.path)
     return run_locally(folder.spec, left, folder.path, count)

@@ -1,14 +1,16 @@
 """Studies of given games: the answers are those of the loop, to the byte whenever they are solved."""
 
 import pickle
+import threading
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
-from policygames import NormalFormGame, solve
+from policygames import NormalFormGame, solve, solve_many
 from policygames.errors import GameError
 from policygames.games.batch import GameBatch
-from policygames.studies import GamesSpec, parts, solve_chunk
+from policygames.studies import GamesSpec, answers, parts, solve_chunk
 
 
 def some_games(seed=1, games=50, shape=(3, 3), dtype=np.int64):
@@ -100,3 +102,39 @@ def test_floats_are_solved_as_the_dyadic_numbers_that_they_are(tmp_path):
 def test_no_games_are_no_chunks(tmp_path):
     spec = GamesSpec.create(tmp_path, GameBatch(some_games(games=0)))
     assert list(spec.chunks()) == []
+
+
+def test_what_a_search_has_at_ctrl_c_is_no_row(spec, monkeypatch):
+    stopped = threading.Event()
+    stopped.set()
+    monkeypatch.setattr(answers, "solve_many", partial(solve_many, cancelled=stopped))
+    with pytest.raises(KeyboardInterrupt):
+        solve_chunk(spec, next(spec.chunks()))
+
+
+def test_a_game_that_breaks_the_solver_is_a_row_and_the_others_stay(spec, monkeypatch):
+    chunk = next(spec.chunks())
+    whole, poison = solve_chunk(spec, chunk).to_pylist(), spec.batch(chunk).payoffs[13]
+
+    def breaks(batch, *args, **options):
+        if any(np.array_equal(game, poison) for game in batch.payoffs):
+            raise RuntimeError("the kernel says no")
+        return solve_many(batch, *args, **options)
+
+    monkeypatch.setattr(answers, "solve_many", breaks)
+    for before, after in zip(whole, solve_chunk(spec, chunk).to_pylist(), strict=True):
+        if before["game"] == 13:
+            assert after == dict.fromkeys(before) | {"game": 13, "error": "INTERNAL: RuntimeError: the kernel says no"}
+        else:
+            assert after == before
+
+
+def test_games_without_a_fast_path_are_solved_one_by_one(tmp_path):
+    games = some_games(games=6, shape=(2, 2, 2))
+    spec = GamesSpec.create(tmp_path, GameBatch(games))
+    for row in solve_chunk(spec, next(spec.chunks()), {4: "SKIPPED: so"}).to_pylist():
+        if row["game"] == 4:
+            assert row["error"] == "SKIPPED: so"
+        else:
+            solution = solve(NormalFormGame(games[row["game"]]))
+            assert (row["equilibria"], row["coverage"]) == (len(solution.equilibria), solution.coverage.value)

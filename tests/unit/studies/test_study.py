@@ -118,3 +118,43 @@ def test_other_concepts_are_studied_one_by_one(tmp_path):
     for row in found.table().to_pylist():
         sets = found.solution(row["draw"]).action_sets
         assert row["outcome"] == "; ".join(", ".join(names) for names in sets)
+
+
+DIVIDES = """\
+policygames: 1
+kind: scenario
+id: divides
+version: 1.0.0
+title: A share that may be of nothing
+question: What if there is nothing to share?
+topics: [standards_blocs]
+summary: The first player's payoff divides by a number that may be 0.
+sources: {}
+parameters:
+  size: {value: 2, unit: units, range: [0, 4], distribution: {type: discrete}, basis: judgement}
+players:
+  - {id: one, name: One, actions: [{id: a, name: A}, {id: b, name: B}]}
+  - {id: two, name: Two, actions: [{id: a, name: A}, {id: b, name: B}]}
+payoffs:
+  unit: units
+  form: terms
+  terms:
+    - {id: share, to: one, value: "1 / size"}
+    - {id: like, to: two, value: "if(one == two, 1, 0)"}
+game: {type: normal}
+"""
+
+
+def test_a_draw_without_a_game_is_a_row_with_its_error_and_the_run_goes_on(tmp_path):
+    (tmp_path / "divides.yaml").write_text(DIVIDES, encoding="utf-8")
+    found = pg.study(pg.load(tmp_path / "divides.yaml"), draws=40, design="monte_carlo", out=tmp_path / "out")
+    rows = found.table().to_pylist()
+    assert {row["size"] for row in rows} == {0, 1, 2, 3, 4}
+    for row in rows:
+        assert (row["error"] is not None) == (row["size"] == 0)
+        assert (row["equilibria"] is None) == (row["size"] == 0)
+        if row["size"] == 0:
+            assert "zero" in row["error"]
+            assert row["outcome"].startswith("error: ")
+    assert found.frequencies()["count"].sum() == 40
+    assert found.left == 0
