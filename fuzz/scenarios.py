@@ -25,11 +25,10 @@ with atheris.instrument_imports(include=["policygames.scenarios"]):
 
 def one_input(data: bytes) -> None:
     """A formula where the first byte is even, else a file."""
-    provider = atheris.FuzzedDataProvider(data)
-    formula, text = not provider.ConsumeInt(1) % 2, provider.ConsumeUnicode(sys.maxsize)
+    text = data[1:]
     with contextlib.suppress(ScenarioError):
-        if formula:
-            parse(text)
+        if not data[:1] or not data[0] % 2:
+            parse(text.decode("utf-8", "replace"))
             return
         read = parsed(text)
         with contextlib.suppress(GameError):

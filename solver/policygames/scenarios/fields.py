@@ -1,133 +1,54 @@
-"""What the fields of a scenario file hold: texts typed by their field, and records that refuse unknown keys."""
+"""Records that refuse unknown keys and note every mistake, and the types of what their fields hold."""
 
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
-from fractions import Fraction
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    ValidationError,
-    ValidationInfo,
-    WithJsonSchema,
-    WrapValidator,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, WrapValidator, model_validator
+from pydantic_core import ErrorDetails
+
+from policygames.scenarios.field_types import (
+    Date,
+    Identifier,
+    Number,
+    OneOrMore,
+    Truth,
+    Version,
+    Whole,
+    Words,
+    bad,
+    described,
+    one_of,
+    read_number,
+    read_truth,
+    read_whole,
+    unsupported,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
-
-from policygames.errors import GameError
-from policygames.numerics.exact import exact
-from policygames.scenarios.expressions.tokens import RESERVED
 from policygames.scenarios.located import Fields, Items, joined
 from policygames.scenarios.reading import BAD, UNSUPPORTED, Reading, nearest, shortened
 
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
-_VERSION = re.compile(r"\d{1,6}\.\d{1,6}\.\d{1,6}", re.ASCII)
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-_MAX_TEXT = 10_000
-_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
-
-
-def bad(message: str) -> PydanticCustomError:
-    """The error of a validator, with `message` as it is."""
-    return PydanticCustomError(BAD, "{message}", {"message": message})
-
-
-def unsupported(feature: str) -> PydanticCustomError:
-    """The error for a feature of the format that this version does not read."""
-    return PydanticCustomError(UNSUPPORTED, "{message}", {"message": f"{feature} is not supported yet"})
-
-
-def _scalar(value: Any) -> str:
-    if not isinstance(value, str):
-        raise bad(f"a {'list' if isinstance(value, list) else 'mapping'} where one value is needed")
-    return str(value)
-
-
-def read_number(value: Any) -> Fraction:
-    """The exact number that a scalar spells."""
-    try:
-        return exact(_scalar(value))
-    except GameError as error:
-        raise bad(error.message) from error
-
-
-def read_whole(value: Any) -> int:
-    """The whole number, 0 or more, that a scalar spells."""
-    text = _scalar(value)
-    if not _WHOLE.fullmatch(text):
-        raise bad(f"{shortened(text)} is no whole number")
-    return int(text)
-
-
-def read_truth(value: Any) -> bool:
-    """The truth value that a scalar spells."""
-    text = _scalar(value)
-    if text not in ("true", "false"):
-        raise bad(f"{shortened(text)} is neither true nor false")
-    return text == "true"
-
-
-def _identifier(value: Any) -> str:
-    text = _scalar(value)
-    if not _IDENTIFIER.fullmatch(text):
-        raise bad(f"{shortened(text)} is no id; allowed: small letters, digits and _, a letter first, up to 64")
-    if text in RESERVED:
-        raise bad(f"{text!r} is a reserved word and cannot be an id")
-    return text
-
-
-def _like(pattern: re.Pattern[str], wanted: str) -> Callable[[Any], str]:
-    def check(value: Any) -> str:
-        text = _scalar(value)
-        if not pattern.fullmatch(text):
-            raise bad(f"{shortened(text)} is no {wanted}")
-        return text
-
-    return check
-
-
-def _filled(text: str) -> str:
-    if len(text) > _MAX_TEXT:
-        raise bad(f"the text has {len(text)} characters; allowed: up to {_MAX_TEXT}")
-    if not text.strip():
-        raise bad("the value is empty")
-    return text
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def one_of(*allowed: str, later: Mapping[str, str] | None = None) -> BeforeValidator:
-    """One of the words `allowed`; those in `later` are refused as features that are not supported yet."""
-
-    def check(value: Any) -> str:
-        word = _scalar(value)
-        if later and word in later:
-            raise unsupported(later[word])
-        if word not in allowed:
-            raise bad(f"there is no {shortened(word)}; {nearest(word, allowed)}")
-        return word
-
-    return BeforeValidator(check)
-
-
-_TEXT = WithJsonSchema({"type": "string"})
-Words: TypeAlias = Annotated[str, BeforeValidator(_scalar), AfterValidator(_filled)]
-Identifier: TypeAlias = Annotated[str, BeforeValidator(_identifier)]
-Number: TypeAlias = Annotated[Fraction, BeforeValidator(read_number), _TEXT]
-Whole: TypeAlias = Annotated[int, BeforeValidator(read_whole)]
-Truth: TypeAlias = Annotated[bool, BeforeValidator(read_truth)]
-Version: TypeAlias = Annotated[str, BeforeValidator(_like(_VERSION, "version; allowed: three numbers such as 1.0.0"))]
-Date: TypeAlias = Annotated[str, BeforeValidator(_like(_DATE, "date; allowed: 2025, 2025-09 or 2025-09-08"))]
-OneOrMore = BeforeValidator(_listed)
+__all__ = [
+    "Date",
+    "Identifier",
+    "Kept",
+    "Number",
+    "OneOrMore",
+    "Record",
+    "Truth",
+    "Version",
+    "Whole",
+    "Words",
+    "bad",
+    "described",
+    "note",
+    "one_of",
+    "read_number",
+    "read_truth",
+    "read_whole",
+    "unsupported",
+]
 
 
 class Record(BaseModel):
