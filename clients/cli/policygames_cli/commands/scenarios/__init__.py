@@ -1,0 +1,22 @@
+"""`policygames scenarios`: the catalogue, and what a scenario asks, assumes and claims."""
+
+from __future__ import annotations
+
+import click
+
+from policygames_cli.commands.scenarios import checking, comparing, listing, showing, starting
+
+
+@click.group(name="scenarios")
+def command() -> None:
+    """List scenarios, show one, check what they claim, compare two, write a new one.
+
+    \b
+    Example:
+      policygames scenarios list
+      policygames scenarios show standards_blocs
+    """
+
+
+for _one in (listing.list_scenarios, showing.show, checking.check, comparing.diff, starting.new):
+    command.add_command(_one)
