@@ -37,9 +37,11 @@ LRSNASH = shutil.which("lrsnash") or ""
 
 
 def searched(game: pg.NormalFormGame) -> int:
-    """How many equilibria the method proposes."""
-    proposals = [proposal for proposal in propose(game, Budget()) if proposal is not None]
-    return sum(len(proposal.pairs) if isinstance(proposal, ProfileBlock) else 1 for proposal in proposals)
+    """How many equilibria the method proposes: pure ones of large games twice, first alone and then with all."""
+    blocks = [proposal for proposal in propose(game, Budget()) if isinstance(proposal, ProfileBlock)]
+    if len(blocks) == 1:
+        return len(blocks[0].pairs)
+    return len({block.key(pair) for block in blocks for pair in block.pairs})
 
 
 def solved(game: pg.NormalFormGame) -> int:
