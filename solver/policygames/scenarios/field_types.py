@@ -134,10 +134,13 @@ def described(read: Callable[[Any], Any], **schema: Any) -> BeforeValidator:
     return _Described(read, described=schema)
 
 
-_NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$|^[+-]?\d+\s*/\s*\d+$"
-_SCALAR = ["string", "number", "boolean"]  # an editor types what the reader takes as text
+_NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$|^[+-]?\d+\s*/\s*0*[1-9]\d*$"
+SCALAR = {"type": ["string", "number", "boolean"]}
+"""What the reader takes as text; an editor types it."""
 _ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$", "not": {"enum": sorted(RESERVED)}}
-Words: TypeAlias = Annotated[str, described(_scalar, type=_SCALAR, minLength=1), AfterValidator(_filled)]
+Words: TypeAlias = Annotated[
+    str, described(_scalar, **SCALAR, minLength=1, maxLength=_MAX_TEXT), AfterValidator(_filled)
+]
 Identifier: TypeAlias = Annotated[str, described(_identifier, **_ID)]
 Number: TypeAlias = Annotated[
     Fraction, described(read_number, anyOf=[{"type": "number"}, {"type": "string", "pattern": _NUMBER}])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WrapValidator
+from pydantic import AfterValidator, ConfigDict, Field, WrapValidator
 
 from policygames.games.repeated import MAX_PERIODS
 from policygames.games.symmetric import MAX_LIKE_PLAYERS
 from policygames.scenarios.check_schema import by_kind
+from policygames.scenarios.field_types import SCALAR
 from policygames.scenarios.fields import (
     Date,
     Identifier,
@@ -21,6 +22,7 @@ from policygames.scenarios.fields import (
     Version,
     Words,
     bad,
+    described,
     one_of,
     read_whole,
 )
@@ -55,6 +57,9 @@ def _members(value: Any) -> int | None:
     return number
 
 
+_PERIODS = [{"const": "infinite"}, {"type": "integer", "minimum": 1, "maximum": MAX_PERIODS}]
+
+
 def _cells(value: Any) -> Any:
     if not isinstance(value, list):
         raise bad("a list of lists of numbers or formulas is needed")
@@ -79,9 +84,11 @@ def _periods(value: Any) -> int | None:
     return int(text)
 
 
-ByPlayer: TypeAlias = Annotated[dict[Words, Words], BeforeValidator(_for_all)]
+ByPlayer: TypeAlias = Annotated[
+    dict[Words, Words], described(_for_all, anyOf=[SCALAR, {"type": "object", "additionalProperties": SCALAR}])
+]
 """A formula for each player, or one for all."""
-Table: TypeAlias = Annotated[list[Any], BeforeValidator(_cells)]
+Table: TypeAlias = Annotated[list[Any], described(_cells, type="array")]
 """Lists within lists of formulas."""
 
 
@@ -114,7 +121,7 @@ class ParameterRecord(Record):
     unit: Words = ""
     range: Annotated[tuple[Number, ...], AfterValidator(_pair)] = ()
     distribution: Annotated[DistributionRecord | None, Kept] = None
-    decimals: Annotated[int | None, BeforeValidator(_places)] = None
+    decimals: Annotated[int | None, described(_places, type="integer", minimum=0, maximum=MAX_PLACES)] = None
     basis: Annotated[str, one_of("sourced", "derived", "judgement")]
     sources: tuple[Identifier, ...] = ()
     note: Words = ""
@@ -134,7 +141,7 @@ class PlayerRecord(Record):
     later: ClassVar = {"types": "types within a player (they stand in game: types)"}
     id: Identifier
     name: Words = ""
-    members: Annotated[int | None, BeforeValidator(_members)] = None
+    members: Annotated[int | None, described(_members, type="integer", minimum=1, maximum=MAX_LIKE_PLAYERS)] = None
     attributes: Attributes = Field(default_factory=dict)
     actions: Annotated[list[Annotated[ActionRecord | None, Kept]], Field(min_length=1)]
 
@@ -194,7 +201,7 @@ class GameRecord(Record):
 
     type: Annotated[str, one_of("normal", "repeated", "bayesian")]
     symmetry: tuple[Identifier, ...] = ()
-    periods: Annotated[int | None, BeforeValidator(_periods)] = None
+    periods: Annotated[int | None, described(_periods, anyOf=_PERIODS)] = None
     discount: ByPlayer = Field(default_factory=dict)
     monitoring: Annotated[MonitoringRecord | None, Kept] = None
     public_randomization: Truth | None = None

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from policygames.scenarios.fields import Identifier, Kept, Number, Record, Truth, Version, Whole, Words, bad, one_of
+from policygames.scenarios.fields import (
+    Identifier,
+    Kept,
+    Number,
+    Record,
+    Truth,
+    Version,
+    Whole,
+    Words,
+    bad,
+    described,
+    one_of,
+)
 from policygames.scenarios.located import Fields, Items
 
 ALL_PARAMETERS = "all"
@@ -46,6 +58,15 @@ class CaseRecord(Record):
     set: dict[Identifier, Number] = Field(default_factory=dict)
 
 
+_POINT = {"type": ["number", "string"]}
+_SPACED = {"type": "object", "required": ["from", "to", "count"], "additionalProperties": False}
+_SPACED["properties"] = {"from": _POINT, "to": _POINT, "count": {"type": "integer", "minimum": 1}}
+_VALUES = [_SPACED, {"type": "array", "items": _POINT}]
+_OVER = [
+    {"const": ALL_PARAMETERS},
+    {"type": "array", "items": {"type": "string"}},
+    {"type": "object", "additionalProperties": {"anyOf": _VALUES}},
+]
 Values: TypeAlias = SpacedRecord | tuple[Number, ...] | None
 
 
@@ -60,9 +81,9 @@ class DrawsRecord(Record):
 
     id: Identifier
     design: Annotated[str, one_of("grid", "lhs", "sobol", "csv", "excel")]
-    over: Annotated[dict[Words, Annotated[Values, BeforeValidator(_values)]], BeforeValidator(_over)] = Field(
-        default_factory=dict
-    )
+    over: Annotated[
+        dict[Words, Annotated[Values, described(_values, anyOf=_VALUES)]], described(_over, anyOf=_OVER)
+    ] = Field(default_factory=dict)
     seed: Whole | None = None
     draws: Whole | None = None
     file: Words = ""
