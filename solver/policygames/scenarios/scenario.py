@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from policygames.documents import Parameter, ScenarioDocument, Source, StatedFinding
@@ -107,9 +108,10 @@ class Scenario:
     def findings(self, *, deadline: float | None = None) -> tuple[Finding, ...]:
         """Every stated finding, checked on the game, in the order of the file; `deadline` is in seconds a search.
 
-        What a search could not prove in time does not hold, and says so.
+        What a search could not prove in time is not decided: `holds` is None, and `why` says so.
         """
-        return tuple(self._checked(stated, deadline) for stated in self.document.findings)
+        case = cache(lambda given: self._case(dict(given), deadline))  # findings share their games
+        return tuple(_checked(stated, case) for stated in self.document.findings)
 
     def solve(self, *, deadline: float | None = None) -> tuple[AnalysisResult, ...]:
         """The declared analyses at the file's values; `deadline` is in seconds for each search.
@@ -123,13 +125,14 @@ class Scenario:
         case, game = self._case({}, deadline), self.game()
         return (result for analysis in self.document.analyses for result in run(Task(analysis, case, game)))
 
-    def _checked(self, stated: StatedFinding, deadline: float | None) -> Finding:
-        try:
-            verdict = check(self._case(stated.given, deadline), stated.kind, stated.options)
-        except GameError as error:
-            return Finding(stated.id, stated.claim, holds=False, why=f"there is no such game: {error}")
-        return Finding(stated.id, stated.claim, verdict.holds, verdict.why)
-
     def _case(self, given: Mapping[str, Any], deadline: float | None) -> Case:
         values = parameter_values(self.document, given)
         return Case(self.document, values, compiler.stage_game(self.document, values), deadline)
+
+
+def _checked(stated: StatedFinding, case: Callable[[frozenset[tuple[str, Any]]], Case]) -> Finding:
+    try:
+        verdict = check(case(frozenset(stated.given.items())), stated.kind, stated.options)
+    except GameError as error:
+        return Finding(stated.id, stated.claim, None, f"there is no such game: {error}")
+    return Finding(stated.id, stated.claim, verdict.holds, verdict.why)
