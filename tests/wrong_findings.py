@@ -126,6 +126,12 @@ def _flips(options: Options, players: Players) -> Iterator[Options]:
         yield from _flipped("at_threshold")(options, players)
 
 
+def _relation(options: Options, players: Players) -> Iterator[Options]:
+    yield {"expr": f"not ({options['expr']})"}
+    if "==" in options["expr"]:
+        yield {"expr": f"{options['expr']} + 0.0001"}
+
+
 _NUMBER = _more("equals", "1/1000000")
 _CHANGES: dict[str, Callable[[Options, Players], Iterator[Options]]] = {
     "pure_equilibria": _profiles,
@@ -137,7 +143,7 @@ _CHANGES: dict[str, Callable[[Options, Players], Iterator[Options]]] = {
     "not_dominant": _nothing,
     "equilibrium": _flipped("holds"),
     "pareto_dominates": lambda options, _: iter([{"profile": options["over"], "over": options["profile"]}]),
-    "relation": lambda options, _: iter([{"expr": f"{options['expr']} + 0.0001"}]),
+    "relation": _relation,
     "grim_threshold": _NUMBER,
     "critical_discount": _NUMBER,
     "correlated_max": _NUMBER,

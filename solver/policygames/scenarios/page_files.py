@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policygames.scenarios.library import scenario, scenarios
 from policygames.scenarios.pages import index, page
+from policygames.scenarios.vocabulary_page import vocabulary
 
 
 def files_of(scenario_id: str) -> dict[str, str]:
@@ -20,6 +21,7 @@ def files_of(scenario_id: str) -> dict[str, str]:
 def pages() -> Iterator[tuple[str, str]]:
     """Name and text of every file, the index first."""
     yield "README.md", index([scenario(name) for name in scenarios()])
+    yield "CHECKS.md", vocabulary()
     for name in scenarios():
         yield from files_of(name).items()
 

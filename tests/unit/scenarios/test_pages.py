@@ -12,8 +12,10 @@ from policygames.documents import StatedFinding
 from policygames.report import crowd_lines, payoff_scatter
 from policygames.report.figures import svg
 from policygames.scenarios import Scenario
+from policygames.scenarios.checks import checks_by_kind
 from policygames.scenarios.page_files import files_of
 from policygames.scenarios.pages import index, page
+from policygames.scenarios.vocabulary_page import vocabulary
 
 PAGES = Path(__file__).parents[3] / "docs" / "scenarios"
 VERSION = re.compile(r"Matplotlib v([0-9.]+)")
@@ -31,7 +33,13 @@ def test_the_page_in_the_documentation_is_what_the_file_says(scenario_id):
 def test_the_index_lists_every_scenario_and_no_other_page_is_left():
     every = [pg.scenario(name) for name in pg.scenarios()]
     assert (PAGES / "README.md").read_text(encoding="utf-8") == index(every)
-    assert {path.stem for path in PAGES.glob("*.md")} == {"README", *pg.scenarios()}
+    assert {path.stem for path in PAGES.glob("*.md")} == {"README", "CHECKS", *pg.scenarios()}
+
+
+def test_every_kind_of_check_is_explained():
+    text = (PAGES / "CHECKS.md").read_text(encoding="utf-8")
+    assert text == vocabulary()
+    assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == list(checks_by_kind())
 
 
 def test_a_page_owns_up_to_what_does_not_hold():
