@@ -41,7 +41,8 @@ def abandoned(running: Running, channel: grpc.Channel, *, deadline: bool) -> flo
     call = raw_stream(channel)(stream_question("blocking"), timeout=seconds)
     begun = time.monotonic()
     for _ in range(3):
-        next(call)  # alive, and both equilibria: now it blocks, in a call that holds the interpreter
+        next(call)  # alive, and both equilibria
+    time.sleep(0.05)  # by now it blocks, in a call that holds the interpreter; before, it would heed its flag and live
     handles = [os.pidfd_open(pid) for pid in all_workers(running)]
     start = begun + 1.0 if deadline else time.monotonic()
     if not deadline:
