@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
 import policygames as pg
 import pytest
 from click.testing import CliRunner, Result
 from policygames.scenarios import parsed
 from policygames_cli.main import main
+from ruamel.yaml import YAML
 
 
 def run(*arguments: object, typed: str | None = None) -> Result:
@@ -114,3 +116,12 @@ def test_a_scenario_differs_from_itself_in_nothing():
     told = run("diff", "safety_race", "safety_race").stdout
     assert "no difference" in told
     assert told.count("still holds") == len(pg.scenario("safety_race").document.findings)
+
+
+def test_the_schema_accepts_what_is_read(file):
+    schema = json.loads(run("schema").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    accepts = jsonschema.Draft202012Validator(schema).is_valid
+    data = YAML(typ="safe", pure=True).load(file.read_text())
+    assert accepts(data)
+    assert not accepts({**data, "topcs": []})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from policygames_cli.commands.scenarios import checking, comparing, listing, showing, starting
+from policygames_cli.commands.scenarios import checking, comparing, listing, schema, showing, starting
 
 
 @click.group(name="scenarios")
@@ -18,5 +18,5 @@ def command() -> None:
     """
 
 
-for _one in (listing.list_scenarios, showing.show, checking.check, comparing.diff, starting.new):
+for _one in (listing.list_scenarios, showing.show, checking.check, comparing.diff, starting.new, schema.schema):
     command.add_command(_one)
