@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
-from typing import Any
 
 from policygames.documents import Player, ScenarioDocument
 from policygames.games import SymmetricGame
 from policygames.numerics.compositions import number_of
 from policygames.scenarios.expressions import Situation
 from policygames.scenarios.interests import check_work, interests_of, paid
+from policygames.scenarios.situations import single_choices
 
 
 def symmetric_game(document: ScenarioDocument, values: Mapping[str, Fraction]) -> SymmetricGame:
@@ -28,7 +28,7 @@ def symmetric_game(document: ScenarioDocument, values: Mapping[str, Fraction]) -
         crowd = {
             players[name].id: {ids[name][one].id: number for one, number in own.items()} for name, own in counts.items()
         }
-        play = {players[group].id: ids[group][action], **_single(document, crowd)}
+        play = {**single_choices(document, crowd), players[group].id: ids[group][action]}
         situation = Situation(values, document.players, play, players[group].id, crowd=crowd)
         return paid(document, interests[players[group].id], situation)
 
@@ -39,12 +39,6 @@ def symmetric_game(document: ScenarioDocument, values: Mapping[str, Fraction]) -
     sizes = {player.name: player.count for player in document.players}
     actions = {name: list(own) for name, own in ids.items()}
     return SymmetricGame(sizes, actions, alone if len(players) == 1 else payoff)
-
-
-def _single(document: ScenarioDocument, crowd: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """What those do who are no group: the action that one of them chooses."""
-    alone = (player for player in document.players if player.members is None)
-    return {player.id: next(action for action in player.actions if crowd[player.id][action.id]) for player in alone}
 
 
 def _cases(document: ScenarioDocument, own: Player) -> int:

@@ -67,7 +67,7 @@ def located(content: bytes, reading: Reading) -> Located:
         raise reading.stop(Place(), "", f"the file has {len(content)} bytes; allowed: up to {MAX_BYTES}")
     text = _decoded(content, reading)
     try:
-        return _Tree(reading).grown(YAML(typ="safe", pure=True).parse(text))
+        return _Tree(reading).grown(_events(text, reading))
     except ReaderError as error:
         place = _place_of(text, int(error.position))
         raise reading.stop(place, "", "a control character is no part of a text file") from error
@@ -77,6 +77,26 @@ def located(content: bytes, reading: Reading) -> Located:
         raise reading.stop(place, "", f"this is no YAML: {error.problem or error.context}") from error
     except (YAMLError, ValueError) as error:
         raise reading.stop(Place(), "", f"this is no YAML: {shortened(str(error))}") from error
+
+
+def _events(text: str, reading: Reading) -> Iterator[Event]:
+    """The events of the text; what the library trips over, such as %YAML 1.4, is refused where the text begins."""
+    events = YAML(typ="safe", pure=True).parse(text)
+    while True:
+        try:
+            event = next(events, None)
+        except (AssertionError, AttributeError, LookupError, TypeError) as error:
+            message = f"this is no YAML 1.2: {shortened(str(error))}"
+            raise reading.stop(_directive(text), "", message) from error
+        if event is None:
+            return
+        yield event
+
+
+def _directive(text: str) -> Place:
+    """Where the first directive stands, or the text begins."""
+    lines = text.split("\n")
+    return Place(next((number for number, line in enumerate(lines, 1) if line.startswith("%")), 1))
 
 
 def _decoded(content: bytes, reading: Reading) -> str:

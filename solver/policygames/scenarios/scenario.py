@@ -11,13 +11,14 @@ from policygames.documents import Parameter, ScenarioDocument, Source, StatedFin
 from policygames.errors import GameError
 from policygames.games.batch import GameBatch
 from policygames.games.game_forms import GameForms
-from policygames.scenarios import batches, compiler, drawn, pieces
+from policygames.scenarios import batches, compiler, drawn, pieces, reliance
 from policygames.scenarios.analyses import AnalysisResult, Task, run
 from policygames.scenarios.cases import Case
 from policygames.scenarios.compiler import AnyGame, StageGame
 from policygames.scenarios.drawn import Snapped
 from policygames.scenarios.findings import Finding, check
 from policygames.scenarios.pieces import Piece
+from policygames.scenarios.reliance import ParameterReport
 from policygames.scenarios.values import parameter_values
 
 
@@ -63,6 +64,11 @@ class Scenario:
         return {source.id: source for source in self.document.sources}
 
     @property
+    def unit(self) -> str:
+        """What payoffs are counted in."""
+        return self.document.payoffs.unit
+
+    @property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the document in canonical form."""
         return self.document.digest
@@ -104,6 +110,10 @@ class Scenario:
     def payoff_piece(self, names: Sequence[str], **values: Any) -> Piece:
         """The same around a point, with the conditions (`breakpoints`) under which it holds: `.forms`, `.holds_at`."""
         return pieces.payoff_piece(self.document, names, values)
+
+    def parameter_report(self, **values: Any) -> ParameterReport:
+        """How much of the payoffs rests on judgement, number by number. Raises GameError as `game` does."""
+        return reliance.parameter_report(self.document, parameter_values(self.document, values))
 
     def findings(self, *, deadline: float | None = None) -> tuple[Finding, ...]:
         """Every stated finding, checked on the game, in the order of the file; `deadline` is in seconds a search.
