@@ -18,6 +18,9 @@ from policygames.results import Equilibrium, Solution
 from policygames.results.selection import Selection
 from policygames.search import solve
 
+BOXED = (
+    "irrational equilibria are compared by what the middle of their box pays: differences below its width prove nothing"
+)
 TIED = "several replies to the prior are best: the first is taken, another could lead elsewhere"
 
 
@@ -103,7 +106,10 @@ def _selection(
 ) -> Selection:
     complete = solution.coverage is not Coverage.SOME
     given = (None,) * len(found) if values is None else values
-    return Selection(game, by, found, given, complete=complete, gap=gap, warnings=() if complete else solution.warnings)
+    warnings = () if complete else solution.warnings
+    if any(one.exact_profile is None for one in solution.equilibria):
+        warnings = (*warnings, BOXED)
+    return Selection(game, by, found, given, complete=complete, gap=gap, warnings=warnings)
 
 
 def _certified(game: NormalFormGame, profile: MixedProfile) -> Equilibrium:

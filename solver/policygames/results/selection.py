@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from policygames import registry
 from policygames.errors import CertificateError, GameError
-from policygames.games import MixedProfile, NormalFormGame
+from policygames.games import Enclosure, MixedProfile, NormalFormGame
 from policygames.games.profiles import flaw, support
 from policygames.games.risk import dominance_threshold
 from policygames.numerics.exact import read_back, spelled
@@ -116,8 +116,10 @@ class Selection:
         return "\n".join([*found, *tie, *partly, *(f"Note: {text}." for text in self.warnings)])
 
     def _told(self, one: Equilibrium, value: Fraction | float | None) -> str:
-        profile: MixedProfile = one.exact_profile or ()
-        played = f"{profile_words(self.game, profile)}; {payoff_words(self.game.players, one.exact_payoffs)}."
+        box = one.certificate.candidate
+        profile: MixedProfile = box.midpoint() if isinstance(box, Enclosure) else one.exact_profile or ()
+        near = "Near this: " if isinstance(box, Enclosure) else ""
+        played = f"{near}{profile_words(self.game, profile)}; {payoff_words(self.game.players, one.exact_payoffs)}."
         if self.by == "p_dominance" and isinstance(value, Fraction):
             return f"{played} Each action is best for whoever thinks the other's likely by {ratio(value)} or more."
         if self.by == "welfare" and isinstance(value, Fraction):

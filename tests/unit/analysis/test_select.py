@@ -110,3 +110,21 @@ def test_bad_questions_are_refused():
     for arguments in ({"by": "luck"}, {"by": "risk", "prior": (0, 0)}, {"by": "tracing", "prior": [[1, 1], [1, 0]]}):
         with pytest.raises(pg.GameError):
             pg.select(STAG, **arguments)
+
+
+def test_an_irrational_equilibrium_is_named_and_said_to_be_compared_in_its_box():
+    """Three players, one equilibrium; its index is 1, so that there is no other nearby."""
+    game = pg.NormalFormGame(
+        [
+            [[[4, 0], [5, 3]], [[3, 3], [2, 4]]],
+            [[[0, 3], [2, 1]], [[2, 2], [2, 3]]],
+            [[[2, 1], [1, 4]], [[5, 1], [5, 1]]],
+        ]
+    )
+    (only,) = pg.solve(game).components
+    assert only.index == 1
+    found = pg.select(game, "payoff")
+    assert found.equilibria[0].exact is None
+    assert any("box" in note for note in found.warnings)
+    assert found.explain().startswith("Near this: player 0 mixes “action 0” with probability about 0.744")
+    assert type(found).from_dict(found.to_dict()) == found
