@@ -7,6 +7,10 @@ import policygames as pg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from policygames.analysis.interventions.questions import judged
+from policygames.v1 import solver_service_pb2 as pb
+from policygames.wire.games import game_message
+from policygames.wire.interventions import read_intervene_request
 from strategies import games
 
 THIRDS = pg.NormalFormGame(
@@ -33,6 +37,12 @@ QUESTIONS = {
     "grim": (THIRDS, (0, 0), {"lever": "discount", "punishment": "grim"}),
     "detection": (REPEATED, (0, 0), {"lever": "monitoring"}),
     "false alarms": (REPEATED, (0, 0), {"lever": "monitoring", "false_alarms": "1/9"}),
+    "payoffs": (
+        THIRDS,
+        (0, 0),
+        {"lever": "parameters", "over": {("US", (0, 0)): (0, "17/3"), ("China", (0, 0)): (0, 7)}, "norm": "sum"},
+    ),
+    "factor": (REPEATED.at("1/9"), (0, 0), {"lever": "parameters", "over": {"patience": (0, "0.9")}}),
     "never": (REPEATED.at("1/9"), (0, 0), {"lever": "monitoring"}),
 }
 
@@ -62,6 +72,15 @@ def test_robustness(client, game):
         there = client.robustness(equilibrium)
         assert there == pg.robustness(equilibrium)
         there.verify()
+
+
+@pytest.mark.parametrize(("name", "over"), [("safety_race", "detection"), ("chip_controls_repeated", "patience")])
+def test_parameters_of_scenarios(client, name, over):
+    scenario = pg.scenario(name)
+    over = over if over in scenario.parameters else next(iter(scenario.parameters))
+    there = client.intervene(scenario, (0, 0), lever="parameters", over=over)
+    assert there == pg.intervene(scenario, (0, 0), lever="parameters", over=over)
+    there.verify()
 
 
 def test_clients_that_await(server):
@@ -98,10 +117,6 @@ def test_mistakes_are_answered_alike(client, ask):
 
 def test_a_question_that_arrives_wrong_is_refused_by_the_server(client):
     """Whoever asks without our client is judged alike."""
-    from policygames.analysis.interventions.questions import judged
-    from policygames.v1 import solver_service_pb2 as pb
-    from policygames.wire.games import game_message
-    from policygames.wire.interventions import read_intervene_request
 
     request = pb.InterveneRequest(game=game_message(THIRDS))
     with pytest.raises(pg.GameError):

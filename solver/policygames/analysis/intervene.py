@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from policygames.analysis.critical_discount import critical_discount
-from policygames.analysis.interventions import commitment, monitoring, payment
+from policygames.analysis.interventions import commitment, monitoring, parameters, payment
 from policygames.analysis.interventions.questions import Question, question_for
 from policygames.games.interventions.alarms import AlarmQuestion
 from policygames.games.interventions.commitments import CommitmentQuestion
@@ -30,6 +30,10 @@ def intervene(game: Any, target: Any, lever: str = "payment", **options: Any) ->
     - "discount": patience, the options and the threshold being those of `critical_discount`.
     - "monitoring", of a RepeatedGame: the probability with which an alarm rings after a deviation; `false_alarms` is
       that without one, `punishment` the stage equilibrium that all then play for ever.
+    - "parameters", of a scenario: its values. `over` names those that may move, with their ranges or within their own;
+      `values` sets others. The cost is how far one moves, in its unit, or for several, in which payoffs have to be
+      linear, by `norm` the "largest" share of its range that one moves, or the "sum" of all shares. Of a repeated game
+      deviations are answered by `punishment`, a profile, for ever, by default the one with which the cost is least.
 
     Raises GameError for what is none of these, UnsupportedError for a lever or a game that is not offered.
 
@@ -47,6 +51,8 @@ def answer(question: Question) -> Intervention:
         return commitment.answered(question)
     if isinstance(question, AlarmQuestion):
         return monitoring.answered(question)
+    if isinstance(question, tuple):
+        return parameters.answered(question)
     found = critical_discount(
         question.game, question.path, punishment=question.punishment, transfers=question.transfers
     )

@@ -8,10 +8,13 @@ from typing import Any, TypeAlias
 from policygames.errors import GameError
 from policygames.results.commitment_intervention import CommitmentIntervention
 from policygames.results.monitoring_intervention import MonitoringIntervention
+from policygames.results.parameter_intervention import ParameterIntervention
 from policygames.results.patience_intervention import PatienceIntervention
 from policygames.results.payment_intervention import PaymentIntervention
 
-Intervention: TypeAlias = PaymentIntervention | CommitmentIntervention | PatienceIntervention | MonitoringIntervention
+Intervention: TypeAlias = (
+    PaymentIntervention | CommitmentIntervention | PatienceIntervention | MonitoringIntervention | ParameterIntervention
+)
 """The least change that brings an outcome about; `lever` says what is changed."""
 
 _READERS: dict[str, Callable[[Mapping[str, Any]], Intervention]] = {
@@ -24,7 +27,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Intervention]] = {
 def intervention_from_dict(data: Mapping[str, Any]) -> Intervention:
     """The intervention that its `to_dict` wrote; nothing is believed until its `verify` has passed.
 
-    Thresholds of patience are saved with their words only.
+    Thresholds of patience and changes of parameters are saved with their words only.
 
     Raises GameError where the lever is unknown, or a field is missing or bad.
     """

@@ -361,32 +361,36 @@ class FixationProbabilityResponse(_message.Message):
     def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., probability: _Optional[str] = ...) -> None: ...
 
 class InterveneRequest(_message.Message):
-    __slots__ = ("game", "payment", "commitment", "discount", "monitoring")
+    __slots__ = ("game", "payment", "commitment", "discount", "monitoring", "parameters")
     GAME_FIELD_NUMBER: _ClassVar[int]
     PAYMENT_FIELD_NUMBER: _ClassVar[int]
     COMMITMENT_FIELD_NUMBER: _ClassVar[int]
     DISCOUNT_FIELD_NUMBER: _ClassVar[int]
     MONITORING_FIELD_NUMBER: _ClassVar[int]
+    PARAMETERS_FIELD_NUMBER: _ClassVar[int]
     game: _games_pb2.Game
     payment: _interventions_pb2.PaymentQuestion
     commitment: _interventions_pb2.CommitmentQuestion
     discount: CriticalDiscountRequest
     monitoring: _interventions_pb2.AlarmQuestion
-    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., payment: _Optional[_Union[_interventions_pb2.PaymentQuestion, _Mapping]] = ..., commitment: _Optional[_Union[_interventions_pb2.CommitmentQuestion, _Mapping]] = ..., discount: _Optional[_Union[CriticalDiscountRequest, _Mapping]] = ..., monitoring: _Optional[_Union[_interventions_pb2.AlarmQuestion, _Mapping]] = ...) -> None: ...
+    parameters: _interventions_pb2.ParameterQuestion
+    def __init__(self, game: _Optional[_Union[_games_pb2.Game, _Mapping]] = ..., payment: _Optional[_Union[_interventions_pb2.PaymentQuestion, _Mapping]] = ..., commitment: _Optional[_Union[_interventions_pb2.CommitmentQuestion, _Mapping]] = ..., discount: _Optional[_Union[CriticalDiscountRequest, _Mapping]] = ..., monitoring: _Optional[_Union[_interventions_pb2.AlarmQuestion, _Mapping]] = ..., parameters: _Optional[_Union[_interventions_pb2.ParameterQuestion, _Mapping]] = ...) -> None: ...
 
 class InterveneResponse(_message.Message):
-    __slots__ = ("header", "payment", "commitment", "discount", "monitoring")
+    __slots__ = ("header", "payment", "commitment", "discount", "monitoring", "parameters")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     PAYMENT_FIELD_NUMBER: _ClassVar[int]
     COMMITMENT_FIELD_NUMBER: _ClassVar[int]
     DISCOUNT_FIELD_NUMBER: _ClassVar[int]
     MONITORING_FIELD_NUMBER: _ClassVar[int]
+    PARAMETERS_FIELD_NUMBER: _ClassVar[int]
     header: ResponseHeader
     payment: _interventions_pb2.PaymentIntervention
     commitment: _interventions_pb2.CommitmentIntervention
     discount: CriticalDiscountResponse
     monitoring: _interventions_pb2.MonitoringIntervention
-    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., payment: _Optional[_Union[_interventions_pb2.PaymentIntervention, _Mapping]] = ..., commitment: _Optional[_Union[_interventions_pb2.CommitmentIntervention, _Mapping]] = ..., discount: _Optional[_Union[CriticalDiscountResponse, _Mapping]] = ..., monitoring: _Optional[_Union[_interventions_pb2.MonitoringIntervention, _Mapping]] = ...) -> None: ...
+    parameters: _interventions_pb2.ParameterIntervention
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., payment: _Optional[_Union[_interventions_pb2.PaymentIntervention, _Mapping]] = ..., commitment: _Optional[_Union[_interventions_pb2.CommitmentIntervention, _Mapping]] = ..., discount: _Optional[_Union[CriticalDiscountResponse, _Mapping]] = ..., monitoring: _Optional[_Union[_interventions_pb2.MonitoringIntervention, _Mapping]] = ..., parameters: _Optional[_Union[_interventions_pb2.ParameterIntervention, _Mapping]] = ...) -> None: ...
 
 class RobustnessRequest(_message.Message):
     __slots__ = ("game", "equilibrium")

@@ -8,14 +8,17 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games import RepeatedGame
 from policygames.games.interventions.alarms import AlarmQuestion
 from policygames.games.interventions.commitments import CommitmentQuestion
+from policygames.games.interventions.parameters import ParameterQuestion
 from policygames.games.interventions.patience import PatienceQuestion
 from policygames.games.interventions.payments import PaymentQuestion
 from policygames.results.commitment_intervention import CommitmentIntervention
 from policygames.results.intervention import Intervention
+from policygames.results.parameter_intervention import ParameterIntervention
 from policygames.results.patience_intervention import PatienceIntervention
 from policygames.results.payment_intervention import PaymentIntervention
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire import other_interventions as others
+from policygames.wire import parameter_interventions as moved
 from policygames.wire import requests, responses
 from policygames.wire.games import game_message, read_game, read_stage_game
 from policygames.wire.payment_interventions import (
@@ -26,8 +29,10 @@ from policygames.wire.payment_interventions import (
 )
 from policygames.wire.places import under
 
-Question: TypeAlias = PaymentQuestion | CommitmentQuestion | PatienceQuestion | AlarmQuestion
-KINDS = ("payment", "commitment", "discount", "monitoring")
+Question: TypeAlias = (
+    PaymentQuestion | CommitmentQuestion | PatienceQuestion | AlarmQuestion | tuple[ParameterQuestion, ...]
+)
+KINDS = ("payment", "commitment", "discount", "monitoring", "parameters")
 
 
 def intervene_request(question: Question) -> pb.InterveneRequest:
@@ -43,6 +48,8 @@ def intervene_request(question: Question) -> pb.InterveneRequest:
     if isinstance(question, PatienceQuestion):
         same = requests.PatienceQuestion(question.game, question.path, question.punishment, question.transfers)
         return pb.InterveneRequest(discount=requests.critical_discount_request(same))
+    if isinstance(question, tuple):
+        return pb.InterveneRequest(parameters=moved.parameter_question_message(question))
     message = f"the lever of a {type(question).__name__} is not offered by servers; there are {', '.join(KINDS)}"
     raise UnsupportedError(message, reason="UNKNOWN_LEVER", path="lever", choices=KINDS)
 
@@ -59,6 +66,9 @@ def read_intervene_request(message: pb.InterveneRequest) -> tuple[Any, Question]
     if kind == "discount":
         same = requests.read_critical_discount_request(message.discount)
         return same.game, PatienceQuestion(same.game, same.path, same.punishment, same.transfers)
+    if kind == "parameters":
+        questions = moved.read_parameter_question(message.parameters)
+        return questions[0].forms, questions
     if kind == "monitoring":
         game = read_game(message.game)
         if not isinstance(game, RepeatedGame):
@@ -80,6 +90,8 @@ def intervene_response(found: Intervention, seconds: float) -> pb.InterveneRespo
         return pb.InterveneResponse(header=head, payment=payment_intervention_message(found))
     if isinstance(found, CommitmentIntervention):
         return pb.InterveneResponse(header=head, commitment=others.commitment_message(found))
+    if isinstance(found, ParameterIntervention):
+        return pb.InterveneResponse(header=head, parameters=moved.parameter_message(found))
     return pb.InterveneResponse(header=head, monitoring=others.monitoring_message(found))
 
 
@@ -89,7 +101,9 @@ def read_intervene_response(message: pb.InterveneResponse, question: Question) -
     The question is that of the caller, whatever the message says, so that no answer to another one passes.
     """
     found = _read(message, question)
-    if not isinstance(found, PatienceIntervention) and found.question != question:
+    if isinstance(found, PatienceIntervention | ParameterIntervention):  # made of the question itself
+        return found
+    if found.question != question:
         raise GameError("this answers another question", reason="BAD_RESULT", path="intervention.question")
     return found
 
@@ -102,6 +116,8 @@ def _read(message: pb.InterveneResponse, question: Question) -> Intervention:
         return others.read_commitment(message.commitment, question.game)
     if kind == "monitoring" and isinstance(question, AlarmQuestion):
         return others.read_monitoring(message.monitoring, RepeatedGame(question.stage_game, question.discount))
+    if kind == "parameters" and isinstance(question, tuple):
+        return moved.read_parameters(message.parameters, question)
     if kind == "discount" and isinstance(question, PatienceQuestion):
         with under("intervention"):
             return PatienceIntervention(responses.read_critical_discount_response(message.discount, question.game))

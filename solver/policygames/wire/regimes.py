@@ -27,7 +27,7 @@ def regimes_request(
 ) -> service.RegimesRequest:
     """The question of `pg.regimes`, its parameters open already."""
     return service.RegimesRequest(
-        forms=forms_message(forms), axes=map(_axis_message, axes), concept=concept or "", punishment=punishment or ""
+        forms=forms_message(forms), axes=map(axis_message, axes), concept=concept or "", punishment=punishment or ""
     )
 
 
@@ -36,7 +36,7 @@ def read_regimes_request(
 ) -> tuple[GameForms, tuple[Axis, ...], str | None, str | None]:
     """The games, what moves in them, the concept and the punishment of a message."""
     forms = read_forms(message.forms, "forms")
-    return forms, _read_axes(message.axes, forms), message.concept or None, message.punishment or None
+    return forms, read_axes(message.axes, forms), message.concept or None, message.punishment or None
 
 
 def regimes_response(found: RegimeMap | RegimePlane, seconds: float) -> service.RegimesResponse:
@@ -59,7 +59,7 @@ def read_regimes_response(message: service.RegimesResponse) -> RegimeMap | Regim
 
 
 def _map_message(found: RegimeMap) -> pb.RegimeMap:
-    message = pb.RegimeMap(axis=_axis_message(found.axis), solved=_solved([one.solution for one in found.regimes]))
+    message = pb.RegimeMap(axis=axis_message(found.axis), solved=_solved([one.solution for one in found.regimes]))
     evidence = found.evidence
     if isinstance(evidence, PayoffEvidence):
         message.payoffs.CopyFrom(pb.PayoffEvidence(forms=forms_message(evidence.forms), kind=evidence.kind))
@@ -95,7 +95,7 @@ def _read_evidence(message: pb.RegimeMap) -> Evidence:
 
 def _plane_message(found: RegimePlane) -> pb.RegimePlane:
     return pb.RegimePlane(
-        axes=map(_axis_message, found.axes),
+        axes=map(axis_message, found.axes),
         forms=forms_message(found.forms),
         kind=found.kind,
         columns=[
@@ -113,7 +113,7 @@ def _plane_message(found: RegimePlane) -> pb.RegimePlane:
 
 def _read_plane(message: pb.RegimePlane) -> RegimePlane:
     forms, kind = read_forms(message.forms, "plane.forms"), _read_kind(message.kind)
-    axes = _read_axes(message.axes, forms)
+    axes = read_axes(message.axes, forms)
     if len(axes) != 2:
         raise GameError(f"{len(axes)} axes of a plane", reason="BAD_RESULT", path="plane.axes")
     first, second = axes
@@ -164,7 +164,8 @@ def _read_solved(
     return found
 
 
-def _axis_message(axis: Axis) -> pb.Axis:
+def axis_message(axis: Axis) -> pb.Axis:
+    """The message of something that moves."""
     return pb.Axis(
         name=axis.name,
         unit=axis.unit,
@@ -174,7 +175,8 @@ def _axis_message(axis: Axis) -> pb.Axis:
     )
 
 
-def _read_axes(messages: Sequence[pb.Axis], forms: GameForms) -> tuple[Axis, ...]:
+def read_axes(messages: Sequence[pb.Axis], forms: GameForms) -> tuple[Axis, ...]:
+    """What moves, one for each unknown. Raises GameError, naming the field, for anything that is none."""
     if len(messages) != len(forms.unknowns):
         text = f"{len(messages)} axes for {len(forms.unknowns)} unknowns"
         raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="axes")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.inputs import pairs, question, repeated
+from policygames_cli.inputs import found_scenario, pairs, question, repeated
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json, server_option
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("name", metavar="FILE|NAME")
 @click.option("--target", required=True, metavar="ACTION,ACTION,…", help="What is to be played, an action a player.")
-@click.option("--lever", default="payment", show_default=True, help="payment, commitment, discount or monitoring.")
+@click.option(
+    "--lever", default="payment", show_default=True, help="payment, commitment, discount, monitoring or parameters."
+)
 @click.option("--goal", help="Of payments: equilibrium, dominant or unique.")
 @click.option("--margin", help="By how much deviations are to lose, in payoff units.")
 @click.option("--budget", "budgets", multiple=True, metavar="[PLAYER=]AMOUNT", help="The most that may be spent.")
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 @click.option("--punishment", help="Of patience: optimal or grim.")
 @click.option("--transfers", is_flag=True, help="Of patience: let players pay one another.")
 @click.option("--false-alarms", metavar="PROBABILITY", help="Of monitoring: how often an alarm rings without cause.")
+@click.option(
+    "--over", "over", multiple=True, metavar="PARAMETER[=LOW:HIGH]", help="Of a scenario's parameters: what may move."
+)
+@click.option("--norm", help="Of several parameters: the largest share of a range, or the sum of shares.")
 @click.option("--discount", metavar="FACTOR[,…]", help="Play the game again and again, with these discount factors.")
 @click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
 @server_option
@@ -53,9 +59,15 @@ def command(
       policygames intervene game.json --target trade,buy --goal unique --margin 0.1 --contingent action
       policygames intervene game.json --target trade,buy --lever commitment --leader China
       policygames intervene game.json --target trade,buy --lever monitoring --discount 3/5
+      policygames intervene safety_agreement --target keep,keep --lever parameters --over detection
     """
-    game = repeated(question(name, overrides), discount, None).game
-    found = _found(game, [_name(one) for one in target.split(",")], _options(**asked), server)
+    asked = _options(**asked)
+    if "over" in asked:
+        game: Any = found_scenario(name)
+        asked["values"] = overrides
+    else:
+        game = repeated(question(name, overrides), discount, None).game
+    found = _found(game, [_name(one) for one in target.split(",")], asked, server)
     if as_json:
         print_json(found.to_dict())
     else:
@@ -63,11 +75,15 @@ def command(
     sys.exit(SHORTFALL if found.cost is None else 0)
 
 
-def _options(budgets: tuple[str, ...], payers: tuple[str, ...], *, transfers: bool, **asked: Any) -> dict[str, Any]:
+def _options(
+    budgets: tuple[str, ...], payers: tuple[str, ...], over: tuple[str, ...], *, transfers: bool, **asked: Any
+) -> dict[str, Any]:
     """The options that were given, as `policygames.intervene` takes them."""
     options = {name: value for name, value in asked.items() if value is not None}
     if budgets:
         options["budget"] = _budget(budgets)
+    if over:
+        options["over"] = _ranges(over)
     if payers:
         options["payers"] = list(payers)
     return {**options, "transfers": True} if transfers else options
@@ -79,6 +95,14 @@ def _budget(given: tuple[str, ...]) -> Any:
         return given[0]
     named = [text.rpartition("=") for text in given]
     return {player or None: amount for player, _, amount in named}
+
+
+def _ranges(given: tuple[str, ...]) -> Any:
+    """Names alone, for their own ranges, or ranges by name."""
+    if not any("=" in text for text in given):
+        return list(given)
+    parts = (text.partition("=") for text in given)
+    return {name: tuple(ends.split(":")) for name, _, ends in parts}
 
 
 def _name(text: str) -> str | int:

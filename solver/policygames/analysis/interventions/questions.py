@@ -6,9 +6,10 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from policygames.analysis.interventions import commitment, monitoring
+from policygames.analysis.interventions import commitment, monitoring, parameters
 from policygames.analysis.interventions.commitment import commitment_question
 from policygames.analysis.interventions.monitoring import alarm_question
+from policygames.analysis.interventions.parameters import Questions, parameter_questions
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import NormalFormGame
 from policygames.games.interventions import asking
@@ -19,7 +20,7 @@ from policygames.games.interventions.patience import PatienceQuestion, patience_
 from policygames.games.interventions.payments import PaymentQuestion
 from policygames.results import Equilibrium
 
-Question: TypeAlias = PaymentQuestion | CommitmentQuestion | PatienceQuestion | AlarmQuestion
+Question: TypeAlias = PaymentQuestion | CommitmentQuestion | PatienceQuestion | AlarmQuestion | Questions
 
 
 def _payment(game: Any, target: Any, **options: Any) -> PaymentQuestion:
@@ -34,6 +35,7 @@ _LEVERS: dict[str, tuple[Callable[..., Question], Callable[..., Question]]] = {
     "commitment": (commitment_question, commitment_question),
     "discount": (patience_question, patience_question),
     "monitoring": (alarm_question, alarm_question),
+    "parameters": (parameter_questions, parameter_questions),
 }
 """By lever what reads its question, and whose keywords its options are."""
 LEVERS = tuple(_LEVERS)
@@ -61,4 +63,6 @@ def judged(question: Question) -> Question:
         return asking.judged(question)
     if isinstance(question, CommitmentQuestion):
         return commitment.judged(question)
+    if isinstance(question, tuple):
+        return parameters.judged(question)
     return monitoring.judged(question) if isinstance(question, AlarmQuestion) else question

@@ -1,0 +1,164 @@
+"""The lever "parameters": how little parameters of a family of games have to change for an outcome to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from policygames.errors import GameError, UnsupportedError
+from policygames.games import PureProfile
+from policygames.games.families import Axis, GameFamily, ends_of, opened
+from policygames.games.game_forms import GameForms
+from policygames.games.interventions.asking import chosen
+from policygames.games.interventions.nearest import NotLinearError, NotRationalError, nearest
+from policygames.games.interventions.parameters import NORMS, ParameterQuestion
+from policygames.games.names import index_of
+from policygames.numerics.exact import exact
+from policygames.numerics.forms import Form
+from policygames.numerics.polynomials import sign_at
+from policygames.numerics.roots import roots_between
+from policygames.results.parameter_intervention import ParameterIntervention, certified_values
+
+Questions = tuple[ParameterQuestion, ...]
+
+
+def parameter_questions(
+    game: Any,
+    target: Any,
+    *,
+    over: Any = None,
+    values: Mapping[str, Any] | None = None,
+    margin: Any = 0,
+    norm: str = "largest",
+    punishment: Any = None,
+) -> Questions:
+    """The question, every option read; of a repeated game one for each pure profile that may punish, unless one is set.
+
+    `over` names the parameters that may move, with their ranges, or in their own ranges.
+    """
+    forms, axes = _opened(game, over, values or {})
+    profile, least = _profile(forms, target, "target"), exact(margin, "margin")
+    answers = _punishments(forms, punishment)
+    return judged(tuple(ParameterQuestion(forms, axes, profile, least, norm, answer) for answer in answers))
+
+
+def judged(questions: Questions) -> Questions:
+    """The questions themselves, about the same games. Raises GameError where a value in them is none."""
+    first = questions[0]
+    chosen("norm", first.norm, NORMS)
+    if first.margin < 0:
+        raise GameError("a margin is at least 0", reason="OPTION_RANGE", path="margin")
+    for axis in first.axes:
+        _check_axis(axis)
+    _check_denominators(first.forms, first.axes)
+    for question in questions:
+        _profile(first.forms, question.target, "target")
+        if (question.punishment is None) is not (first.forms.discounts is None):
+            message = "a repeated game has a punishment, and only that"
+            raise GameError(message, reason="OPTION_RANGE", path="punishment")
+        if question.punishment is not None:
+            _profile(first.forms, question.punishment, "punishment")
+    return questions
+
+
+def answered(questions: Questions) -> ParameterIntervention:
+    """The least change that answers a question; of several the one that costs least.
+
+    Raises UnsupportedError where payoffs are not linear in several parameters, or the value is irrational and alone.
+    """
+    found = [_answered(question) for question in questions]
+    return min(found, key=lambda one: (one.cost is None, one.cost or Fraction(0)))
+
+
+def _answered(question: ParameterQuestion) -> ParameterIntervention:
+    try:
+        found = nearest(question)
+    except NotLinearError as error:
+        message = "payoffs are not linear in these parameters together; ask for one at a time"
+        raise UnsupportedError(message, reason="UNDECIDED_INTERVENTION", path="over") from error
+    except NotRationalError as error:
+        message = "the outcome holds at an irrational value alone, and not beyond it"
+        raise UnsupportedError(message, reason="UNDECIDED_INTERVENTION", path="over") from error
+    certificate = certified_values(question, found)
+    return ParameterIntervention(
+        question, found.values, found.cost, found.low, certificate, found.binding, found.prices
+    )
+
+
+def _opened(game: Any, over: Any, values: Mapping[str, Any]) -> tuple[GameForms, tuple[Axis, ...]]:
+    if not isinstance(game, GameFamily):
+        if not isinstance(over, Mapping):
+            message = "of a game, over= names payoffs and their ranges, as in {('China', ('trade', 'buy')): (0, 9)}"
+            raise GameError(message, reason="OPTION_RANGE", path="over")
+        return opened(game, over, values)
+    known = game.parameters
+    ranges = _ranges(known, over)
+    forms = game.payoff_forms(tuple(ranges), **values)
+    axes = [
+        Axis(name, str(known[name].unit or ""), *ends, exact(values.get(name, known[name].value), name))
+        for name, ends in ranges.items()
+    ]
+    return forms, tuple(axes)
+
+
+def _ranges(known: Mapping[str, Any], over: Any) -> dict[str, tuple[Fraction, Fraction]]:
+    """The range of each parameter that may move."""
+    if not isinstance(over, Mapping):
+        names = [over] if isinstance(over, str) else list(over or ())
+        over = {name: getattr(known.get(name), "range", None) for name in names}
+    if not over:
+        raise GameError("name the parameters that may move: over=", reason="OPTION_RANGE", path="over")
+    for name, ends in over.items():
+        if name not in known:
+            message = f"there is no parameter {name!r}; there are {', '.join(known)}"
+            raise GameError(message, reason="UNKNOWN_PARAMETER", path="over")
+        if ends is None:
+            message = f"{name} has no range of its own; give one, as in over={{{name!r}: (0, 1)}}"
+            raise GameError(message, reason="PARAMETER_RANGE", path="over")
+    return {name: ends_of(name, ends) for name, ends in over.items()}
+
+
+def _check_axis(axis: Axis) -> None:
+    if axis.default is None:
+        message = f"{axis.name} stands nowhere: from where is it to move?"
+        raise GameError(message, reason="PARAMETER_RANGE", path="over")
+    if not axis.low <= axis.default <= axis.high:
+        message = f"{axis.name} stands at {axis.default}, outside {axis.low} to {axis.high}"
+        raise GameError(message, reason="PARAMETER_RANGE", path="over")
+
+
+def _check_denominators(forms: GameForms, axes: Sequence[Axis]) -> None:
+    """Raises GameError where a denominator may be 0 or negative within the ranges."""
+    bases = [*forms.denominators, *(bottom for _, bottom in forms.discounts or ())]
+    start = tuple(axis.low for axis in axes)
+    end = tuple(axis.high for axis in axes)
+    for base in bases:
+        if base.is_open and (len(axes) > 1 or not _positive(base, start, end)):
+            message = "payoffs divide by what may be 0 within these ranges"
+            raise GameError(message, reason="PARAMETER_RANGE", path="over")
+
+
+def _positive(form: Form, start: tuple[Fraction, ...], end: tuple[Fraction, ...]) -> bool:
+    poly = form.along(start, end)
+    ends = Fraction(0), Fraction(1)
+    return all(sign_at(poly, one) > 0 for one in ends) and not roots_between(poly, *ends)
+
+
+def _profile(forms: GameForms, given: Any, path: str) -> PureProfile:
+    if isinstance(given, str) or not isinstance(given, Sequence) or len(given) != len(forms.shape):
+        message = f"a profile names {len(forms.shape)} actions, one per player"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+    return tuple(index_of(name, forms.actions[player], f"{path}[{player}]") for player, name in enumerate(given))
+
+
+def _punishments(forms: GameForms, punishment: Any) -> Iterator[PureProfile | None]:
+    if forms.discounts is None:
+        if punishment is not None:
+            raise GameError("only a repeated game has punishments", reason="OPTION_RANGE", path="punishment")
+        yield None
+    elif punishment is not None:
+        yield _profile(forms, punishment, "punishment")
+    else:
+        yield from product(*map(range, forms.shape))

@@ -1,0 +1,182 @@
+"""How little parameters have to change for an outcome to hold: that it works, and that nothing less does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from policygames import registry
+from policygames.certificates import Certificate
+from policygames.errors import CertificateError, GameError
+from policygames.games import NormalFormGame, RepeatedGame
+from policygames.games.interventions.nearest import Nearest, NotLinearError, NotRationalError, nearest
+from policygames.games.interventions.parameters import ParameterDemand, ParameterQuestion
+from policygames.games.profiles import pure_as_mixed
+from policygames.numerics.exact import nearest_float, spelled
+from policygames.results.wording import listed, number, profile_words, ratio
+
+NORMS = {
+    "largest": "the largest share of its range by which one of them moves",
+    "sum": "the shares of their ranges by which they move, added up",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParameterIntervention:
+    """The least change of parameters after which the target of `question` is played.
+
+    `values` are the parameters after it, in order; None where nothing within their ranges does. `cost` is how far one
+    parameter moves, in its unit, or, of several, the norm of the question; where the value is irrational it is what
+    `values` cost, and more than `low` is needed. `certificate` proves that it works. That nothing less does follows
+    from the forms in the question: `least` holds the deviations that pay a little nearer, `prices` those of the linear
+    program.
+    """
+
+    question: ParameterQuestion
+    values: tuple[Fraction, ...] | None
+    cost: Fraction | None
+    low: Fraction | None
+    certificate: Certificate | None
+    least: tuple[ParameterDemand, ...]
+    prices: tuple[Fraction, ...] = ()
+
+    @property
+    def lever(self) -> str:
+        """What is changed."""
+        return "parameters"
+
+    @property
+    def value(self) -> float | None:
+        """The cost as a float; None where nothing does."""
+        return None if self.cost is None else nearest_float(self.cost)
+
+    @property
+    def change(self) -> dict[str, tuple[Fraction, Fraction]]:
+        """By parameter where it stands and where it has to be; those that stay are left out."""
+        pairs = zip(self.question.axes, self.question.start, self.values or (), strict=False)
+        return {axis.name: (stood, moved) for axis, stood, moved in pairs if stood != moved}
+
+    @property
+    def game(self) -> NormalFormGame | RepeatedGame:
+        """The game after the change; without one the game as it stands."""
+        return self.question.forms.at(self.question.start if self.values is None else self.values)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a careful reader should know."""
+        if self.cost is None or self.low == self.cost:
+            return ()
+        gap = nearest_float(self.cost - (self.low or Fraction(0)))
+        return (f"the least value is irrational: the one given works, and is at most {gap:.0e} farther",)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same of the same games."""
+        if not isinstance(other, ParameterIntervention):
+            return NotImplemented
+        fields = ("values", "cost", "low", "certificate", "least", "prices")
+        same = all(getattr(self, field) == getattr(other, field) for field in fields)
+        return same and asked(self.question) == asked(other.question)
+
+    def __hash__(self) -> int:
+        return hash((self.values, self.cost))
+
+    def verify(self) -> tuple[str, ...]:
+        """Proves everything again from the forms of the question alone; () comes back.
+
+        Raises CertificateError where something does not hold.
+        """
+        try:
+            again = nearest(self.question)
+        except (NotLinearError, NotRationalError) as error:
+            raise CertificateError("this question has no such answer", path="question") from error
+        if (self.values, self.cost, self.low, self.least, self.prices) != (
+            again.values,
+            again.cost,
+            again.low,
+            again.binding,
+            again.prices,
+        ):
+            raise CertificateError("other values are the nearest", path="values")
+        if self.certificate != certified_values(self.question, again):
+            raise CertificateError("the certificate is not that of the changed game", path="certificate")
+        return ()
+
+    def explain(self) -> str:
+        """A paragraph that can be read aloud: what has to change, by how much, and what is proven."""
+        question = self.question
+        names = listed([axis.name for axis in question.axes])
+        told = f"{self._target()}: this is {'sustained' if question.punishment else 'an equilibrium'}"
+        if self.cost is None:
+            return f"{told} nowhere within the ranges of {names}. {self._why()}".rstrip()
+        if not self.change:
+            return f"{told} as things stand."
+        moved = [f"{name} moves from {number(one)} to {number(two)}" for name, (one, two) in self.change.items()]
+        return " ".join([f"{told} once {listed(moved)}.", self._cost(), self._why(), *self._notes()]).strip()
+
+    def _target(self) -> str:
+        game = self.question.forms.at(self.question.start)
+        stage = game.stage_game if isinstance(game, RepeatedGame) else game
+        words = profile_words(stage, pure_as_mixed(self.question.target, stage.shape))
+        if self.question.punishment is None:
+            return words
+        after = profile_words(stage, pure_as_mixed(self.question.punishment, stage.shape))
+        return f"{words}, until somebody deviates, and from then on {after}"
+
+    def _cost(self) -> str:
+        cost = self.cost or Fraction(0)
+        if len(self.question.axes) == 1:
+            unit = self.question.axes[0].unit
+            return f"That is a change of {number(cost)}{f' ({unit})' if unit else ''}."
+        return f"That costs {ratio(cost)}: {NORMS[self.question.norm]}."
+
+    def _why(self) -> str:
+        players, actions = self.question.forms.players, self.question.forms.actions
+        pays = [f"{players[one.player]} to play “{actions[one.player][one.action]}”" for one in self.least]
+        if not pays:
+            return ""
+        start = "Where they stand it pays" if self.cost is None else "Nothing less does: a little nearer it pays"
+        return f"{start} {listed(list(dict.fromkeys(pays)))}."
+
+    def _notes(self) -> list[str]:
+        return [f"Note: {warning}." for warning in self.warnings]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data with the words; the forms, and so the proofs, stay behind."""
+        question = self.question
+        return {
+            "kind": "intervention",
+            "lever": self.lever,
+            "digest": self.game.digest,
+            "target": list(question.target),
+            "margin": spelled(question.margin),
+            "norm": question.norm,
+            "cost": None if self.cost is None else spelled(self.cost),
+            "low": None if self.low is None else spelled(self.low),
+            "change": {name: [spelled(one), spelled(two)] for name, (one, two) in self.change.items()},
+            "warnings": list(self.warnings),
+            "explanation": self.explain(),
+        }
+
+
+def asked(question: ParameterQuestion) -> tuple[Any, ...]:
+    """All that a question says, to be compared."""
+    forms = question.forms
+    tables = tuple(tuple(table.ravel()) for table in forms.payoffs)
+    games = (forms.unknowns, forms.players, forms.actions, tables, forms.denominators, forms.discounts)
+    return games, question.axes, question.target, question.margin, question.norm, question.punishment
+
+
+def certified_values(question: ParameterQuestion, found: Nearest) -> Certificate | None:
+    """The certificate of the target at the values found. Raises CertificateError where it does not hold there."""
+    if found.values is None:
+        return None
+    try:
+        game = question.forms.at(found.values)
+    except GameError as error:
+        raise CertificateError(error.message, path="values") from error
+    concept = "nash" if isinstance(game, NormalFormGame) else "subgame_perfect"
+    verdict = registry.concept(concept).certify(game, question.candidate(game))
+    if not isinstance(verdict, Certificate):
+        raise CertificateError(f"the target does not hold at the values: {verdict.reason}", path="certificate")
+    return verdict
