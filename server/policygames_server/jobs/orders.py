@@ -24,7 +24,7 @@ class Piece:
 
     def file(self, seq: int) -> str:
         """Where its rows are."""
-        return f"piece-{seq:08d}-{self.first}-{self.count}.parquet"
+        return f"piece-{seq:08d}-{self.first}-{self.count}.arrow"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from policygames.budget import Cancelled
 from policygames.studies import Chunk, Spec, parts, solve_chunk
 from policygames.v1 import study_service_pb2 as pb
@@ -66,14 +65,20 @@ def _joined(spec: Spec, order: Order) -> pa.Table:
 def _piece(spec: Spec, order: Order, piece: Piece) -> pa.Table:
     if piece.error:
         return solve_chunk(spec, Chunk(order.seq, piece.first, piece.count), {piece.first: piece.error})
-    return pq.read_table(Path(order.folder) / piece.file(order.seq), partitioning=None)
+    with pa.ipc.open_file(str(Path(order.folder) / piece.file(order.seq))) as stored:
+        return stored.read_all()
 
 
 def _written(folder: Path, order: Order, chunk: Chunk, table: pa.Table) -> tuple[str, str]:
     if not order.apart:
         return parts.name(order.seq), parts.write(folder, chunk, table)
     name = Piece(order.first, order.count).file(order.seq)
-    return name, parts.put(folder, name, lambda stream: pq.write_table(table, stream))
+    return name, parts.put(folder, name, lambda stream: _write(table, stream))
+
+
+def _write(table: pa.Table, stream: Any) -> None:  # Any: a binary stream, as pyarrow takes it
+    with pa.ipc.new_file(stream, table.schema) as stored:
+        stored.write_table(table)
 
 
 def _result(found: dict[str, Any]) -> Frame:
