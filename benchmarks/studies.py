@@ -154,6 +154,7 @@ def timed(task: Callable[[], Any]) -> float:
 def show(what: str, value: str) -> None:
     """A line of the table."""
     sys.stdout.write(f"{what:<58}{value:>30}\n")
+    sys.stdout.flush()
 
 
 def seconds(taken: float, draws: int) -> str:
@@ -245,7 +246,8 @@ def main() -> None:
         spread = dask(asked.draws, folder)
         show("on a warm Dask cluster, all findings", seconds(spread, asked.draws))
         show("  parts equal to those of the local run", str(equal(folder / "local", folder / "dask")))
-        show("a part that is missing is there again after", f"{resumed(asked.draws, folder / 'plain'):.2f} s")
+        again = resumed(folder / "plain")
+        show("a part that is missing is there again after", f"{resumed(folder / 'plain'):.2f} s")
         if asked.long:
             long, peak = by_command(asked.long, folder / "long", *plain)
             show(f"{asked.long:,} draws", seconds(long, asked.long))

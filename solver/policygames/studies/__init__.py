@@ -3,18 +3,28 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from policygames.studies.chunks import Chunk, Spec, solve_chunk
-from policygames.studies.folder import Folder
-from policygames.studies.given_games import GamesSpec
-from policygames.studies.spec import StudySpec
-
 if TYPE_CHECKING:
+    from policygames.studies.chunks import Chunk, Spec, solve_chunk
+    from policygames.studies.folder import Folder
+    from policygames.studies.given_games import GamesSpec
+    from policygames.studies.spec import StudySpec
     from policygames.studies.stored import Study, study
 
 __all__ = ["Chunk", "Folder", "GamesSpec", "Spec", "Study", "StudySpec", "solve_chunk", "study"]
 
+_WHERE = {
+    "Chunk": "chunks",
+    "Folder": "folder",
+    "GamesSpec": "given_games",
+    "Spec": "chunks",
+    "Study": "stored",
+    "StudySpec": "spec",
+    "solve_chunk": "chunks",
+    "study": "stored",
+}
 
-def __getattr__(name: str) -> Any:  # Any: a class or a function; workers, who need neither, start faster without
-    if name not in ("Study", "study"):
+
+def __getattr__(name: str) -> Any:  # Any: classes and functions; workers load what they need, and start faster
+    if name not in _WHERE:
         raise AttributeError(f"module 'policygames.studies' has no attribute {name!r}")
-    return getattr(import_module("policygames.studies.stored"), name)
+    return getattr(import_module(f"policygames.studies.{_WHERE[name]}"), name)

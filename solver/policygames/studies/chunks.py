@@ -43,8 +43,8 @@ class Spec(Protocol):
         """SHA-256, in hexadecimal, over the canonical form."""
 
     @property
-    def quick(self) -> bool:
-        """Whether the whole is done before processes of its own would be up, and no game can take long."""
+    def is_fast(self) -> bool:
+        """Whether games are solved together, so that none takes long."""
 
     def chunks(self) -> Iterator[Chunk]:
         """All chunks, in their order."""
@@ -54,10 +54,6 @@ class Spec(Protocol):
 
     def solved(self, chunk: Chunk, failed: Failures) -> pa.Table:
         """The rows of `chunk`, as `solve_chunk` gives them."""
-
-
-QUICK = 2**18
-"""Games with a fast path that are solved within seconds."""
 
 
 def chunks_of(size: int, chunk_size: int) -> Iterator[Chunk]:

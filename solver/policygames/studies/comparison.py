@@ -99,11 +99,13 @@ def _share(counted: tuple[int, int] | None) -> float | None:
 
 def _draws(first: Study, second: Study) -> tuple[int, int]:
     """How many draws have the same number and values in both, and in how many of them the outcome differs."""
-    names = [name for name in first.scenario.parameters if name in second.scenario.parameters]
-    own = [[name for name in names if name in study.table().column_names] for study in (first, second)]
-    if own[0] != own[1] or not own[0]:
+    own = [(*study.spec.rows(0, 1).names,) for study in (first, second)]
+    if set(own[0]) != set(own[1]):
         return 0, 0
-    one, two = (study.table(["draw", OUTCOME, *own[0]]) for study in (first, second))
-    joined = one.join(two, ["draw", *own[0]], join_type="inner", right_suffix=" after")
+    names = sorted(own[0])
+    one, two = (study.table(["draw", OUTCOME, *names]) for study in (first, second))
+    if one.schema.types != two.schema.types:
+        return 0, 0
+    joined = one.join(two, ["draw", *names], join_type="inner", right_suffix=" after")
     changed = pc.sum(pc.not_equal(joined[OUTCOME], joined[f"{OUTCOME} after"])).as_py() or 0
     return len(joined), int(changed)

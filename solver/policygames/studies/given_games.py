@@ -20,7 +20,7 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games.batch import GameBatch
 from policygames.studies import parts
 from policygames.studies.answers import FIELDS, is_fast, solved_games
-from policygames.studies.chunks import QUICK, Chunk, Failures, chunks_of
+from policygames.studies.chunks import Chunk, Failures, chunks_of
 from policygames.studies.one_by_one import DEFAULT_LIMIT, Question, solved_one_by_one
 
 PAYOFFS, DENOMINATORS = "payoffs.npy", "denominators.npy"
@@ -87,9 +87,9 @@ class GamesSpec:
         return self.games
 
     @property
-    def quick(self) -> bool:
-        """Whether the whole is done before processes of its own would be up, and no game can take long."""
-        return self.size <= QUICK and is_fast(self.shape, self.concept)
+    def is_fast(self) -> bool:
+        """Whether games are solved together, so that none takes long."""
+        return is_fast(self.shape, self.concept)
 
     def chunks(self) -> Iterator[Chunk]:
         """All chunks, in their order."""
@@ -127,7 +127,7 @@ class GamesSpec:
         return pa.Table.from_arrays([numbers, *found.combine_chunks().columns], schema=schema)
 
     def _answers(self, games: GameBatch, first: int, failed: Failures) -> pa.Table:
-        if is_fast(self.shape, self.concept):
+        if self.is_fast:
             return solved_games(games, self.concept, certify=self.certify, first=first, failed=failed)
         single = [failed.get(first + row) or games[row] for row in range(len(games))]
         return solved_one_by_one(single, Question(self.concept, self.limit))[0]

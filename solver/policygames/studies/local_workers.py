@@ -12,10 +12,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from policygames.studies import parts
 from policygames.studies.chunks import Chunk, Spec, solve_chunk
-
-_TRIES = 3
-"""Deaths of workers over the same rows after which these are looked at in halves, and a single one is given up."""
-DIED = "WORKER_DIED: the game killed its worker {times} times"
+from policygames.studies.fatal import TRIES, fatal_rows
 
 
 def solved_part(spec: Spec, chunk: Chunk, folder: str, failed: dict[int, str]) -> str:
@@ -65,10 +62,10 @@ class _Pool:
                 chunk = under_way.pop(future)
                 if self._survived(future, chunk):
                     yield chunk
-                elif self.deaths[chunk.seq] < _TRIES:
+                elif self.deaths[chunk.seq] < TRIES:
                     under_way[self._begun(chunk, {})] = chunk
                 else:
-                    self._begun(chunk, self._fatal(chunk)).result()
+                    self._begun(chunk, fatal_rows(chunk, self._kills)).result()
                     yield chunk
 
     def _begun(self, chunk: Chunk, failed: dict[int, str]) -> Future[str]:
@@ -82,17 +79,6 @@ class _Pool:
             self.deaths[chunk.seq] = self.deaths.get(chunk.seq, 0) + 1
             return False
         return True
-
-    def _fatal(self, chunk: Chunk) -> dict[int, str]:
-        """The rows that kill their worker even alone, found by halves."""
-        if not self._kills(chunk):
-            return {}
-        if chunk.count == 1:
-            return {chunk.first: DIED.format(times=_TRIES + 1)}
-        half = chunk.count // 2
-        return self._fatal(Chunk(chunk.seq, chunk.first, half)) | self._fatal(
-            Chunk(chunk.seq, chunk.first + half, chunk.count - half)
-        )
 
     def _kills(self, chunk: Chunk) -> bool:
         try:

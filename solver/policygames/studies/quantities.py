@@ -35,7 +35,7 @@ def sample_of(study: Study) -> Sample:
     """The parameters that vary among the solved draws. Raises GameError where none is solved, or none varies."""
     spec = study.spec
     names = spec.columns if spec.given else tuple(axis.name for axis in spec.axes)
-    table = study.table(names)
+    table = study.sampled(names)
     columns = {name: _floats(table[name]) for name in names}
     varied = {name: column for name, column in columns.items() if column.min() < column.max()}
     if not varied:
@@ -60,7 +60,7 @@ def _numerators(column: pa.Array) -> NDArray[np.int64]:
 
 def quantities(study: Study) -> Mapping[str, Floats]:
     """Name → values, NaN where a draw has none: every finding, outcome, the count, and what players get."""
-    table = study.table([OUTCOME, "equilibria", "payoffs", *(FINDING + name for name in study.spec.findings)])
+    table = study.sampled([OUTCOME, "equilibria", "payoffs", *(FINDING + name for name in study.spec.findings)])
     found = {name: truths(table[FINDING + name]) for name in study.spec.findings}
     found |= {name: truths(pc.equal(table[OUTCOME], name)) for name in _frequent(study)}
     found["equilibria"] = np.asarray(table["equilibria"].cast(pa.float64()), dtype=np.float64)
@@ -106,8 +106,8 @@ def event(study: Study, name: str) -> NDArray[np.bool_]:
     claims = {finding.claim: finding.id for finding in study.scenario.document.findings}
     finding = claims.get(name, name)
     if finding in study.spec.findings:
-        return np.nan_to_num(truths(study.table([FINDING + finding])[FINDING + finding])).astype(np.bool_)
-    column = study.table([OUTCOME])[OUTCOME]
+        return np.nan_to_num(truths(study.sampled([FINDING + finding])[FINDING + finding])).astype(np.bool_)
+    column = study.sampled([OUTCOME])[OUTCOME]
     found = study.outcomes()
     wanted = [label for label in found if label == name or name in label.split(SEPARATOR)]
     if not wanted:

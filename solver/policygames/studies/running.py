@@ -7,14 +7,15 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-import pyarrow as pa
-
 from policygames.studies import parts
 from policygames.studies.chunks import Chunk, Spec, solve_chunk
+from policygames.studies.contained import read_bytes, solved_apart, solved_bytes
 from policygames.studies.folder import Folder
 from policygames.studies.local_workers import processes, run_locally
 from policygames.studies.progress import Advance, quiet
 
+_QUICK = 2**18
+"""Games with a fast path that are solved before processes of their own would be up."""
 _AHEAD = 64
 """Chunks that an executor is given before the first of them is back."""
 
@@ -43,7 +44,7 @@ def run(
 def _solved(folder: Folder, left: list[Chunk], workers: int | None, executor: Executor | None) -> Iterator[Chunk]:
     if executor is not None:
         return _by_executor(folder.spec, left, folder.path, executor)
-    usual = 0 if folder.spec.quick else processes()
+    usual = 0 if folder.spec.is_fast and sum(chunk.count for chunk in left) <= _QUICK else processes()
     count = min(usual if workers is None else workers, len(left))
     if count == 0:
         return _here(folder.spec, left, folder.path)
@@ -58,10 +59,11 @@ def _here(spec: Spec, chunks: Iterable[Chunk], folder: Path) -> Iterator[Chunk]:
 
 def _by_executor(spec: Spec, chunks: Iterable[Chunk], folder: Path, executor: Executor) -> Iterator[Chunk]:
     """Rows come back as bytes and are written here: workers elsewhere need no disk in common with us."""
-    waiting, text, under_way = iter(chunks), spec, dict[Future[bytes], Chunk]()
+    waiting, under_way = iter(chunks), dict[Future[bytes], Chunk]()
+    solve = solved_bytes if spec.is_fast else solved_apart
     while True:
         while len(under_way) < _AHEAD and (chunk := next(waiting, None)) is not None:
-            under_way[executor.submit(solved_bytes, text, chunk)] = chunk
+            under_way[executor.submit(solve, spec, chunk)] = chunk
         if not under_way:
             return
         try:
@@ -74,18 +76,3 @@ def _by_executor(spec: Spec, chunks: Iterable[Chunk], folder: Path, executor: Ex
             chunk = under_way.pop(future)
             parts.write(folder, chunk, read_bytes(future.result()))
             yield chunk
-
-
-def solved_bytes(spec: Spec, chunk: Chunk) -> bytes:
-    """The rows of `chunk` as an Arrow stream."""
-    sink = pa.BufferOutputStream()
-    table = solve_chunk(spec, chunk)
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
-
-
-def read_bytes(content: bytes) -> pa.Table:
-    """The rows that `solved_bytes` wrote."""
-    return pa.ipc.open_stream(content).read_all()

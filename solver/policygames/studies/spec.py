@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from policygames.errors import GameError
 from policygames.scenarios import Scenario
 from policygames.studies.axes import Axis, axes_of
-from policygames.studies.chunks import QUICK, Chunk, Failures, chunks_of
+from policygames.studies.chunks import Chunk, Failures, chunks_of
 from policygames.studies.designs import DESIGNS, Plan
 from policygames.studies.draws import Draws
 from policygames.studies.stored_document import document_from
@@ -79,11 +79,11 @@ class StudySpec:
         return self.draws
 
     @property
-    def quick(self) -> bool:
-        """Whether the whole is done before processes of its own would be up, and no game can take long."""
+    def is_fast(self) -> bool:
+        """Whether games are solved together, so that none takes long."""
         from policygames.studies.rows import is_together
 
-        return self.size <= QUICK and is_together(self)
+        return is_together(self)
 
     def chunks(self) -> Iterator[Chunk]:
         """All chunks, in their order."""

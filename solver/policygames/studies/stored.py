@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+SAMPLED = 2**18
+"""Draws from which indices, boxes and tipping points are estimated."""
+
+
 def study(  # noqa: PLR0913 - options, by name
     scenario: Scenario,
     concept: str = "",
@@ -137,6 +141,18 @@ class Study:
             raise GameError("no part of this study is solved yet", reason="NO_FILE", path=str(self.folder.path))
         return pa.concat_tables(tables)
 
+    def sampled(self, columns: Sequence[str]) -> pa.Table:
+        """The solved rows, of more than SAMPLED those of evenly chosen parts: what is estimated takes no more memory.
+
+        Of Saltelli's design it is the first parts, as its draws belong together.
+        """
+        chunks = self._chunks
+        most = max(1, SAMPLED // self.spec.chunk_size)
+        chosen = chunks[:most] if self.spec.design == "saltelli" else chunks[:: max(1, -(-len(chunks) // most))]
+        if not chosen:
+            raise GameError("no part of this study is solved yet", reason="NO_FILE", path=str(self.folder.path))
+        return pa.concat_tables([parts.read(self.folder.path, chunk, list(columns)) for chunk in chosen])
+
     def frame(self) -> pd.DataFrame:
         """A row a draw: `draw`, a column per parameter (exact decimals), the answers, the outcome, the findings."""
         found: pd.DataFrame = self.table().to_pandas()
@@ -185,8 +201,9 @@ class Study:
     def sensitivity(self) -> pd.DataFrame:
         """quantity, parameter, first, total, low, high, method: the share of variance that each parameter explains.
 
-        Of every finding, outcome, the count of equilibria, and the least and greatest payoffs. The design saltelli
-        gives first and total indices; any other first ones from the draws as they are, as `method` says.
+        Of every finding, outcome, the count of equilibria, and the least and greatest payoffs, over up to SAMPLED
+        draws. The design saltelli gives first and total indices; any other first ones from the draws as they are, as
+        `method` says.
         """
         sample = sample_of(self)
         axes = tuple(axis.name for axis in self.spec.axes)

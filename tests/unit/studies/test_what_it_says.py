@@ -192,3 +192,13 @@ def test_what_changed_between_two_versions_is_named(study, tmp_path):
 def test_frames_are_frames(study):
     for table in (study.frame(), study.frequencies(), study.findings(), study.sensitivity(), study.tipping_points()):
         assert isinstance(table, pd.DataFrame)
+
+
+@pytest.mark.parametrize(("design", "parts_read"), [("monte_carlo", [0, 3, 6]), ("saltelli", [0, 1, 2])])
+def test_estimates_of_many_draws_read_some_parts_only(design, parts_read, tmp_path, monkeypatch):
+    found = pg.study(
+        BOYCOTT, draws=104, design=design, seed=7, out=tmp_path, chunk_size=13, findings=["unique_outcome"]
+    )
+    monkeypatch.setattr("policygames.studies.stored.SAMPLED", 40)
+    assert [draw // 13 for draw in found.sampled(["draw"])["draw"].to_pylist()[::13]] == parts_read
+    assert len(event(found, "unique_outcome")) == len(sample_of(found).inputs) == 39
