@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -28,9 +28,44 @@ def value_of_information(task: Task) -> Iterator[AnalysisResult]:
 
 def intervene(task: Task) -> Iterator[AnalysisResult]:
     """What it would take for the target to hold."""
-    options = dict(task.analysis.options)
-    target, lever = task.case.profile(options.pop("target")), options.pop("lever", "payment")
-    yield task.answered(lambda: _public("intervene")(_asked_of(task, lever), target, lever, **options))
+    options = task.analysis.options
+    lever = options.get("lever", "payment")
+    yield task.answered(
+        lambda: _public("intervene")(
+            _asked_of(task, lever), task.case.profile(options["target"]), lever, **_spelled(task, lever)
+        )
+    )
+
+
+def _spelled(task: Task, lever: str) -> dict[str, Any]:
+    """The options as the public function takes them. Raises UnsupportedError for a goal that the lever has not."""
+    options = {name: value for name, value in task.analysis.options.items() if name not in ("lever", "target")}
+    if lever != "payment" and options.pop("goal", "equilibrium") != "equilibrium":
+        message = f"the goal {task.analysis.options['goal']} is not supported yet for the lever {lever}"
+        raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO")
+    known = {"parameters": "over"}
+    return {known.get(name, name): _VALUES.get(name, _as_it_is)(task, value) for name, value in options.items()}
+
+
+def _as_it_is(_: Task, value: Any) -> Any:
+    return value
+
+
+def _budget(task: Task, value: Any) -> Any:
+    return {task.case.player(name): most for name, most in value.items()} if isinstance(value, dict) else value
+
+
+def _punishment(task: Task, value: Any) -> Any:
+    return task.case.profile(value) if isinstance(value, dict) else value
+
+
+_VALUES: dict[str, Callable[[Task, Any], Any]] = {
+    "leader": lambda task, value: task.case.player(value),
+    "payers": lambda task, value: [task.case.player(one) for one in ([value] if isinstance(value, str) else value)],
+    "budget": _budget,
+    "punishment": _punishment,
+    "transfers": lambda _, value: value == "true",
+}
 
 
 def _asked_of(task: Task, lever: str) -> Any:

@@ -116,6 +116,14 @@ def _player(value: Any, path: str, around: Surroundings) -> None:
         _check_word(value, path, [player.id for player in around.cast.players], around)
 
 
+def _budget(value: Any, path: str, around: Surroundings) -> None:
+    """One number for all, or one a player."""
+    if not isinstance(value, Mapping):
+        _number(value, path, around)
+    elif around.cast:
+        _keyed({player.id: _number for player in around.cast.players})(value, path, around)
+
+
 def _profile(value: Any, path: str, around: Surroundings) -> None:
     if not isinstance(value, dict):
         around.reading.add(path, "a mapping is needed: an action for each player")
@@ -182,6 +190,14 @@ _CHECKS: dict[str, Check] = {
     "about": _player,
     "strategies": _word("pure", "mixed"),
     "followers": _word("strong", "weak"),
+    "margin": _number,
+    "norm": _word("largest", "sum"),
+    "instruments": _word("payments", "sanctions", "both"),
+    "contingent": _word("profile", "action"),
+    "cost": _word("paid", "promised"),
+    "payers": _one_or_each(_player),
+    "budget": _budget,
+    "false_alarms": _number,
     "rounds": _whole,
     "precision": _one_or_each(_number),
     "at": _by_parameter,

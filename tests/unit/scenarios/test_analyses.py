@@ -107,3 +107,24 @@ def test_named_strategies_are_asked_for_all_their_discount_factors():
     low = two.discounts[0].lower.value
     assert abs(low**2 + low - 7 / 9) < 1e-9
     assert two.explain()
+
+
+def test_what_it_takes_is_asked_in_the_words_of_the_file():
+    target = {"us": "open", "china": "buy"}
+    scenario = pg.scenario("chip_controls_and_boycott")
+    (paid,) = asked(scenario, "intervene", lever="payment", target=target, payers=["us"], margin="0")
+    # China gains 24 - 17 = 7 by a boycott of what the US sells freely
+    assert paid.result.cost == 7
+    paid.result.verify()
+    (bound,) = asked(scenario, "intervene", lever="commitment", target=target, leader="us")
+    assert bound.result is not None
+    (patient,) = asked(
+        pg.scenario("chip_controls_repeated"),
+        "intervene",
+        lever="discount",
+        target={"us": "license", "china": "buy"},
+        punishment={"us": "ban", "china": "boycott"},
+    )
+    assert patient.result.cost == Fraction(7, 16)
+    (goal,) = asked(scenario, "intervene", lever="commitment", target=target, goal="unique")
+    assert "the goal unique is not supported yet" in goal.unsupported
