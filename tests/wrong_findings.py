@@ -149,6 +149,7 @@ _CHANGES: dict[str, Callable[[Options, Players], Iterator[Options]]] = {
     "correlated_max": _NUMBER,
     "strongly_symmetric_max": _NUMBER,
     "value_of_information": _NUMBER,
+    "least_payment": _NUMBER,
     "mixed_equilibrium": _odds,
     "symmetric_equilibrium": _odds,
     "leader_commitment": _leader,
