@@ -56,24 +56,24 @@ def test_a_million_games_survive_twenty_kills(tmp_path):
     chunk_size, payoffs, seen = GAMES // CHUNKS, games(GAMES), Counter()
     for name in ("here", "there", "data"):
         (tmp_path / name).mkdir()
-    name, left, started = "", KILLS, time.monotonic()
-    while left > 0:
+    name, left, began = "", KILLS, time.monotonic()
+    while left:
         with Running(**given, data=str(tmp_path / "data")) as running:
             job = running.client.job(name) if name else running.client.solve_job(payoffs, chunk_size=chunk_size)
             name, killed = job.name, min(SERVER - 1, left)
             kill_workers(running, killed, seen)
-            left -= killed
             assert not job.progress.done, "the job ended before the kills did: take more games"
-            if left > 0:
+            left -= killed
+            if left:
                 time.sleep(random.uniform(0, 0.3))
                 seen["server"] += 1
-                running.process.kill()
                 left -= 1
-                continue
-            progress = job.wait(600)
-            job.save(tmp_path / "there")
-            frame = job.result(tmp_path / "there").frame()
+                running.process.kill()
+    with Running(**given, data=str(tmp_path / "data")) as running:
+        job = running.client.job(name)
+        progress = job.wait(600)
+        frame = job.result(tmp_path / "there").frame()
     assert (progress.state, progress.rows_done, progress.rows_failed) == ("SUCCEEDED", GAMES, 0)
     assert np.array_equal(frame["game"], np.arange(GAMES))
     assert parts(tmp_path / "there") == unbroken(tmp_path / "here", payoffs, chunk_size)
-    print(f"{GAMES} games, {KILLS} kills {dict(seen)}: all rows once, parts equal; {time.monotonic() - started:.0f} s")
+    print(f"{GAMES} games, {KILLS} kills {dict(seen)}: all rows once, parts equal; {time.monotonic() - began:.0f} s")

@@ -309,3 +309,15 @@ def test_a_corrupt_store_is_not_served(tmp_path):
     code, lines = started("--address", "127.0.0.1:0", "--data", tmp_path)
     assert (code, len(lines)) == (2, 1)
     assert str(file) in lines[0]
+
+
+def test_files_of_another_store_are_left_alone(tmp_path):
+    with Running(workers=1, uncompiled=True, data=str(tmp_path)) as running:
+        running.client.solve_job(games(3)).wait(60)
+    files = sorted(tmp_path.glob("jobs/*/*"))
+    for file in tmp_path.glob("jobs.sqlite*"):
+        file.rename(tmp_path / f"away-{file.name}")
+    code, lines = started("--address", "127.0.0.1:0", "--data", tmp_path)
+    assert (code, len(lines)) == (2, 1)
+    assert "another store" in lines[0]
+    assert sorted(tmp_path.glob("jobs/*/*")) == files

@@ -84,9 +84,8 @@ def open_store(settings: Settings) -> Iterator[Store]:
 
 
 def desk_of(settings: Settings, store: Store, workers: Workers) -> Desk:
-    """The desk of a server with the data folder of the settings."""
-    folder, home = settings.data / folders.FOLDER, folders.home(settings.data)
-    folder.mkdir(exist_ok=True)
+    """The desk of a server with the data folder of the settings. Raises CannotServeError where that is another's."""
+    folder, home = folders.prepared(settings.data, store.id)
     leases = Leases(store, home, uuid.uuid4().hex)
     runner = Runner(leases, Attempts(workers, folder), max(1, settings.workers - 1))
     return Desk(store, runner, folder, home, Tokens(store.key), settings.default_deadline)

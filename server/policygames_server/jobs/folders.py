@@ -8,15 +8,33 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-FOLDER, HOME = "jobs", "server-id"
+from policygames_server.errors import CannotServeError
+
+FOLDER, HOME, STORE = "jobs", "server-id", "store-id"
 
 
-def home(data: Path) -> str:
-    """The name of the server that has this data folder, the same after a restart."""
-    file = data / HOME
+def prepared(data: Path, store: str) -> tuple[Path, str]:
+    """The folder of all jobs, and the name of the server that has this data folder, the same after a restart.
+
+    Raises CannotServeError where its jobs are in another store than the one with the id `store`: that one does not know
+    them, and would have them removed.
+    """
+    folder = data / FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        home, kept = _kept(data / HOME, uuid.uuid4().hex), _kept(data / STORE, store)
+    except OSError as error:
+        raise CannotServeError(f"the folder {data} cannot be used: {error.strerror}") from error
+    if kept != store:
+        raise CannotServeError(f"the jobs in {folder} are of another store; --data or --store is not theirs")
+    return folder, home
+
+
+def _kept(file: Path, text: str) -> str:
+    """What a file holds; `text` from now on, where there is none."""
     if not file.exists():
         temporary = file.with_suffix(".tmp")
-        temporary.write_text(uuid.uuid4().hex, encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
         temporary.replace(file)
     return file.read_text(encoding="utf-8")
 

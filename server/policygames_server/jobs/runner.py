@@ -12,7 +12,7 @@ from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedErr
 from policygames_server.jobs.attempts import Attempts
 from policygames_server.jobs.leases import LEASE, Leases
 from policygames_server.jobs.records import Chunk, Part
-from policygames_server.metrics import CHUNKS_DONE
+from policygames_server.metrics import CHUNKS_DONE, JOBS
 
 log = logging.getLogger(__name__)
 
@@ -136,8 +136,13 @@ class Runner:
                 await self.settle()
                 if now > renewed + LEASE / 4:
                     await asyncio.to_thread(self._leases.renew, list(self._held))
+                    await self._counted()
                     renewed = now
             await asyncio.sleep(TICK)
+
+    async def _counted(self) -> None:
+        for state, count in (await asyncio.to_thread(self._leases.store.counts, self._leases.home)).items():
+            JOBS.labels(state.value).set(count)
 
 
 async def waited(news: asyncio.Event, seconds: float) -> None:

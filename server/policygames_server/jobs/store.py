@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from policygames_server.errors import CannotServeError
+from policygames_server.errors import CannotServeError, RefusedError
 from policygames_server.jobs import refusals
 from policygames_server.jobs.databases import failing_in_words
 from policygames_server.jobs.records import LIFETIME, Job, NewJob, Part, State
@@ -32,9 +32,10 @@ class Store:
         try:
             with self.writing() as connection:
                 metadata.create_all(connection)
+                self.id = self._fact(connection, "id", secrets.token_hex(16))
                 self.key = self._fact(connection, "page_token_key", secrets.token_hex(32))
                 version = self._fact(connection, "version", VERSION)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, RefusedError) as error:
             raise CannotServeError(f"the store {engine.url!r} cannot be used: {error}") from error
         if version != VERSION:
             raise CannotServeError(f"the store {engine.url!r} has version {version}; this server knows {VERSION}")
@@ -118,6 +119,13 @@ class Store:
             for job in found:
                 _removed(connection, job.name)
             return found
+
+    def counts(self, home: str) -> dict[State, int]:
+        """How many jobs of this server are in each state."""
+        query = select(jobs.c.state, func.count()).where(jobs.c.home == home).group_by(jobs.c.state)
+        with self.reading() as connection:
+            found = {State(state): int(count) for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in State}
 
     def names(self, home: str) -> set[str]:
         """The names of all jobs of this server."""
