@@ -40,6 +40,9 @@ def command(config: Path | None, *, check: bool, **flags: Any) -> None:
     Example:
       policygames serve --address 127.0.0.1:50051 --data ./data --workers 2
     """  # noqa: D301 - what click calls a block
+    if not sys.platform.startswith("linux"):
+        click.echo("policygames serve: the server runs on Linux; clients run anywhere", err=True)
+        sys.exit(2)
     from policygames_server.configuration import configured
     from policygames_server.errors import CannotServeError
     from policygames_server.main import checked, serve

@@ -18,6 +18,8 @@ from policygames_server.errors import RefusedError
 from policygames_server.guard import Guard
 from policygames_server.http_context import HttpContext
 
+BODY_SECONDS = 60.0
+"""In which a request has to arrive."""
 BLOCKING = 2**16
 """Bytes above which a body is read and written in a thread: the loop has other callers."""
 _TIMEOUT = re.compile(r"[0-9]{1,10}")
@@ -86,11 +88,12 @@ async def _body(request: Request, most: int) -> bytes:
         raise RefusedError(statuses.body_too_large(most))
     body = bytearray()
     try:
-        async for part in request.stream():
-            body += part
-            if len(body) > most:
-                raise RefusedError(statuses.body_too_large(most))
-    except ClientDisconnect as error:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > most:
+                    raise RefusedError(statuses.body_too_large(most))
+    except (ClientDisconnect, TimeoutError) as error:
         raise RefusedError(statuses.cut_short()) from error
     return bytes(body)
 

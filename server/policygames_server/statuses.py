@@ -92,8 +92,8 @@ def body_too_large(limit: int) -> Status:
 
 
 def cut_short() -> Status:
-    """The caller hung up in the middle of its request."""
-    return _status("the request was cut short", "MALFORMED_BODY", "INVALID_ARGUMENT")
+    """The caller hung up in the middle of its request, or took too long over it."""
+    return _status("the request did not arrive whole", "MALFORMED_BODY", "INVALID_ARGUMENT")
 
 
 def no_such_rpc() -> Status:

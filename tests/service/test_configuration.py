@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 import trustme
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from policygames_server.command import command
 from policygames_server.configuration import configured
 from policygames_server.errors import CannotServeError
 from policygames_server.options import OPTIONS
@@ -102,6 +104,13 @@ def test_a_check_of_what_can_be_served(tmp_path, certified):
     code, said, _ = check(*arguments, POLICYGAMES_ADDRESS="0.0.0.0:0", POLICYGAMES_HTTP="0.0.0.0:0")
     assert (code, said) == (0, "the configuration can be served\n")
     assert not (tmp_path / "lock").exists()
+
+
+def test_elsewhere_than_on_linux_the_server_says_so(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "platform", "win32")
+    ended = CliRunner().invoke(command, ["--data", str(tmp_path)])
+    assert (ended.exit_code, ended.output.count("\n")) == (2, 1)
+    assert "Linux" in ended.output
 
 
 WRONG = {

@@ -89,6 +89,26 @@ async def test_an_incident_has_a_name(ask):
     assert details(caught.value)["ErrorInfo"].metadata["incident"] in caught.value.details()
 
 
+async def test_a_principal_over_its_rate_hears_when_to_come_back():
+    handler = grpc.unary_unary_rpc_method_handler(answering)
+    server = grpc.aio.server(interceptors=[Guard(Admission(Quotas(rate=0.5, burst=2)))])
+    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(SERVICE, {"ok": handler}),))
+    port = server.add_insecure_port("127.0.0.1:0")
+    await server.start()
+    async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
+        call = channel.unary_unary(f"/{SERVICE}/ok")
+        assert [await call(b"x"), await call(b"y")] == [b"x", b"y"]
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await call(b"z")
+    await server.stop(None)
+    assert reason(caught.value) == "QUOTA_EXCEEDED"
+    assert 0 < details(caught.value)["RetryInfo"].retry_delay.ToMilliseconds() <= 2000
+
+
+async def answering(request, context):
+    return request
+
+
 async def test_nobody_is_let_in_while_the_server_drains(ask, admission):
     await admission.drain(0)
     with pytest.raises(grpc.aio.AioRpcError) as caught:
