@@ -112,7 +112,6 @@ MALFORMED = {
 UNSUPPORTED = {
     "kind study": ("kind: scenario", "kind: study", 2, "kind: study"),
     "groups": ("version: 1.0.0", "version: 1.0.0\ngroups: []", 5, "groups"),
-    "sqrt": ('"gain - cost"', '"sqrt(gain)"', 20, "sqrt"),
     "private monitoring": (
         "{type: normal}",
         '{type: repeated, monitoring: {type: private}, discount: {us: "1/2", china: "1/2"}}',
@@ -188,6 +187,8 @@ EXPRESSIONS = {
     "an attribute that nobody has": ('"gain - cost"', '"own.wieght"', "did you mean 'weight'"),
     "letters that look like others": ('"gain - cost"', '"g\u0430in - cost"', "has no meaning in a formula"),
     "digits of other scripts": ('"gain - cost"', '"\u0663 - cost"', "has no meaning in a formula"),
+    "exp of two numbers": ('"gain - cost"', '"exp(gain, cost)"', "exp takes 1 arguments"),
+    "log of an action": ('"gain - cost"', '"log(own)"', "a number is needed"),
     "an empty formula": ('"gain - cost"', '""', "empty"),
     "type in a game without types": ('"own == race"', '"type(us) == race"', "us has no types"),
     "a sum over no attribute": ('"gain - cost"', '"total(height, calm)"', "no attribute 'height'"),

@@ -11,7 +11,7 @@ from typing import Any
 from policygames.documents import Outcome, Player, ScenarioDocument
 from policygames.errors import GameError, ScenarioError
 from policygames.numerics.exact import exact
-from policygames.scenarios.expressions import Situation, Tree, evaluate, parse, size
+from policygames.scenarios.expressions import Situation, Tree, evaluate, inexact, parse, size
 from policygames.scenarios.values import located
 
 MAX_WORK = 5_000_000
@@ -55,6 +55,20 @@ def interests_of(document: ScenarioDocument) -> dict[str, Interests]:
     """Each player's interests."""
     cells = _cells(document)
     return {player.id: Interests(tuple(_terms(document, player)), cells[player.id]) for player in document.players}
+
+
+def is_exact(document: ScenarioDocument) -> bool:
+    """Whether no formula of parameters, payoffs or the game uses an inexact function."""
+    form = document.game
+    types = (kind.probability for kinds in form.types.values() for kind in kinds)
+    rules = form.monitoring.rules if form.monitoring else ()
+    signals = (text for rule in rules for text in (rule.when, *rule.chances.values()))
+    formulas = [parameter.formula for parameter in document.parameters]
+    formulas += [*form.discount.values(), *form.mistakes.values(), *types, *signals]
+    formulas += [entry.probability for entry in form.prior]
+    own = [one for found in interests_of(document).values() for one in (*found.terms, *found.cells.values())]
+    trees = [tree for one in own for tree in (one.value, one.when) if tree] + [parse(text) for text in formulas if text]
+    return all(map(inexact.is_exact, trees))
 
 
 def check_work(interests: Mapping[str, Interests], profiles: int) -> None:

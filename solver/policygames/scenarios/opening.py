@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from policygames.errors import GameError, UnsupportedError
+from policygames.numerics.exact import exact
 from policygames.numerics.forms import Form
-from policygames.scenarios.expressions import Tree
+from policygames.scenarios.expressions import Situation, Tree, evaluate
 from policygames.scenarios.expressions.tree import Binary, Call, Membership, Name, Number, Unary
 from policygames.scenarios.expressions.words import text_of
 from policygames.scenarios.ratios import Ratio, constant
@@ -63,6 +64,9 @@ class Opening:
                 return ratio if self._holds(">=", ratio, tree) else ratio.negative()
             case Call("min" | "max", _):
                 return self._extreme(tree)
+            case Call(_, (operand,)) if not (closed := self.number(operand)).is_open:
+                known = Call(tree.function, (Number(closed.at(self.point), 0),), 0)
+                return constant(exact(evaluate(known, Situation({}))), len(self.names))
         message = f"{text_of(tree)} is no rational function; allowed: + - * / ** min max abs if"
         raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO", path="parameters")
 

@@ -11,7 +11,7 @@ from policygames.documents import Parameter, ScenarioDocument, Source, StatedFin
 from policygames.errors import GameError
 from policygames.games.batch import GameBatch
 from policygames.games.game_forms import GameForms
-from policygames.scenarios import batches, compiler, drawn, pieces, reliance
+from policygames.scenarios import batches, compiler, drawn, interests, pieces, reliance
 from policygames.scenarios.analyses import AnalysisResult, Task, run
 from policygames.scenarios.cases import Case
 from policygames.scenarios.compiler import AnyGame, StageGame
@@ -67,6 +67,14 @@ class Scenario:
     def unit(self) -> str:
         """What payoffs are counted in."""
         return self.document.payoffs.unit
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether payoffs and discount factors are the rational numbers that the file means: no exp, log or sqrt in it.
+
+        Else their values are rounded to 30 digits, and what is exact about a game is so of the rounded one.
+        """
+        return interests.is_exact(self.document)
 
     @property
     def digest(self) -> str:

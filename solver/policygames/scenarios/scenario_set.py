@@ -9,8 +9,9 @@ from itertools import product
 from math import prod
 
 from policygames.documents import Draws, SetCase, SetDocument
-from policygames.errors import UnsupportedError
+from policygames.errors import GameError, UnsupportedError
 from policygames.scenarios.compiler import AnyGame
+from policygames.scenarios.reading import nearest
 from policygames.scenarios.scenario import Scenario
 
 
@@ -58,13 +59,12 @@ class ScenarioSet:
         return len(self.cases) + crossed
 
     def game(self, case: str) -> AnyGame:
-        """The game of a named case. Raises UnsupportedError for a name that is not there."""
+        """The game of a named case. Raises GameError for a name that is not there."""
         for one in self.cases:
             if one.id == case:
                 return self.scenario.game(**one.values)
-        choices = [one.id for one in self.cases]
-        message = f"there is no case {case!r}; allowed: {', '.join(choices)}"
-        raise UnsupportedError(message, reason="UNKNOWN_NAME", path="case", choices=choices)
+        message = f"there is no case {case!r}; {nearest(str(case), [one.id for one in self.cases])}"
+        raise GameError(message, reason="UNKNOWN_NAME", path="case")
 
 
 def size_of(draws: Draws) -> int:

@@ -158,13 +158,6 @@ def test_what_is_not_in_the_grammar_is_refused_at_its_character(text, column):
     assert column is None or caught.value.column == column
 
 
-@pytest.mark.parametrize("name", ["exp", "log", "sqrt"])
-def test_what_comes_later_is_refused_by_name(name):
-    with pytest.raises(ScenarioError, match=f"{name}.*not supported yet") as caught:
-        parse(f"{name}(a)")
-    assert caught.value.reason == "UNSUPPORTED_SCENARIO"
-
-
 @pytest.mark.parametrize(
     ("text", "words", "column"),
     [

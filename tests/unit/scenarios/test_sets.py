@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import policygames as pg
 import pytest
-from policygames.errors import ScenarioError, UnsupportedError
+from policygames.errors import GameError, ScenarioError, UnsupportedError
 from policygames.scenarios import Scenario, ScenarioSet, load_scenario, parsed, parsed_set
 from policygames.scenarios.reader import read_set
 from policygames.scenarios.scenario_set import points, size_of
@@ -49,8 +49,8 @@ def test_a_set_has_cases_and_draws_of_its_scenario():
 
 
 def test_an_unknown_case_is_refused_by_name():
-    with pytest.raises(UnsupportedError, match="as_published, open_market"):
-        parsed_set(SET).game("open")
+    with pytest.raises(GameError, match="did you mean 'open_market'"):
+        parsed_set(SET).game("open_markt")
 
 
 def test_the_points_of_a_grid_are_exact_with_both_ends():

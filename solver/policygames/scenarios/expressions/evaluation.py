@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from policygames.documents import Action, Player
 from policygames.numerics.exact import MAX_BITS
+from policygames.scenarios.expressions.inexact import FUNCTIONS as INEXACT
 from policygames.scenarios.expressions.tree import (
     Attribute,
     Binary,
@@ -130,6 +131,8 @@ def _membership(tree: Membership, situation: Situation) -> Value:
 
 
 def _call(tree: Call, situation: Situation) -> Value:
+    if tree.function in INEXACT:
+        return INEXACT[tree.function](_numbers(tree.arguments, situation)[0], tree.at)
     return _FUNCTIONS[tree.function](tree.arguments, situation)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from policygames.scenarios.expressions.inexact import FUNCTIONS as INEXACT
 from policygames.scenarios.expressions.scope import Scope, action_ids, check_attribute, check_single, unknown
 from policygames.scenarios.expressions.tree import (
     Attribute,
@@ -132,7 +133,7 @@ def _call(tree: Call, scope: Scope) -> Kind:
         return _choice(tree, scope)
     if tree.function == "type":
         return _type(tree, scope)
-    if tree.function in ("min", "max", "abs"):
+    if tree.function in ("min", "max", "abs", *INEXACT):
         for argument in tree.arguments:
             wanted(argument, Kind.NUMBER, scope)
         return Kind.NUMBER

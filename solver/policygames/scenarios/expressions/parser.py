@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from policygames.errors import GameError
 from policygames.numerics.exact import exact
+from policygames.scenarios.expressions.inexact import FUNCTIONS as INEXACT
 from policygames.scenarios.expressions.tokens import Token, tokens
 from policygames.scenarios.expressions.tree import (
     Attribute,
@@ -45,9 +46,9 @@ FUNCTIONS = {
     "total": (2, 100),
     "others_total": (2, 100),
     "type": (1, 1),
+    **dict.fromkeys(INEXACT, (1, 1)),
 }
 """Per function the least and the largest number of arguments."""
-_LATER = {name: f"the inexact function {name}" for name in ("exp", "log", "sqrt")}
 
 
 @lru_cache(maxsize=4096)
@@ -187,8 +188,6 @@ class _Parser:
         return self.node(Name(token.text, token.at))
 
     def called(self, token: Token) -> Tree:
-        if token.text in _LATER:
-            raise mistake(f"{_LATER[token.text]} is not supported yet", token.at, "UNSUPPORTED_SCENARIO")
         if token.text not in FUNCTIONS:
             raise mistake(f"there is no function {token.text!r}; allowed: {', '.join(FUNCTIONS)}", token.at)
         arguments = self.listed(self.truth, ")")

@@ -21,7 +21,7 @@ Step: TypeAlias = tuple[str, tuple[Any, ...]]
 
 
 class NoProgramError(ArithmeticError):
-    """A formula that cannot be done for many draws at once: a power whose exponent differs from draw to draw."""
+    """A formula that cannot be done for many draws at once: an exponent that is drawn, exp, log or sqrt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class _Compiler:
                 return ("minus" if sign == "-" else sign), (self.place(left), self.place(right))
             case Membership(item, choices):
                 return "in", (self.place(item), *map(self.place, choices))
-            case Call(function, arguments):
+            case Call(function, arguments) if function in _STEPS:
                 return function, tuple(map(self.place, arguments))
         raise NoProgramError(tree)
 
