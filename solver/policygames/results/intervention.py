@@ -21,13 +21,14 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Intervention]] = {
     "payment": PaymentIntervention.from_dict,
     "commitment": CommitmentIntervention.from_dict,
     "monitoring": MonitoringIntervention.from_dict,
+    "parameters": ParameterIntervention.from_dict,
 }
 
 
 def intervention_from_dict(data: Mapping[str, Any]) -> Intervention:
     """The intervention that its `to_dict` wrote; nothing is believed until its `verify` has passed.
 
-    Thresholds of patience and changes of parameters are saved with their words only.
+    Thresholds of patience are saved with their words only.
 
     Raises GameError where the lever is unknown, or a field is missing or bad.
     """

@@ -64,18 +64,18 @@ class MonitoringIntervention:
         Raises CertificateError where one does not hold.
         """
         stage = self.question.stage_game
-        for profile in (self.question.punishment, pure_as_mixed(self.question.path, stage.shape)):
-            if problem := flaw(profile, stage.shape):
-                raise CertificateError(problem, path="question")
+        try:
+            stage.pure_profile(self.question.path)
+            self.question.game(Fraction(1))
+        except GameError as error:
+            raise CertificateError(error.message, path="question") from error
+        if problem := flaw(self.question.punishment, stage.shape):
+            raise CertificateError(problem, path="question.punishment")
         if not isinstance(registry.concept("nash").certify(stage, self.question.punishment), Certificate):
             raise CertificateError("the punishment is no equilibrium of the stage game", path="question.punishment")
         if (self.cost, self.least) != least_rate(self.question):
             raise CertificateError("another rate is the least", path="cost")
-        try:
-            again = certified_alarm(self.question, self.cost)
-        except GameError as error:
-            raise CertificateError(error.message, path="question") from error
-        if self.certificate != again:
+        if self.certificate != certified_alarm(self.question, self.cost):
             raise CertificateError("the certificate is not that of the changed game", path="certificate")
         return ()
 

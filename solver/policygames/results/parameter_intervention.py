@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,10 +11,11 @@ from policygames import registry
 from policygames.certificates import Certificate
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, RepeatedGame
+from policygames.games.distributions import is_profile
 from policygames.games.interventions.nearest import Nearest, NotLinearError, NotRationalError, nearest
 from policygames.games.interventions.parameters import ParameterDemand, ParameterQuestion
 from policygames.games.profiles import pure_as_mixed
-from policygames.numerics.exact import nearest_float, spelled
+from policygames.numerics.exact import nearest_float
 from policygames.results.wording import listed, number, profile_words, ratio
 
 NORMS = {
@@ -86,6 +88,7 @@ class ParameterIntervention:
 
         Raises CertificateError where something does not hold.
         """
+        self._check_question()
         try:
             again = nearest(self.question)
         except (NotLinearError, NotRationalError) as error:
@@ -101,6 +104,17 @@ class ParameterIntervention:
         if self.certificate != certified_values(self.question, again):
             raise CertificateError("the certificate is not that of the changed game", path="certificate")
         return ()
+
+    def _check_question(self) -> None:
+        """That target, punishment and ranges are of the games asked about."""
+        question = self.question
+        for profile in (question.target, question.punishment):
+            if profile is not None and not is_profile(profile, question.forms.shape):
+                raise CertificateError("a profile is none of the games", path="question")
+        if (question.punishment is None) is not (question.forms.discounts is None):
+            raise CertificateError("a repeated game has a punishment, and only that", path="question")
+        if any(not axis.low <= stood <= axis.high for axis, stood in zip(question.axes, question.start, strict=True)):
+            raise CertificateError("a parameter stands outside its range", path="question")
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: what has to change, by how much, and what is proven."""
@@ -142,21 +156,17 @@ class ParameterIntervention:
         return [f"Note: {warning}." for warning in self.warnings]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data with the words; the forms, and so the proofs, stay behind."""
-        question = self.question
-        return {
-            "kind": "intervention",
-            "lever": self.lever,
-            "digest": self.game.digest,
-            "target": list(question.target),
-            "margin": spelled(question.margin),
-            "norm": question.norm,
-            "cost": None if self.cost is None else spelled(self.cost),
-            "low": None if self.low is None else spelled(self.low),
-            "change": {name: [spelled(one), spelled(two)] for name, (one, two) in self.change.items()},
-            "warnings": list(self.warnings),
-            "explanation": self.explain(),
-        }
+        """Plain data, every number exact, with the words."""
+        from policygames.results.plain_parameters import plain_parameters
+
+        return plain_parameters(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> ParameterIntervention:
+        """What `to_dict` wrote; nothing is believed until `verify` has passed. Raises GameError for anything else."""
+        from policygames.results.plain_parameters import read_parameters
+
+        return read_parameters(data)
 
 
 def asked(question: ParameterQuestion) -> tuple[Any, ...]:

@@ -9,15 +9,16 @@ from typing import Any
 
 from policygames import registry
 from policygames.certificates import Certificate, Kind
-from policygames.errors import CertificateError
+from policygames.errors import CertificateError, PolicyGamesError
 from policygames.games import NormalFormGame
 from policygames.games.action_sets import ActionSets, Conjecture
 from policygames.games.action_sets import Elimination as Step
 from policygames.games.distributions import Advice
+from policygames.games.interventions.asking import judged
 from policygames.games.interventions.demands import Demand, Elimination
 from policygames.games.interventions.dominance import least_advantage
 from policygames.games.interventions.flows import Flow
-from policygames.games.interventions.orders import cheapest_order
+from policygames.games.interventions.orders import cheapest_order, in_order
 from policygames.games.interventions.payments import (
     Change,
     Label,
@@ -96,6 +97,12 @@ class PaymentIntervention:
 
         Raises CertificateError where one does not hold.
         """
+        try:
+            judged(self.question)
+        except PolicyGamesError as error:
+            raise CertificateError(error.message, path="question") from error
+        if not in_order(self.question.game.shape, self.order):
+            raise CertificateError("an action goes that is gone, or to one that is", path="order")
         if (self.cost is None) is not (self.certificate is None):
             raise CertificateError("a change that works has a certificate", path="certificate")
         if self.cost is not None and self.cost != 0 and self.least is None:

@@ -1,5 +1,6 @@
 """How little parameters have to change: against bisection on the games themselves, for all scenarios of two."""
 
+import json
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -14,6 +15,7 @@ from policygames.certificates import Certificate
 from policygames.concepts import nash, subgame_perfect
 from policygames.games.game_forms import GameForms
 from policygames.numerics.forms import Form
+from policygames.results.intervention import intervention_from_dict
 from scipy.optimize import linprog
 from strategies import games_of
 
@@ -61,6 +63,9 @@ def test_every_scenario_agrees_with_bisection(scenario, shape):
                 assert not holds(scenario.game(**{name: value + (stood - value) * CLOSE}), found.question)
                 wanted = bisected(scenario, name, found.question, value + (stood - value) / 1000, value)
                 assert float(value) == pytest.approx(float(wanted), abs=1e-12, rel=1e-12)
+                again = intervention_from_dict(json.loads(json.dumps(found.to_dict())))
+                assert again == found
+                again.verify()
 
 
 def bisected(scenario, name, question, fails, works):

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames.analysis.intervene import intervene
+from policygames.games.interventions.demands import Elimination
 from policygames.results.intervention import intervention_from_dict
 from scipy.optimize import linprog
 from strategies import games, games_of, shapes, strategies_over
@@ -181,6 +182,9 @@ def test_what_is_changed_in_an_answer_is_noticed(game, data):
         replace(found, least=replace(found.least, bound=found.least.bound + 1)),
         replace(found, least=replace(found.least, prices=())),
         replace(found, question=replace(found.question, margin=found.question.margin + 1)),
+        replace(found, question=replace(found.question, margin=-found.question.margin)),
+        replace(found, question=replace(found.question, goal="best")),
+        replace(found, order=(Elimination(7, 0, 1),)),
     ):
         with pytest.raises(pg.CertificateError):
             wrong.verify()

@@ -38,6 +38,16 @@ def direct_order(shape: Sequence[int], profile: PureProfile) -> tuple[Eliminatio
     )
 
 
+def in_order(shape: Sequence[int], order: Sequence[Elimination]) -> bool:
+    """Whether each step takes an action that is left away, for the sake of another one that is left."""
+    left = {(player, action) for player, count in enumerate(shape) for action in range(count)}
+    for step in order:
+        if step.by == step.action or not {(step.player, step.action), (step.player, step.by)} <= left:
+            return False
+        left.remove((step.player, step.action))
+    return True
+
+
 def cheapest_order(question: PaymentQuestion, most: int = MOST_PROGRAMS) -> CheapestOrder:
     """The order of elimination that is cheapest to bring about, by branch and bound over orders of pure dominance.
 
