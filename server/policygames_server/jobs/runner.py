@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+import math
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
 
@@ -31,13 +32,14 @@ class Runner:
         self._held: dict[Chunk, asyncio.Future[Part]] = {}
         self._news = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._renewed = -math.inf
         self.stopping = False
 
     async def start(self) -> None:
         """Frees what a server before this one held, and begins."""
         await asyncio.to_thread(self._leases.recover)
-        loops = [self._lane() for _ in range(self._lanes)]
-        self._tasks = [asyncio.create_task(loop) for loop in (*loops, self._tending())]
+        steps = [self._lane] * self._lanes + [self._tend]
+        self._tasks = [asyncio.create_task(self._repeated(step)) for step in steps]
 
     def stop(self) -> None:
         """Claims nothing more, and lets nobody wait any longer."""
@@ -70,14 +72,22 @@ class Runner:
         if cancelling:
             self.announce()
 
-    async def _lane(self) -> None:
+    async def _repeated(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Takes a step again and again until the server ends, whatever comes of it."""
         while not self.stopping:
-            news = self._news
-            chunk = await self._kept_up(self._leases.claim)
-            if chunk is not None:
-                await self._worked(chunk)
-            elif not self.stopping:
-                await waited(news, TICK)
+            try:
+                await step()
+            except Exception:
+                log.exception("incident")
+                await asyncio.sleep(PAUSE)
+
+    async def _lane(self) -> None:
+        news = self._news
+        chunk = await self._kept_up(self._leases.claim)
+        if chunk is not None:
+            await self._worked(chunk)
+        elif not self.stopping:
+            await waited(news, TICK)
 
     async def _worked(self, chunk: Chunk) -> None:
         working = asyncio.ensure_future(self._attempts.part(chunk))
@@ -127,18 +137,16 @@ class Runner:
                 return None
             await asyncio.sleep(PAUSE)
 
-    async def _tending(self) -> None:
+    async def _tend(self) -> None:
         """Keeps leases alive, and hears of jobs that are cancelled by way of other servers."""
-        renewed = 0.0
-        while True:
-            now = asyncio.get_running_loop().time()
-            with suppress(RefusedError):
-                await self.settle()
-                if now > renewed + LEASE / 4:
-                    await asyncio.to_thread(self._leases.renew, list(self._held))
-                    await self._counted()
-                    renewed = now
-            await asyncio.sleep(TICK)
+        now = asyncio.get_running_loop().time()
+        with suppress(RefusedError):
+            await self.settle()
+            if now > self._renewed + LEASE / 4:
+                await asyncio.to_thread(self._leases.renew, list(self._held))
+                await self._counted()
+                self._renewed = now
+        await asyncio.sleep(TICK)
 
     async def _counted(self) -> None:
         for state, count in (await asyncio.to_thread(self._leases.store.counts, self._leases.home)).items():
