@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager
+from functools import cache
 from typing import Any, TypeAlias
 
 import grpc
@@ -19,6 +20,7 @@ from google.rpc.status_pb2 import Status
 from grpc_status import rpc_status
 from policygames.errors import PolicyGamesError
 from policygames.wire.status import status_of
+from prometheus_client import Counter, Histogram
 
 from policygames_server import statuses
 from policygames_server.admission import Admission
@@ -47,6 +49,7 @@ class Guard(grpc.aio.ServerInterceptor):
 
     def __init__(self, admission: Admission, principals: Principals | None = None) -> None:
         self._admission, self._principals = admission, principals or Principals()
+        self._known: dict[str, tuple[Handler, Handler]] = {}
 
     async def intercept_service(
         self,
@@ -55,7 +58,13 @@ class Guard(grpc.aio.ServerInterceptor):
     ) -> Handler | None:
         """The handler with the guard around it."""
         handler = await continuation(handler_call_details)
-        return None if handler is None else self.guarded(str(handler_call_details.method), handler)
+        if handler is None:
+            return None
+        method = str(handler_call_details.method)
+        known = self._known.get(method)
+        if known is None or known[0] is not handler:  # generic handlers are the same objects in every call
+            known = self._known[method] = handler, self.guarded(method, handler)
+        return known[1]
 
     def guarded(self, method: str, handler: Handler) -> Handler:
         """The handler of a method with the guard around it: it takes bytes."""
@@ -169,10 +178,20 @@ def _traced(context: Context) -> dict[str, object]:
 
 
 def _recorded(method: str, code: str, seconds: float, notes: dict[str, object]) -> None:
-    REQUESTS.labels(method, code).inc()
-    REQUEST_SECONDS.labels(method).observe(seconds)
+    _count(method, code).inc()
+    _duration(method).observe(seconds)
     if not method.startswith(_OPEN):
         log.info("call", extra={"method": method, "code": code, "seconds": round(seconds, 6), **notes})
+
+
+@cache
+def _count(method: str, code: str) -> Counter:
+    return REQUESTS.labels(method, code)
+
+
+@cache
+def _duration(method: str) -> Histogram:
+    return REQUEST_SECONDS.labels(method)
 
 
 def _code(context: Any) -> str:  # Any: grpc.aio gives a number where its types say StatusCode

@@ -48,22 +48,25 @@ class Principals:
                     statuses.unauthenticated("the client certificate has no name", "CERTIFICATE_NAMELESS")
                 )
             return ANONYMOUS
-        return self._by_token(self._tokens, context.invocation_metadata() or ())
+        return _by_token(self._tokens, context.invocation_metadata() or ())
 
     def _enabled(self, principal: str) -> str:
         if self._tokens is not None and self._tokens.disables(principal):
             raise RefusedError(statuses.principal_disabled())
         return principal
 
-    def _by_token(self, tokens: Tokens, metadata: Sequence[tuple[str, str | bytes]]) -> str:
-        sent = [value for key, value in metadata if key == "authorization"]
-        if len(sent) != 1 or not isinstance(sent[0], str) or not sent[0].lower().startswith(_SCHEME):
-            message = "the call has no bearer token; allowed: one header `authorization: Bearer TOKEN`"
-            raise RefusedError(statuses.unauthenticated(message, "TOKEN_MISSING"))
-        principal = tokens.principal(sent[0][len(_SCHEME) :].strip())
-        if principal is None:
-            raise RefusedError(statuses.unauthenticated("the bearer token is not known here", "TOKEN_UNKNOWN"))
-        return self._enabled(principal)
+
+def _by_token(tokens: Tokens, metadata: Sequence[tuple[str, str | bytes]]) -> str:
+    sent = [value for key, value in metadata if key == "authorization"]
+    if len(sent) != 1 or not isinstance(sent[0], str) or not sent[0].lower().startswith(_SCHEME):
+        message = "the call has no bearer token; allowed: one header `authorization: Bearer TOKEN`"
+        raise RefusedError(statuses.unauthenticated(message, "TOKEN_MISSING"))
+    token = tokens.find(sent[0][len(_SCHEME) :].strip())
+    if token is None:
+        raise RefusedError(statuses.unauthenticated("the bearer token is not known here", "TOKEN_UNKNOWN"))
+    if token.disabled:
+        raise RefusedError(statuses.principal_disabled())
+    return token.principal
 
 
 def _certified(authenticated: Mapping[str, Sequence[bytes]]) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -35,15 +35,18 @@ class Tokens:
         self._file, self._stamp = file, _stamp(file)
         self._known = read_tokens(file)
 
-    def principal(self, token: str) -> str | None:
-        """Whose token it is; None where nobody's. All are compared, each in constant time."""
-        sha256 = hashlib.sha256(token.encode("utf-8", "replace")).digest()
-        same = [known.principal for known in self._current() if hmac.compare_digest(known.sha256, sha256)]
-        return same[0] if same else None
+    def find(self, token: str) -> Token | None:
+        """The token with this text, disabled where any line disables its principal; None where it is nobody's.
+
+        All are compared, each in constant time.
+        """
+        sha256, known = hashlib.sha256(token.encode("utf-8", "replace")).digest(), self._current()
+        same = [one for one in known if hmac.compare_digest(one.sha256, sha256)]
+        return replace(same[0], disabled=_disabled(known, same[0].principal)) if same else None
 
     def disables(self, principal: str) -> bool:
         """Whether any line disables the principal."""
-        return any(known.disabled and known.principal == principal for known in self._current())
+        return _disabled(self._current(), principal)
 
     def _current(self) -> tuple[Token, ...]:
         stamp = _stamp(self._file)
@@ -54,6 +57,10 @@ class Tokens:
             except CannotServeError as error:
                 log.error("tokens not read again", extra={"problem": str(error)})  # noqa: TRY400 - no traceback: no news
         return self._known
+
+
+def _disabled(known: tuple[Token, ...], principal: str) -> bool:
+    return any(one.disabled and one.principal == principal for one in known)
 
 
 def read_tokens(file: Path) -> tuple[Token, ...]:

@@ -85,15 +85,24 @@ def test_a_certificate_says_nothing_where_none_was_asked_for(file):
 def test_tokens_are_read_again_when_their_file_changes(file):
     tokens = Tokens(file)
     file.write_text(line("alice", "another secret"))
-    assert [tokens.principal(one) for one in ("a secret", "another secret")] == [None, "alice"]
+    assert tokens.find("a secret") is None
+    assert tokens.find("another secret").principal == "alice"
 
 
 @pytest.mark.parametrize("text", ["alice", "", None])
 def test_a_file_that_went_bad_takes_no_token_away_but_an_empty_one_takes_all(file, text, caplog):
     tokens = Tokens(file)
     file.unlink() if text is None else file.write_text(text)
-    assert tokens.principal("a secret") == (None if text == "" else "alice")
+    assert (tokens.find("a secret") is None) is (text == "")
     assert "secret" not in caplog.text
+
+
+def test_one_line_disables_all_tokens_of_its_principal(file):
+    with file.open("a") as more:
+        more.write(line("alice", "old secret", ":disabled"))
+    principals = Principals(Tokens(file), certificates=True)
+    assert refused(principals, context(["Bearer a secret"])) == "PRINCIPAL_DISABLED"
+    assert refused(principals, context(names=[b"alice"])) == "PRINCIPAL_DISABLED"
 
 
 @pytest.mark.parametrize("bad", ["alice", "alice:12", ":" + "a" * 64, "a b:" + "a" * 64, "alice:" + "g" * 64])
