@@ -97,6 +97,18 @@ class Form:
             total += value
         return total
 
+    def bounds(self, low: Sequence[Fraction], high: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
+        """Numbers that its values between two corners lie between, themselves included: exact for linear forms."""
+        least = most = Fraction(0)
+        for powers, one in self.terms:
+            small, large = Fraction(one), Fraction(one)
+            for start, end, power in zip(low, high, powers, strict=True):
+                ends = _power(start, end, power)
+                found = [side * edge for side in (small, large) for edge in ends]
+                small, large = min(found), max(found)
+            least, most = least + small, most + large
+        return least, most
+
     def primitive(self) -> Form:
         """The form divided by what all its coefficients share, its last one made positive; the same zeros."""
         shared = gcd(*(one for _, one in self.terms)) or 1
@@ -116,6 +128,13 @@ class Form:
             for place, coefficient in enumerate(product):
                 total[place] += coefficient
         return _whole(total)
+
+
+def _power(start: Fraction, end: Fraction, power: int) -> tuple[Fraction, Fraction]:
+    """The least and the greatest power of the numbers between two."""
+    ends = start**power, end**power
+    crosses = start < 0 < end and not power % 2 and power
+    return (Fraction(0) if crosses else min(ends)), max(ends)
 
 
 def _times_line(poly: list[Fraction], constant: Fraction, slope: Fraction) -> list[Fraction]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from policygames.errors import CertificateError, GameError
 from policygames.games.game_forms import GameForms
 from policygames.games.profiles import PureProfile
-from policygames.games.regimes.conditions import Conditions
+from policygames.games.regimes.conditions import Box, Conditions
 from policygames.games.regimes.line import Stretch, stretches
 from policygames.games.regimes.mixed import mixed_conditions
 from policygames.games.regimes.pure import played, pure_conditions
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WIDTH = Fraction(1, 10**12)
 """Of the range: no interval around an irrational boundary is wider."""
-CONDITIONS: dict[str, Callable[[GameForms], Conditions]] = {
+CONDITIONS: dict[str, Callable[[GameForms, Box], Conditions]] = {
     "nash": mixed_conditions,
     "pure_nash": pure_conditions,
     "grim": sustained_conditions,
@@ -70,9 +70,15 @@ class PayoffEvidence:
         """Nothing to do: all that is derived from the payoffs is derived anew."""
 
 
-@cache
+@lru_cache(maxsize=16)
+def conditions_of(forms: GameForms, kind: str, box: Box) -> Conditions:
+    """The conditions for outcomes of a kind in a box; made once for what is asked again soon."""
+    return CONDITIONS[kind](forms, box)
+
+
+@lru_cache(maxsize=16)
 def _stretches(evidence: PayoffEvidence, low: Fraction, high: Fraction) -> tuple[Stretch, ...]:
-    return tuple(stretches(CONDITIONS[evidence.kind](evidence.forms), (low,), (high,)))
+    return tuple(stretches(conditions_of(evidence.forms, evidence.kind, ((low,), (high,))), (low,), (high,)))
 
 
 def piece_of(one: Stretch, low: Fraction, high: Fraction) -> Piece:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from policygames.errors import CertificateError, GameError
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
-from policygames.games.regimes.conditions import Outcome, signs_by
+from policygames.games.regimes.conditions import Outcome
 from policygames.games.regimes.line import stretches
 from policygames.numerics.exact import exact, shown
 from policygames.numerics.forms import Form
 from policygames.results.plain_regimes import plain_plane
-from policygames.results.regime_evidence import CONDITIONS, PayoffEvidence, piece_of
+from policygames.results.regime_evidence import PayoffEvidence, conditions_of, piece_of
 from policygames.results.regime_map import Boundary, Regime, RegimeMap, outcomes_of, regime_of
 from policygames.results.regime_words import outcomes_words, plane_words
 from policygames.results.solution import Solution
@@ -65,9 +65,10 @@ def regions_of(columns: Sequence[Column], solved: Mapping[int, Solution]) -> tup
     return tuple(Region(outcomes, tuple(points), solved.get(index)) for index, (outcomes, points) in found)
 
 
-def slice_of(forms: GameForms, kind: str, value: Fraction, ends: Point) -> tuple[Regime, ...]:
-    """The regimes along the second unknown, between two ends, at a value of the first."""
-    found = stretches(CONDITIONS[kind](forms), (value, ends[0]), (value, ends[1]))
+def slice_of(forms: GameForms, kind: str, value: Fraction, box: tuple[Point, Point]) -> tuple[Regime, ...]:
+    """The regimes along the second unknown, from one corner's to the other's, at a value of the first."""
+    ends = box[0][1], box[1][1]
+    found = stretches(conditions_of(forms, kind, box), (value, ends[0]), (value, ends[1]))
     return tuple(regime_of(piece_of(one, *ends)) for one in found)
 
 
@@ -125,11 +126,11 @@ class RegimePlane:
             value = form.at(point)
             return (value > 0) - (value < 0)
 
-        return tuple(sorted(CONDITIONS[self.kind](self.forms).regime(signs_by(sign))))
+        return tuple(sorted(conditions_of(self.forms, self.kind, (self.low, self.high)).at(sign)))
 
     def slice(self, value: Any) -> tuple[Regime, ...]:
         """The regimes along the second parameter at a value of the first, exactly."""
-        return slice_of(self.forms, self.kind, exact(value, self.parameters[0]), (self.low[1], self.high[1]))
+        return slice_of(self.forms, self.kind, exact(value, self.parameters[0]), (self.low, self.high))
 
     def along(self, parameter: str) -> RegimeMap:
         """The map along one of the parameters while the other stands at its default. Raises GameError without one."""

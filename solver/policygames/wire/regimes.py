@@ -11,7 +11,7 @@ from policygames.games.game_forms import GameForms
 from policygames.results import OptimalThreshold, Solution
 from policygames.results.regime_evidence import CONDITIONS, PatienceEvidence, PayoffEvidence
 from policygames.results.regime_map import Boundary, Evidence, RegimeMap
-from policygames.results.regime_plane import Column, RegimePlane, regions_of, slice_of
+from policygames.results.regime_plane import Column, Point, RegimePlane, regions_of, slice_of
 from policygames.v1 import regimes_pb2 as pb
 from policygames.v1 import solver_service_pb2 as service
 from policygames.wire.game_forms import form_message, forms_message, read_form, read_forms
@@ -117,15 +117,15 @@ def _read_plane(message: pb.RegimePlane) -> RegimePlane:
     if len(axes) != 2:
         raise GameError(f"{len(axes)} axes of a plane", reason="BAD_RESULT", path="plane.axes")
     first, second = axes
-    columns = tuple(_read_column(one, forms, kind, second) for one in message.columns)
+    box = (first.low, second.low), (first.high, second.high)
+    columns = tuple(_read_column(one, forms, kind, box) for one in message.columns)
     bare = regions_of(columns, {})
     solved = _read_solved(message.solved, len(bare), lambda index: forms.at(bare[index].witnesses[0]), "plane.solved")
     stands = None if first.default is None or second.default is None else (first.default, second.default)
     return RegimePlane(
         (first.name, second.name),
         (first.unit, second.unit),
-        (first.low, second.low),
-        (first.high, second.high),
+        *box,
         stands,
         forms,
         kind,
@@ -134,13 +134,13 @@ def _read_plane(message: pb.RegimePlane) -> RegimePlane:
     )
 
 
-def _read_column(message: pb.RegimeColumn, forms: GameForms, kind: str, second: Axis) -> Column:
+def _read_column(message: pb.RegimeColumn, forms: GameForms, kind: str, box: tuple[Point, Point]) -> Column:
     value = read_number(message.value, "plane.columns.value")
     return Column(
         _read_boundary(message.low),
         _read_boundary(message.high),
         value,
-        slice_of(forms, kind, value, (second.low, second.high)),
+        slice_of(forms, kind, value, box),
         tuple(read_form(one, len(forms.unknowns), "plane.columns.curves") for one in message.curves),
     )
 

@@ -22,6 +22,8 @@ from policygames.search import solve
 
 MOST_CONDITIONS = 4000
 """Determinants of one player's payoffs: 8x8 games have more."""
+MOST_TERMS = 400_000
+"""Terms of payoffs times actions they are compared with: some seconds."""
 
 
 def regimes(
@@ -53,6 +55,7 @@ def mapped(
 ) -> RegimeMap | RegimePlane:
     """The same for what is open already, an axis for each unknown."""
     checked_discounts(forms, axes)
+    _check_size(forms)
     kind = _kind(forms, axes, concept, punishment)
     if len(axes) > 1:
         return regime_plane(forms, axes, kind)
@@ -69,6 +72,15 @@ def _solved(evidence: Evidence, regime: Regime) -> Regime:
     if outcomes_of(solution) != set(regime.outcomes):
         raise CertificateError("the solver and the signs of the payoffs disagree", path="regimes")
     return replace(regime, solution=solution)
+
+
+def _check_size(forms: GameForms) -> None:
+    """Raises UnsupportedError where there is more to compare than some seconds allow."""
+    terms = sum(len(form.terms) for table in forms.payoffs for form in table.ravel())
+    work = terms * max(forms.shape)
+    if work > MOST_TERMS:
+        message = f"{work} terms of payoffs are to be compared; allowed: {MOST_TERMS}"
+        raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="game")
 
 
 def _kind(forms: GameForms, axes: tuple[Axis, ...], concept: str | None, punishment: str | None) -> str:

@@ -21,7 +21,7 @@ from policygames.games.regimes.conditions import Conditions
 from policygames.games.regimes.line import Stretch, between, stretches
 from policygames.numerics.forms import Form
 from policygames.numerics.roots import Root, compared, roots_between, sign_near
-from policygames.results.regime_evidence import CONDITIONS, edge, piece_of
+from policygames.results.regime_evidence import conditions_of, edge, piece_of
 from policygames.results.regime_map import outcomes_of, regime_of
 from policygames.results.regime_plane import Column, RegimePlane, Region, regions_of
 from policygames.search import solve
@@ -33,7 +33,8 @@ _UNKNOWNS = ("x", "y")
 
 def regime_plane(forms: GameForms, axes: Sequence[Axis], kind: str) -> RegimePlane:
     """The regimes of a game in two unknowns over a rectangle. Raises UnsupportedError for too many curves."""
-    conditions = CONDITIONS[kind](forms)
+    box = (axes[0].low, axes[1].low), (axes[0].high, axes[1].high)
+    conditions = conditions_of(forms, kind, box)
     curves = _irreducible(conditions.forms)
     if len(curves) > MOST_CURVES:
         message = (
@@ -45,8 +46,8 @@ def regime_plane(forms: GameForms, axes: Sequence[Axis], kind: str) -> RegimePla
     return RegimePlane(
         parameters=(axes[0].name, axes[1].name),
         units=(axes[0].unit, axes[1].unit),
-        low=(axes[0].low, axes[1].low),
-        high=(axes[0].high, axes[1].high),
+        low=box[0],
+        high=box[1],
         default=_default(axes),
         forms=forms,
         kind=kind,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cmp_to_key
 from itertools import groupby, pairwise
 
-from policygames.games.regimes.conditions import Conditions, Regime, signs_by
+from policygames.games.regimes.conditions import Conditions, Regime
 from policygames.numerics.forms import Form
 from policygames.numerics.polynomials import Polynomial, sign_at
 from policygames.numerics.roots import Root, compared, roots_between, sign_near, simplest_inside
@@ -118,4 +118,4 @@ def _regime(conditions: Conditions, polys: dict[Form, Polynomial], place: Place)
             return 0
         return sign_near(poly, place.low) if place.sample is None else sign_at(poly, place.sample)
 
-    return conditions.regime(signs_by(sign))
+    return conditions.at(sign)
