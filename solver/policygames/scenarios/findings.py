@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from policygames.errors import PolicyGamesError
 from policygames.scenarios.cases import Case
-from policygames.scenarios.checks import Check, Options, Verdict, check_of, checks_by_kind
+from policygames.scenarios.checks import Options, Verdict, check_of, checks_by_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,6 @@ def check(case: Case, kind: str, options: Options) -> Verdict:
     if found is None:
         return Verdict(None, f"the check {kind} is not supported yet; there are {', '.join(checks_by_kind())}")
     try:
-        return found.decide(case, {**_defaults(found), **options})
+        return found.decide(case, found.completed(options))
     except PolicyGamesError as error:
         return Verdict(None, f"this could not be checked: {error}")
-
-
-def _defaults(kind: Check) -> dict[str, Any]:
-    """What fields that are left out stand for."""
-    fields = kind.record.model_fields.items()
-    return {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}

@@ -139,7 +139,7 @@ def test_silence_among_volunteers_by_definition():
 def test_an_irrational_probability_is_told_by_a_power():
     scenario = pg.scenario("provider_restrictions")
     odds = {"provider": {"restrict": "2/5"}}
-    assert checked(scenario, "symmetric_equilibrium", probability=odds, power=Fraction(2)).holds
+    assert checked(scenario, "symmetric_equilibrium", probability=odds, power=2).holds
     assert checked(scenario, "symmetric_equilibrium", probability=odds).holds is False
 
 
@@ -216,3 +216,22 @@ def test_dominance_among_like_players_is_told_by_counts():
         "where of the others 2 Bar the customers, Frontier provider gets 5 by Bar the customers, 2 by Serve them"
     )
     assert checked(scenario, "dominant", {"protection": "1.9"}, player="provider", action="serve").holds
+
+
+@pytest.mark.parametrize("periods", [501, 10**9])
+def test_no_check_writes_out_more_than_it_can_hold(periods):
+    scenario = pg.scenario("crisis_with_mistakes")
+    options = {"path": {"us": "hold", "china": "hold"}, "punishment": {"us": "strike", "china": "strike"}}
+    finding = checked(scenario, "limited_punishment", alarm="incident", periods=periods, **options)
+    assert finding.holds is None
+    assert "allowed: up to 500" in finding.why
+    odds = {"provider": {"restrict": "2/5"}}
+    power = checked(pg.scenario("provider_restrictions"), "symmetric_equilibrium", probability=odds, power=periods)
+    assert power.holds is None
+    assert "allowed: 1 to 32" in power.why
+
+
+def test_a_check_within_a_check_may_leave_fields_out(small):
+    inner = {"kind": "equilibrium", "profile": CALM}
+    flip = {"parameter": "gain", "at": "cost", "holds": "below", "check": inner}
+    assert checked(parsed(small.replace("range: [0, 5]", "range: [-5, 5]")), "flips", **flip).holds

@@ -32,6 +32,12 @@ class Check:
     record: type[Record]
     decide: Callable[[Case, Options], Verdict]
 
+    def completed(self, options: Options) -> Options:
+        """The fields with what stands for those that are left out."""
+        fields = self.record.model_fields.items()
+        left = {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
+        return {**left, **options}
+
 
 def undecided(why: str) -> Verdict:
     """The verdict where nothing here can tell."""

@@ -63,7 +63,7 @@ def _verdict(case: Case, options: Options, value: Fraction) -> Verdict:
     kind = check_of(check["kind"])
     assert kind is not None  # noqa: S101 - read as one of the kinds
     fields = {name: entry for name, entry in check.items() if name != "kind"}
-    return kind.decide(_at(case, options["parameter"], value), fields)
+    return kind.decide(_at(case, options["parameter"], value), kind.completed(fields))
 
 
 def _at(case: Case, parameter: str, value: Fraction) -> Case:

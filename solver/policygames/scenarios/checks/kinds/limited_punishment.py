@@ -6,6 +6,7 @@ from pydantic import Field
 
 from policygames.analysis.automaton import automaton
 from policygames.certificates import Certificate
+from policygames.errors import UnsupportedError
 from policygames.games import RepeatedGame
 from policygames.results.strategy import Strategy
 from policygames.scenarios.cases import Case, number
@@ -14,6 +15,8 @@ from policygames.scenarios.checks.check import Check, Options, Verdict
 from policygames.scenarios.checks.meanings import ByPlayer, Profile, SignalId
 from policygames.scenarios.fields import Record, Truth, Whole, Words
 
+MAX_PERIODS = 500
+"""The longest punishment after an alarm that is written out, a state a period."""
 PATH, FOR_EVER = "path", "punish for ever"
 
 
@@ -59,6 +62,9 @@ def _strategy(case: Case, repeated: RepeatedGame, options: Options) -> Strategy:
     if not options["alarm"]:
         return _after_deviations(repeated, names[0], names[1], options["periods"])
     length = options["periods"]
+    if length is not None and length > MAX_PERIODS:
+        message = f"{length} periods; allowed: up to {MAX_PERIODS}, or for ever"
+        raise UnsupportedError(message, reason="UNSUPPORTED_PERIODS", path="periods")
     states = [FOR_EVER] if length is None else [f"punish, {left} left" for left in range(length, 0, -1)]
     after = dict(zip(states, [*states[1:], PATH if length else FOR_EVER], strict=True))
     play = {PATH: names[0], **dict.fromkeys(states, names[1])}

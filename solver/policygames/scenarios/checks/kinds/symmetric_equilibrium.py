@@ -12,9 +12,10 @@ from policygames.scenarios.cases import Case, number
 from policygames.scenarios.checks.answers import amount, group
 from policygames.scenarios.checks.check import Check, Options, Verdict, undecided
 from policygames.scenarios.checks.meanings import Odds
-from policygames.scenarios.fields import Number, Record, Words
+from policygames.scenarios.fields import Record, Whole, Words
 from policygames.search import solve
 
+MAX_POWER = 32
 Range = tuple[Fraction, Fraction]
 
 
@@ -26,7 +27,7 @@ class SymmetricEquilibrium(Record):
 
     kind: Words
     probability: Odds
-    power: Number = Fraction(1)
+    power: Whole = 1
 
 
 def decide(case: Case, options: Options) -> Verdict:
@@ -34,10 +35,12 @@ def decide(case: Case, options: Options) -> Verdict:
     own = group(case)
     if not isinstance(case.stage, SymmetricGame):
         return undecided("the game of like players is not played once")
+    if not 1 <= options["power"] <= MAX_POWER:
+        return undecided(f"the power is {options['power']}; allowed: 1 to {MAX_POWER}")
     stated = {case.action(0, name): amount(case, text) for name, text in _odds(options, own.id).items()}
     solution = solve(case.stage, "nash", deadline=case.deadline)
     found = [odds for one in solution.equilibria if (odds := _alike(one)) and not _certain(odds)]
-    power = options["power"].numerator
+    power = options["power"]
     told = "; ".join(_told(case, odds, stated) for odds in found) or "none was found"
     why = f"where all mix alike: {told} ({solution.method})"
     if any(all(_fits(odds[action], claimed, power) for action, claimed in stated.items()) for odds in found):
