@@ -133,6 +133,11 @@ def test_players_too_impatient_need_more_than_certain_detection():
     found.verify()
 
 
+def test_a_scenario_is_asked_at_its_own_values():
+    scenario = pg.scenario("chip_controls_and_boycott")
+    assert pg.intervene(scenario, (0, 0)) == pg.intervene(scenario.game(), (0, 0))
+
+
 MISTAKES = {
     "option of another lever": (lambda: pg.intervene(DILEMMA, (0, 0), lever="discount", budget=1), "budget"),
     "monitoring of one period": (lambda: pg.intervene(DILEMMA, (0, 0), lever="monitoring"), "game"),

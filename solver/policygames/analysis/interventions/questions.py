@@ -52,6 +52,9 @@ def question_for(game: Any, target: Any, lever: str, options: Mapping[str, Any])
         if name not in known:
             message = f"the lever {lever!r} has no option {name!r}; there are {', '.join(known)}"
             raise GameError(message, reason="UNKNOWN_OPTION", path=name)
+    built = getattr(game, "game", None)
+    if lever != "parameters" and callable(built):
+        game = built()  # a scenario, at its own values
     if isinstance(target, Equilibrium):
         target = target.certificate.candidate
     return read(game, target, **options)
