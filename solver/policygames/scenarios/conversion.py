@@ -28,7 +28,6 @@ from policygames.documents import (
 from policygames.scenarios.located import unlocated
 from policygames.scenarios.reading import Reading
 from policygames.scenarios.schema import (
-    ALL,
     AnalysisRecord,
     DistributionRecord,
     FindingRecord,
@@ -41,6 +40,7 @@ from policygames.scenarios.schema import (
     TermRecord,
     TypeRecord,
 )
+from policygames.scenarios.schema_values import ALL
 
 R = TypeVar("R")
 _AS_WRITTEN = ("id", "version", "title", "question", "topics", "summary", "as_of")

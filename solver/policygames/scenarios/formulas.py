@@ -13,7 +13,8 @@ from policygames.scenarios.cast import Cast, cast_of
 from policygames.scenarios.conversion import present
 from policygames.scenarios.expressions import Kind, Scope, Tree, names_in, parse, wanted
 from policygames.scenarios.reading import Reading
-from policygames.scenarios.schema import ALL, GameRecord, MonitoringRecord, PayoffsRecord, ScenarioRecord
+from policygames.scenarios.schema import GameRecord, MonitoringRecord, PayoffsRecord, ScenarioRecord
+from policygames.scenarios.schema_values import ALL
 
 
 def check_formulas(record: ScenarioRecord, reading: Reading) -> None:

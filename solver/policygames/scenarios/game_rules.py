@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from policygames.scenarios.cast import Cast
 from policygames.scenarios.located import joined
 from policygames.scenarios.reading import nearest, shortened
-from policygames.scenarios.schema import ALL, GameRecord, MonitoringRecord, ScenarioRecord
+from policygames.scenarios.schema import GameRecord, MonitoringRecord, ScenarioRecord
+from policygames.scenarios.schema_values import ALL
 
 _ALWAYS = ("type", "symmetry")
 _FIELDS = {

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, ConfigDict, Field, WrapValidator
+from pydantic import ConfigDict, Field, WrapValidator
 
-from policygames.games.repeated import MAX_PERIODS
-from policygames.games.symmetric import MAX_LIKE_PLAYERS
 from policygames.scenarios.check_schema import by_kind
-from policygames.scenarios.field_types import SCALAR
 from policygames.scenarios.fields import (
     Date,
     Identifier,
@@ -21,75 +17,12 @@ from policygames.scenarios.fields import (
     Truth,
     Version,
     Words,
-    bad,
-    described,
     one_of,
-    read_whole,
 )
-from policygames.scenarios.located import unlocated
-from policygames.scenarios.reading import shortened
+from policygames.scenarios.schema_values import ByPlayer, Members, Periods, Places, Range, Table
 from policygames.scenarios.vocabulary import ANALYSES, LATER_FORMS, TOPICS
 
 Attributes = dict[Identifier, Number]
-
-
-def _pair(numbers: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
-    if len(numbers) != 2 or numbers[0] > numbers[1]:
-        raise bad("a range is two numbers, the lower one first")
-    return numbers
-
-
-def _places(value: Any) -> int | None:
-    number = read_whole(value)
-    if number > MAX_PLACES:
-        raise bad(f"{number} decimals; allowed: up to {MAX_PLACES}")
-    return number
-
-
-MAX_PLACES = 12
-"""The most decimals to which draws are snapped."""
-
-
-def _members(value: Any) -> int | None:
-    number = read_whole(value)
-    if not 1 <= number <= MAX_LIKE_PLAYERS:
-        raise bad(f"{number} members; allowed: 1 to {MAX_LIKE_PLAYERS}")
-    return number
-
-
-_PERIODS = [{"const": "infinite"}, {"type": "integer", "minimum": 1, "maximum": MAX_PERIODS}]
-
-
-def _cells(value: Any) -> Any:
-    if not isinstance(value, list):
-        raise bad("a list of lists of numbers or formulas is needed")
-    return unlocated(value)
-
-
-def _for_all(value: Any) -> Any:
-    """One formula stands for every player."""
-    return {ALL: value} if isinstance(value, str) else value
-
-
-ALL = "all"
-
-
-def _periods(value: Any) -> int | None:
-    text = str(value)
-    if text == "infinite":
-        return None
-    if len(text) > 5 or not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MAX_PERIODS:
-        allowed = f"whole numbers from 1 to {MAX_PERIODS}, or infinite"
-        raise bad(f"{shortened(text)} is no number of periods; allowed: {allowed}")
-    return int(text)
-
-
-ByPlayer: TypeAlias = Annotated[
-    dict[Words, Words], described(_for_all, anyOf=[SCALAR, {"type": "object", "additionalProperties": SCALAR}])
-]
-"""A formula for each player, or one for all."""
-Table: TypeAlias = Annotated[list[Any], described(_cells, type="array")]
-"""Lists within lists of formulas."""
 
 
 class SourceRecord(Record):
@@ -119,9 +52,9 @@ class ParameterRecord(Record):
     value: Number | None = None
     formula: Words = ""
     unit: Words = ""
-    range: Annotated[tuple[Number, ...], AfterValidator(_pair)] = ()
+    range: Range = ()
     distribution: Annotated[DistributionRecord | None, Kept] = None
-    decimals: Annotated[int | None, described(_places, type="integer", minimum=0, maximum=MAX_PLACES)] = None
+    decimals: Places = None
     basis: Annotated[str, one_of("sourced", "derived", "judgement")]
     sources: tuple[Identifier, ...] = ()
     note: Words = ""
@@ -141,7 +74,7 @@ class PlayerRecord(Record):
     later: ClassVar = {"types": "types within a player (they stand in game: types)"}
     id: Identifier
     name: Words = ""
-    members: Annotated[int | None, described(_members, type="integer", minimum=1, maximum=MAX_LIKE_PLAYERS)] = None
+    members: Members = None
     attributes: Attributes = Field(default_factory=dict)
     actions: Annotated[list[Annotated[ActionRecord | None, Kept]], Field(min_length=1)]
 
@@ -201,7 +134,7 @@ class GameRecord(Record):
 
     type: Annotated[str, one_of("normal", "repeated", "bayesian")]
     symmetry: tuple[Identifier, ...] = ()
-    periods: Annotated[int | None, described(_periods, anyOf=_PERIODS)] = None
+    periods: Periods = None
     discount: ByPlayer = Field(default_factory=dict)
     monitoring: Annotated[MonitoringRecord | None, Kept] = None
     public_randomization: Truth | None = None

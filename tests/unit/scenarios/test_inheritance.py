@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import policygames as pg
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames.errors import ScenarioError
 from policygames.scenarios import Scenario
@@ -259,6 +259,7 @@ def test_what_is_no_range_of_versions(text):
         read_range(text)
 
 
+@settings(max_examples=10)
 @given(st.fractions(0, 5, max_denominator=100))
 def test_setting_a_value_is_like_giving_it(gain):
     changes = f"set: {{parameters: {{leverage: {{value: {gain}}}}}}}\n"

@@ -55,7 +55,7 @@ def test_every_file_of_the_catalogue_is_valid(scenario_id):
     assert [error.message for error in VALIDATOR.iter_errors(typed(content))] == []
 
 
-@pytest.mark.parametrize("case", FILES)
+@pytest.mark.parametrize("case", [case for case, (content, _, _) in FILES.items() if len(content) < 100_000])
 def test_both_refuse_what_a_schema_can_refuse(case):
     content, _, _ = FILES[case]
     with pytest.raises(ScenarioError):
