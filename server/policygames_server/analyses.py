@@ -36,8 +36,8 @@ from policygames.wire import analysis_answers as answers
 from policygames.wire import analysis_questions as questions
 from policygames.wire import strategies
 from policygames.wire.interventions import intervene_response, read_intervene_request
-from policygames.wire.robustness import read_robustness_request, robustness_response
 from policygames.wire.regimes import read_regimes_request, regimes_response
+from policygames.wire.robustness import read_robustness_request, robustness_response
 
 from policygames_server.frames import Frame, Kind, Request, Task
 from policygames_server.interventions import intervened, survived

@@ -140,7 +140,8 @@ def _power(start: Fraction, end: Fraction, power: int) -> tuple[Fraction, Fracti
 def _times_line(poly: list[Fraction], constant: Fraction, slope: Fraction) -> list[Fraction]:
     if not slope:
         return [constant * one for one in poly]
-    return [constant * one + slope * before for one, before in zip([*poly, 0], [0, *poly], strict=True)]
+    none = Fraction(0)
+    return [constant * one + slope * before for one, before in zip([*poly, none], [none, *poly], strict=True)]
 
 
 def _whole(coefficients: list[Fraction]) -> Polynomial:

@@ -84,8 +84,7 @@ def _stretches(evidence: PayoffEvidence, low: Fraction, high: Fraction) -> tuple
 def piece_of(one: Stretch, low: Fraction, high: Fraction) -> Piece:
     """What a stretch between two values makes up."""
     witness = None if one.sample is None else low + one.sample * (high - low)
-    ends = (edge(root, low, high) for root in (one.low, one.high))
-    return Piece(*ends, one.has_low, one.has_high, witness, one.regime)
+    return Piece(edge(one.low, low, high), edge(one.high, low, high), one.has_low, one.has_high, witness, one.regime)
 
 
 def edge(root: Root, low: Fraction, high: Fraction) -> Boundary:

@@ -209,7 +209,7 @@ def _equation(curve: Form, names: tuple[str, str]) -> str:
 
 def spelled_form(form: Form, names: tuple[str, ...]) -> str:
     """A form as people write it."""
-    parts = []
+    parts: list[str] = []
     for powers, one in reversed(form.terms):
         factors = [
             name if power == 1 else f"{name}^{power}" for name, power in zip(names, powers, strict=True) if power
