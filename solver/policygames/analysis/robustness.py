@@ -11,6 +11,8 @@ from policygames.search import solve
 
 MOST_ACTIONS = 24
 """The most actions, of both players together, of games whose other equilibria are looked for."""
+MOST_PROFILES = 16
+"""The same for profiles of three and more players."""
 SECONDS = 20.0
 
 
@@ -31,21 +33,19 @@ def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Ro
         raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=("NormalFormGame",))
     solution, why = _solved(game, SECONDS if deadline is None else deadline)
     found = Robustness(equilibrium, weakest_deviation(game, profile), support_break(game, profile), solution, why)
-    return found if found.component or why else _unplaced(found)
+    if why or found.index is not None:
+        return found
+    why = "it is told for extreme and for regular equilibria only"
+    return Robustness(found.equilibrium, found.weakest, found.weakest_support, None, why)
 
 
 def _solved(game: NormalFormGame, seconds: float) -> tuple[Solution | None, str]:
     """All equilibria, where they can be had soon, and why not otherwise."""
-    if len(game.shape) != 2:
-        return None, "it is computed for two players"
+    if len(game.shape) > 2 and game.numerators[0].size > MOST_PROFILES:
+        return None, f"the game of more than two players has more than {MOST_PROFILES} profiles"
     if sum(game.shape) > MOST_ACTIONS:
         return None, f"the game has more than {MOST_ACTIONS} actions"
     solution = solve(game, "nash", deadline=seconds)
     if not solution.components:
         return None, f"not all equilibria were found within {seconds:g} seconds"
     return solution, ""
-
-
-def _unplaced(found: Robustness) -> Robustness:
-    why = "it is told for extreme equilibria only"
-    return Robustness(found.equilibrium, found.weakest, found.weakest_support, None, why)

@@ -75,7 +75,9 @@ def _cost(found: PaymentIntervention) -> str:
 
 def _least(found: PaymentIntervention) -> str:
     if found.least is None:
-        return "Nothing costs less than nothing."
+        return "Nothing can cost less."
+    if found.least.searched and found.cost is None:
+        return "Proven: every order in which the other actions can go was tried, and none is within the budget."
     if found.least.searched:
         return "Nothing less does: every order in which the other actions can go was tried, and costs as much or more."
     deviations = [_deviation(found.question.game, one) for one in found.least.deviations[:MOST_TOLD]]

@@ -214,6 +214,17 @@ def test_divide_and_conquer_is_found():
     found.verify()
 
 
+def test_a_budget_that_no_order_keeps_within_is_proven_too_small():
+    game = pg.NormalFormGame([[[2, -1], [0, 0]], [[2, 0], [-1, 0]]])
+    asked = {"goal": "unique", "margin": "1/10", "contingent": "action"}
+    enough, short = (intervene(game, (0, 0), budget=most, **asked) for most in ("11/10", "109/100"))
+    assert (enough.cost, short.cost) == (Fraction(11, 10), None)
+    assert "none is within the budget" in short.explain()
+    for found in (enough, short):
+        found.verify()
+        assert intervention_from_dict(json.loads(json.dumps(found.to_dict()))) == found
+
+
 def test_larger_games_say_what_is_proven_of_a_unique_outcome():
     game = pg.NormalFormGame(np.random.default_rng(3).integers(0, 9, size=(2, 3, 3)))
     found = intervene(game, (1, 1), goal="unique", margin="1/10", contingent="action")

@@ -143,6 +143,19 @@ def test_textbook_games():
     assert (robustness(mixed).support_radius, robustness(mixed).index) == (Fraction(1, 2), -1)
 
 
+def test_the_index_of_three_players_who_coordinate():
+    """Two strict equilibria of index 1 and a mixed one of index -1: together 1, as always."""
+    game = pg.NormalFormGame([[[[1, 0], [0, 0]], [[0, 0], [0, 1]]]] * 3)
+    found = [robustness(one) for one in pg.solve(game, "nash").equilibria]
+    assert sorted((one.index, one.radius) for one in found) == [(-1, 0), (1, Fraction(1, 2)), (1, Fraction(1, 2))]
+    mixed = next(one for one in found if not one.is_pure)
+    assert mixed.support_radius is None
+    assert mixed.is_essential
+    assert "two players" in mixed.warnings[0]
+    for one in found:
+        one.verify()
+
+
 def test_a_threat_that_nobody_carries_out_has_index_zero_and_proves_nothing():
     """Entry deterrence: the component in which the entrant stays out vanishes by an error, the other is essential."""
     game = pg.NormalFormGame(

@@ -56,13 +56,14 @@ def _searched(
 ) -> tuple[tuple[Elimination, ...], PaymentProgram, Least, PricedLeast | None]:
     """The cheapest of all orders that were tried, with the proof that there is none cheaper where that is known."""
     best = cheapest_order(question)
-    if best.order is not None and best.cost is not None:
-        if found.amounts is None or best.cost < _cost(program, found):
-            order, program = best.order, program_of(question, best.order)
-            found = least_cost(program.costs, program.rows)
-        if best.complete and exhaustive(question):
-            bound = PricedLeast(best.cost, (), searched=True)
-    if found.amounts is None:
+    proven = best.complete and exhaustive(question)
+    cheaper = best.cost is not None and (found.amounts is None or best.cost < _cost(program, found))
+    if best.order is not None and cheaper:
+        order, program = best.order, program_of(question, best.order)
+        found = least_cost(program.costs, program.rows)
+    if proven:
+        bound = PricedLeast(best.cost, (), searched=True)
+    if found.amounts is None and not proven:
         message = "no order of elimination was found within the budget, and none is proven to pass it"
         raise UnsupportedError(message, reason="UNDECIDED_INTERVENTION", path="budget")
     return order, program, found, bound
