@@ -9,6 +9,8 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
@@ -22,6 +24,12 @@ def missing():
 def _missing_user():
     """Why root cannot start it: it refuses to run as root."""
     return "" if any(one.pw_name == "postgres" for one in pwd.getpwall()) else "there is no user postgres to run it as"
+
+
+def skipped(why):
+    """Skips a test, or fails it where PostgreSQL is said to be needed."""
+    assert "postgresql" not in os.environ.get("POLICYGAMES_TESTS_NEED", ""), why
+    pytest.skip(why)
 
 
 @contextmanager

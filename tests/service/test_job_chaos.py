@@ -21,7 +21,7 @@ given = {"preload": ["lingering"], "uncompiled": True, "workers": 2}
 
 def caught(running, wanted):
     """A worker that is at a stage, or any: a pid and where it was."""
-    until = time.monotonic() + 5
+    until = time.monotonic() + 20
     while wanted and time.monotonic() < until:
         for marker in running.scratch.glob("at-*"):
             if seen_at(marker) == wanted:
@@ -41,7 +41,7 @@ def kill_workers(running, count, seen):
     """Kills so many workers, each after a random while: some while they write, some while they rename."""
     for _ in range(count):
         time.sleep(random.uniform(0, 0.4))
-        pid, place = caught(running, random.choice(["write", "rename", ""]))
+        pid, place = caught(running, random.choice(["write", "rename", "write", "rename", ""]))
         try:
             watch = Watch(pid)
         except OSError:  # it ended by itself in this moment

@@ -8,7 +8,6 @@ import pytest
 from policygames.games.batch import GameBatch
 from policygames.studies import GamesSpec, solve_chunk
 from policygames.studies.parts import write
-from service import postgres
 from service.questions import STAG_HUNT
 from service.running import Running
 from service.studying import games, parts, unbroken
@@ -52,15 +51,8 @@ def test_workers_killed_while_they_write_lose_nothing(here):
 
 
 @pytest.mark.parametrize("store", ["sqlite", "postgresql"])
-def test_a_killed_server_goes_on_with_its_jobs(here, store):
-    if store == "sqlite":
-        _kill_and_restart(here, {})
-        return
-    if why := postgres.missing():
-        assert "postgresql" not in os.environ.get("POLICYGAMES_TESTS_NEED", ""), why
-        pytest.skip(why)
-    with postgres.running() as url:
-        _kill_and_restart(here, {"store": url})
+def test_a_killed_server_goes_on_with_its_jobs(request, here, store):
+    _kill_and_restart(here, {} if store == "sqlite" else {"store": request.getfixturevalue("postgres_server")})
 
 
 def _kill_and_restart(here, store):

@@ -1,71 +1,18 @@
 """The store of jobs, the same on SQLite and on PostgreSQL."""
 
-import os
-import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 
-import psycopg
 import pytest
-from policygames_server import statuses
 from policygames_server.errors import CannotServeError, RefusedError
-from policygames_server.jobs import databases
-from policygames_server.jobs.databases import failing_in_words, file_system, opened
-from policygames_server.jobs.leases import LEASE, Leases
-from policygames_server.jobs.records import LIFETIME, NewJob, Part, State
+from policygames_server.jobs.databases import opened
+from policygames_server.jobs.leases import LEASE
+from policygames_server.jobs.records import LIFETIME, State
 from policygames_server.jobs.store import Store
-from service import postgres
+from service.storing import done, leases, new, reason
 from sqlalchemy import text
-
-
-@pytest.fixture(scope="module")
-def server():
-    """The URL of a PostgreSQL server."""
-    if why := postgres.missing():
-        assert "postgresql" not in os.environ.get("POLICYGAMES_TESTS_NEED", ""), why
-        pytest.skip(why)
-    with postgres.running() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
-    """An empty database's URL; None for SQLite in a folder."""
-    if request.param == "sqlite":
-        return None
-    address = request.getfixturevalue("server")
-    name = f"t{time.monotonic_ns()}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return address.replace("/postgres", f"/{name}")
-
-
-@pytest.fixture
-def store(url, tmp_path):
-    """An empty store."""
-    with closing(Store(opened(url, tmp_path))) as made:
-        yield made
-
-
-def new(name="a", **given):
-    """A job of ten rows in three chunks."""
-    fields = {"principal": "me", "request_id": None, "request_sha256": "1", "rows": 10, "chunk_rows": 4}
-    return NewJob(**{"name": f"operations/{name}", "home": "here", "solver_version": "0.1", **fields, **given})
-
-
-def leases(store, owner="one", home="here"):
-    return Leases(store, home, owner)
-
-
-def done(chunk, failed=0):
-    return Part(chunk.seq, chunk.first, chunk.rows, failed, "sha", 5)
-
-
-def reason(error):
-    return statuses.reason_of(error.value.status)
 
 
 def test_a_job_is_cut_into_chunks_and_ends_with_the_last_of_them(store):
@@ -219,84 +166,3 @@ def test_a_store_is_found_as_it_was_left_and_another_version_is_refused(url, tmp
     with pytest.raises(CannotServeError, match="version 0"):
         Store(engine)
     engine.dispose()
-
-
-@pytest.mark.parametrize("content", [b"no database" * 1000, None])
-def test_a_corrupt_file_is_refused_by_name(tmp_path, content):
-    file = tmp_path / databases.FILE
-    if content is None:
-        with closing(Store(opened(None, tmp_path))) as store:
-            store.submit(new(rows=100_000, chunk_rows=1))
-        with closing(sqlite3.connect(file)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        whole = bytearray(file.read_bytes())
-        for page in range(5, len(whole) // 4096):
-            whole[4096 * page : 4096 * page + 64] = bytes(range(64))
-        content = bytes(whole)
-    file.write_bytes(content)
-    with pytest.raises(CannotServeError, match=str(file)):
-        opened(None, tmp_path)
-
-
-def test_a_database_that_cannot_be_reached_is_refused():
-    with pytest.raises(CannotServeError, match=r"127\.0\.0\.1:1/") as caught:
-        opened("postgresql://me:secret@127.0.0.1:1/none", Path())
-    assert "secret" not in str(caught.value)
-    for text_of in ("mysql://here/there", "nonsense"):
-        with pytest.raises(CannotServeError, match="allowed: postgresql"):
-            opened(text_of, Path())
-
-
-def test_a_full_disk_stores_nothing_by_half(tmp_path):
-    with closing(Store(opened(None, tmp_path))) as store:
-        store.submit(new("before"))
-        with store.reading() as connection:
-            pages = connection.execute(text("PRAGMA page_count")).scalar()
-            connection.execute(text(f"PRAGMA max_page_count = {pages + 3}"))
-        with pytest.raises(RefusedError) as caught:
-            store.submit(new("big", rows=100_000, chunk_rows=1))
-        assert reason(caught) == "STORE_FULL"
-        assert store.names("here") == {"operations/before"}
-        with store.reading() as connection:
-            assert connection.execute(text("SELECT count(*) FROM chunk")).scalar() == 3
-
-
-def test_a_full_disk_of_the_server_is_told_from_other_errors():
-    with pytest.raises(RefusedError) as caught, failing_in_words():
-        raise OSError(28, "No space left on device")
-    assert reason(caught) == "STORE_FULL"
-    with pytest.raises(FileNotFoundError), failing_in_words():
-        raise FileNotFoundError
-
-
-def test_a_locked_database_is_waited_for_and_then_called_busy(url, tmp_path, monkeypatch):
-    monkeypatch.setattr(databases, "PATIENCE", 1)
-    engine, other = opened(url, tmp_path), opened(url, tmp_path)
-    with closing(Store(engine)) as store:
-        with other.execution_options(writes=True).begin() as lock:
-            if url:
-                lock.execute(text("LOCK TABLE operation IN ACCESS EXCLUSIVE MODE"))
-            with pytest.raises(RefusedError) as caught:
-                store.submit(new())
-        assert reason(caught) == "STORE_BUSY"
-        assert any("RetryInfo" in detail.type_url for detail in caught.value.status.details)
-        assert store.submit(new()).state is State.QUEUED
-    other.dispose()
-
-
-MOUNTS = """21 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
-30 21 0:40 / /home rw shared:5 - nfs4 server:/home rw
-31 30 8:2 / /home/here\\040now rw - xfs /dev/sdb rw"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "kind"), [("/data", "ext4"), ("/home/me/data", "nfs4"), ("/home/here now/x", "xfs"), ("/homes", "ext4")]
-)
-def test_the_file_system_of_a_folder_is_that_of_the_nearest_mount(folder, kind):
-    assert file_system(Path(folder), MOUNTS) == kind
-
-
-def test_a_network_file_system_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(databases, "file_system", lambda *_: "nfs4")
-    with pytest.raises(CannotServeError, match="nfs4"):
-        opened(None, tmp_path)

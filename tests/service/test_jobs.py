@@ -18,20 +18,6 @@ from service.test_lifetime import started
 SLOW = "chip_controls_and_boycott"
 
 
-@pytest.fixture(scope="module")
-def finished(client):
-    """A job that has ended: 300 games in chunks of 100."""
-    job = client.solve_job(games(300), chunk_size=100)
-    job.wait(60)
-    return job
-
-
-@pytest.fixture
-def channel(server):
-    with grpc.insecure_channel(server.address) as opened:
-        yield opened
-
-
 def test_the_parts_are_those_of_a_run_here(finished, tmp_path):
     (tmp_path / "here").mkdir()
     assert parts(finished.save(tmp_path / "there")) == unbroken(tmp_path / "here", games(300), 100)
@@ -123,83 +109,6 @@ def test_bad_blocks_of_games_are_refused_by_field(channel, block, why, path):
     assert error.code() is grpc.StatusCode.INVALID_ARGUMENT
     assert reason(error) == why
     assert details(error)["BadRequest"].field_violations[0].field == path
-
-
-def test_pages_hold_all_rows_once(channel, finished):
-    study, _ = stubs(channel)
-    rows, token, sizes = [], "", []
-    while True:
-        page = study.ReadResults(pb.ReadResultsRequest(name=finished.name, page_size=70, page_token=token))
-        rows += [row["game"] for row in page.rows]
-        sizes.append(len(page.rows))
-        token = page.next_page_token
-        if not token:
-            break
-    assert rows == list(range(300))
-    assert sizes == [70, 70, 70, 70, 20]
-    assert len(study.ReadResults(pb.ReadResultsRequest(name=finished.name, page_size=5000)).rows) == 300
-    assert [row["game"] for row in finished.rows()] == rows
-
-
-def test_pages_are_no_oracle(channel, client, finished):
-    study, operating = stubs(channel)
-    other = client.solve_job(games(200))
-    other.wait(60)
-    token = study.ReadResults(pb.ReadResultsRequest(name=finished.name, page_size=1)).next_page_token
-    flipped = ("B" if token[0] == "A" else "A") + token[1:]
-    names = operating.ListOperations(operations.ListOperationsRequest(page_size=1)).next_page_token
-    for bad in (flipped, token[:-2], "x", "é", names):
-        error = failure(study.ReadResults, pb.ReadResultsRequest(name=finished.name, page_token=bad))
-        assert (error.code(), reason(error)) == (grpc.StatusCode.INVALID_ARGUMENT, "BAD_PAGE_TOKEN")
-    for ask in (
-        lambda: study.ReadResults(pb.ReadResultsRequest(name=other.name, page_token=token)),
-        lambda: operating.ListOperations(operations.ListOperationsRequest(page_token=token)),
-    ):
-        assert reason(failure(ask)) == "BAD_PAGE_TOKEN"
-    for ask in (
-        lambda: study.ReadResults(pb.ReadResultsRequest(name=finished.name, page_size=-1)),
-        lambda: operating.ListOperations(operations.ListOperationsRequest(page_size=-1)),
-    ):
-        assert details(failure(ask))["BadRequest"].field_violations[0].field == "page_size"
-
-
-def test_operations_are_listed_in_pages(channel, finished):
-    _, operating = stubs(channel)
-    names, token = [], ""
-    while True:
-        page = operating.ListOperations(operations.ListOperationsRequest(page_size=2, page_token=token))
-        names += [one.name for one in page.operations]
-        token = page.next_page_token
-        if not token:
-            break
-    assert finished.name in names
-    assert len(names) == len(set(names))
-    assert failure(operating.ListOperations, operations.ListOperationsRequest(filter="done")) is not None
-
-
-def test_bytes_are_streamed_from_any_place(channel, finished, tmp_path):
-    study, _ = stubs(channel)
-    whole = parts(finished.save(tmp_path))
-    first, *pieces = study.StreamResults(pb.StreamResultsRequest(name=finished.name, part=1, offset=100))
-    assert first.spec.startswith("{")
-    assert [piece.part for piece in pieces] == [1, 2]
-    assert pieces[0].data == whole["part-00000001.parquet"][100:]
-    assert hashlib.sha256(pieces[1].data).hexdigest() == pieces[1].part_sha256
-    for bad in ({"part": -1}, {"offset": -1}, {"part": 1, "offset": 10**9}):
-        error = failure(list, study.StreamResults(pb.StreamResultsRequest(name=finished.name, **bad)))
-        assert error.code() is grpc.StatusCode.INVALID_ARGUMENT
-
-
-def test_a_download_goes_on_where_it_broke_off(finished, tmp_path):
-    whole = parts(finished.save(tmp_path / "whole"))
-    broken = tmp_path / "broken"
-    broken.mkdir()
-    first, second, _ = sorted(whole)
-    (broken / first).write_bytes(whole[first])
-    (broken / f"{second}.download").write_bytes(whole[second][:77])
-    assert parts(finished.save(broken)) == whole
-    (broken / "study.json").write_text("another")
-    assert refused(finished.save, broken).reason == "OPTION_RANGE"
 
 
 def test_cancelling_keeps_what_is_finished_and_ends_at_once(client, tmp_path):
