@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 NAME = __package__ or "policygames_server"
+BENEATH = ("asyncio", "grpc", "uvicorn.error")
+"""What would print lines that are no JSON where nobody takes them."""
 
 
 class JsonLines(logging.Formatter):
@@ -28,16 +30,18 @@ class JsonLines(logging.Formatter):
 
 @contextmanager
 def logging_to_stderr() -> Iterator[None]:
-    """The server's own log goes to stderr for as long as this holds; that of others is left alone."""
+    """The server's log goes to stderr for as long as this holds, and with it the warnings of what it runs on."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them: 5 µs a call
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    logger = logging.getLogger(NAME)
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
+    loggers = [logging.getLogger(name) for name in (NAME, *BENEATH)]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO if logger.name == NAME else logging.WARNING)
+        logger.propagate = False
     try:
         yield
     finally:
-        logger.removeHandler(handler)
-        logger.propagate = True
+        for logger in loggers:
+            logger.removeHandler(handler)
+            logger.propagate = True

@@ -163,6 +163,16 @@ def test_a_caller_who_hangs_up_leaves_the_worker_to_the_next(web):
     assert len(web.client.solve(STAG_HUNT, "pure_nash", deadline=20).equilibria) == 2
 
 
+def test_junk_is_refused_and_the_log_stays_json(web):
+    host, port = web.http.split(":")
+    for junk in (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", b"GARBAGE\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"):
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(junk + b"\r\n\r\n")
+            connection.recv(1000)
+    assert curl(web, "/healthz")[0] == 200
+    assert web.records()
+
+
 def test_a_bug_is_an_incident_that_only_the_log_can_tell(web):
     document = {"game": game_json(STAG_HUNT), "concept": "pure_nash", "method": "faulty"}
     code, error = refused(web, document)
