@@ -10,6 +10,7 @@ import policygames as pg
 import pytest
 from google.longrunning import operations_pb2 as operations
 from policygames.v1 import study_service_pb2 as pb
+from policygames.v1.batch_pb2 import GameColumns
 from service.questions import details, failure, reason
 from service.running import Running
 from service.studying import games, parts, refused, stubs, unbroken
@@ -104,7 +105,7 @@ BLOCKS = [
 @pytest.mark.parametrize(("block", "why", "path"), BLOCKS)
 def test_bad_blocks_of_games_are_refused_by_field(channel, block, why, path):
     study, _ = stubs(channel)
-    request = pb.RunStudyRequest(games=pb.GamesStudy(concept="nash", games=pb.GameColumns(**block)))
+    request = pb.RunStudyRequest(games=pb.GamesStudy(concept="nash", games=GameColumns(**block)))
     error = failure(study.RunStudy, request)
     assert error.code() is grpc.StatusCode.INVALID_ARGUMENT
     assert reason(error) == why

@@ -1,4 +1,6 @@
+from google.rpc import status_pb2 as _status_pb2
 from policygames.v1 import analyses_pb2 as _analyses_pb2
+from policygames.v1 import batch_pb2 as _batch_pb2
 from policygames.v1 import candidates_pb2 as _candidates_pb2
 from policygames.v1 import folk_sets_pb2 as _folk_sets_pb2
 from policygames.v1 import games_pb2 as _games_pb2
@@ -93,6 +95,72 @@ class SolveStreamResponse(_message.Message):
     equilibrium: _solutions_pb2.Equilibrium
     solution: _solutions_pb2.Solution
     def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., progress: _Optional[_Union[Progress, _Mapping]] = ..., equilibrium: _Optional[_Union[_solutions_pb2.Equilibrium, _Mapping]] = ..., solution: _Optional[_Union[_solutions_pb2.Solution, _Mapping]] = ...) -> None: ...
+
+class SolveBatchRequest(_message.Message):
+    __slots__ = ("items",)
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    items: _containers.RepeatedCompositeFieldContainer[BatchItem]
+    def __init__(self, items: _Optional[_Iterable[_Union[BatchItem, _Mapping]]] = ...) -> None: ...
+
+class BatchItem(_message.Message):
+    __slots__ = ("key", "request")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    request: SolveRequest
+    def __init__(self, key: _Optional[str] = ..., request: _Optional[_Union[SolveRequest, _Mapping]] = ...) -> None: ...
+
+class SolveBatchResponse(_message.Message):
+    __slots__ = ("answers",)
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    answers: _containers.RepeatedCompositeFieldContainer[BatchAnswer]
+    def __init__(self, answers: _Optional[_Iterable[_Union[BatchAnswer, _Mapping]]] = ...) -> None: ...
+
+class BatchAnswer(_message.Message):
+    __slots__ = ("key", "response", "error")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    response: SolveResponse
+    error: _status_pb2.Status
+    def __init__(self, key: _Optional[str] = ..., response: _Optional[_Union[SolveResponse, _Mapping]] = ..., error: _Optional[_Union[_status_pb2.Status, _Mapping]] = ...) -> None: ...
+
+class SolveColumnsRequest(_message.Message):
+    __slots__ = ("games", "concept", "uncertified")
+    GAMES_FIELD_NUMBER: _ClassVar[int]
+    CONCEPT_FIELD_NUMBER: _ClassVar[int]
+    UNCERTIFIED_FIELD_NUMBER: _ClassVar[int]
+    games: _batch_pb2.GameColumns
+    concept: str
+    uncertified: bool
+    def __init__(self, games: _Optional[_Union[_batch_pb2.GameColumns, _Mapping]] = ..., concept: _Optional[str] = ..., uncertified: bool = ...) -> None: ...
+
+class SolveColumnsResponse(_message.Message):
+    __slots__ = ("header", "columns")
+    HEADER_FIELD_NUMBER: _ClassVar[int]
+    COLUMNS_FIELD_NUMBER: _ClassVar[int]
+    header: ResponseHeader
+    columns: _batch_pb2.SolvedColumns
+    def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., columns: _Optional[_Union[_batch_pb2.SolvedColumns, _Mapping]] = ...) -> None: ...
+
+class SolveColumnsStreamRequest(_message.Message):
+    __slots__ = ("key", "request")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    request: SolveColumnsRequest
+    def __init__(self, key: _Optional[str] = ..., request: _Optional[_Union[SolveColumnsRequest, _Mapping]] = ...) -> None: ...
+
+class SolveColumnsStreamResponse(_message.Message):
+    __slots__ = ("key", "response", "error")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    response: SolveColumnsResponse
+    error: _status_pb2.Status
+    def __init__(self, key: _Optional[str] = ..., response: _Optional[_Union[SolveColumnsResponse, _Mapping]] = ..., error: _Optional[_Union[_status_pb2.Status, _Mapping]] = ...) -> None: ...
 
 class Progress(_message.Message):
     __slots__ = ("seconds", "equilibria")
@@ -471,7 +539,7 @@ class GetServerInfoResponse(_message.Message):
     def __init__(self, header: _Optional[_Union[ResponseHeader, _Mapping]] = ..., concepts: _Optional[_Iterable[str]] = ..., limits: _Optional[_Union[Limits, _Mapping]] = ...) -> None: ...
 
 class Limits(_message.Message):
-    __slots__ = ("max_players", "max_payoffs", "max_actions", "max_label_bytes", "max_request_bytes", "max_response_bytes", "default_deadline", "max_deadline")
+    __slots__ = ("max_players", "max_payoffs", "max_actions", "max_label_bytes", "max_request_bytes", "max_response_bytes", "default_deadline", "max_deadline", "max_batch_items", "max_column_games")
     MAX_PLAYERS_FIELD_NUMBER: _ClassVar[int]
     MAX_PAYOFFS_FIELD_NUMBER: _ClassVar[int]
     MAX_ACTIONS_FIELD_NUMBER: _ClassVar[int]
@@ -480,6 +548,8 @@ class Limits(_message.Message):
     MAX_RESPONSE_BYTES_FIELD_NUMBER: _ClassVar[int]
     DEFAULT_DEADLINE_FIELD_NUMBER: _ClassVar[int]
     MAX_DEADLINE_FIELD_NUMBER: _ClassVar[int]
+    MAX_BATCH_ITEMS_FIELD_NUMBER: _ClassVar[int]
+    MAX_COLUMN_GAMES_FIELD_NUMBER: _ClassVar[int]
     max_players: int
     max_payoffs: int
     max_actions: int
@@ -488,7 +558,9 @@ class Limits(_message.Message):
     max_response_bytes: int
     default_deadline: float
     max_deadline: float
-    def __init__(self, max_players: _Optional[int] = ..., max_payoffs: _Optional[int] = ..., max_actions: _Optional[int] = ..., max_label_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_response_bytes: _Optional[int] = ..., default_deadline: _Optional[float] = ..., max_deadline: _Optional[float] = ...) -> None: ...
+    max_batch_items: int
+    max_column_games: int
+    def __init__(self, max_players: _Optional[int] = ..., max_payoffs: _Optional[int] = ..., max_actions: _Optional[int] = ..., max_label_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_response_bytes: _Optional[int] = ..., default_deadline: _Optional[float] = ..., max_deadline: _Optional[float] = ..., max_batch_items: _Optional[int] = ..., max_column_games: _Optional[int] = ...) -> None: ...
 
 class RegimesRequest(_message.Message):
     __slots__ = ("forms", "axes", "concept", "punishment")

@@ -45,6 +45,21 @@ class SolverServiceStub(object):
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.SolveStreamRequest.SerializeToString,
                 response_deserializer=policygames_dot_v1_dot_solver__service__pb2.SolveStreamResponse.FromString,
                 _registered_method=True)
+        self.SolveBatch = channel.stream_stream(
+                '/policygames.v1.SolverService/SolveBatch',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.SolveBatchRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.SolveBatchResponse.FromString,
+                _registered_method=True)
+        self.SolveColumns = channel.unary_unary(
+                '/policygames.v1.SolverService/SolveColumns',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.SolveColumnsRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.SolveColumnsResponse.FromString,
+                _registered_method=True)
+        self.SolveColumnsStream = channel.stream_stream(
+                '/policygames.v1.SolverService/SolveColumnsStream',
+                request_serializer=policygames_dot_v1_dot_solver__service__pb2.SolveColumnsStreamRequest.SerializeToString,
+                response_deserializer=policygames_dot_v1_dot_solver__service__pb2.SolveColumnsStreamResponse.FromString,
+                _registered_method=True)
         self.CriticalDiscount = channel.unary_unary(
                 '/policygames.v1.SolverService/CriticalDiscount',
                 request_serializer=policygames_dot_v1_dot_solver__service__pb2.CriticalDiscountRequest.SerializeToString,
@@ -165,6 +180,28 @@ class SolverServiceServicer(object):
 
     def SolveStream(self, request, context):
         """The same, each equilibrium as it is certified, and the solution at the end.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SolveBatch(self, request_iterator, context):
+        """Many games, each by itself: answers come in any order, each with its item's key, and an item that fails has a
+        status of its own. Not atomic: what was answered stands, however the stream ends.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SolveColumns(self, request, context):
+        """Many games of one shape at once.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SolveColumnsStream(self, request_iterator, context):
+        """The same for block after block of games: answers come in any order, each with its block's key.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -330,6 +367,21 @@ def add_SolverServiceServicer_to_server(servicer, server):
                     request_deserializer=policygames_dot_v1_dot_solver__service__pb2.SolveStreamRequest.FromString,
                     response_serializer=policygames_dot_v1_dot_solver__service__pb2.SolveStreamResponse.SerializeToString,
             ),
+            'SolveBatch': grpc.stream_stream_rpc_method_handler(
+                    servicer.SolveBatch,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.SolveBatchRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.SolveBatchResponse.SerializeToString,
+            ),
+            'SolveColumns': grpc.unary_unary_rpc_method_handler(
+                    servicer.SolveColumns,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.SolveColumnsRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.SolveColumnsResponse.SerializeToString,
+            ),
+            'SolveColumnsStream': grpc.stream_stream_rpc_method_handler(
+                    servicer.SolveColumnsStream,
+                    request_deserializer=policygames_dot_v1_dot_solver__service__pb2.SolveColumnsStreamRequest.FromString,
+                    response_serializer=policygames_dot_v1_dot_solver__service__pb2.SolveColumnsStreamResponse.SerializeToString,
+            ),
             'CriticalDiscount': grpc.unary_unary_rpc_method_handler(
                     servicer.CriticalDiscount,
                     request_deserializer=policygames_dot_v1_dot_solver__service__pb2.CriticalDiscountRequest.FromString,
@@ -491,6 +543,87 @@ class SolverService(object):
             '/policygames.v1.SolverService/SolveStream',
             policygames_dot_v1_dot_solver__service__pb2.SolveStreamRequest.SerializeToString,
             policygames_dot_v1_dot_solver__service__pb2.SolveStreamResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SolveBatch(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_stream(
+            request_iterator,
+            target,
+            '/policygames.v1.SolverService/SolveBatch',
+            policygames_dot_v1_dot_solver__service__pb2.SolveBatchRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.SolveBatchResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SolveColumns(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/policygames.v1.SolverService/SolveColumns',
+            policygames_dot_v1_dot_solver__service__pb2.SolveColumnsRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.SolveColumnsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SolveColumnsStream(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_stream(
+            request_iterator,
+            target,
+            '/policygames.v1.SolverService/SolveColumnsStream',
+            policygames_dot_v1_dot_solver__service__pb2.SolveColumnsStreamRequest.SerializeToString,
+            policygames_dot_v1_dot_solver__service__pb2.SolveColumnsStreamResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -25,10 +25,11 @@ _sym_db = _symbol_database.Default()
 from google.longrunning import operations_pb2 as google_dot_longrunning_dot_operations__pb2
 from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
+from policygames.v1 import batch_pb2 as policygames_dot_v1_dot_batch__pb2
 from policygames.v1 import solver_service_pb2 as policygames_dot_v1_dot_solver__service__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"policygames/v1/study_service.proto\x12\x0epolicygames.v1\x1a#google/longrunning/operations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#policygames/v1/solver_service.proto\"\xa2\x01\n\x0fRunStudyRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12+\n\x05games\x18\x02 \x01(\x0b\x32\x1a.policygames.v1.GamesStudyH\x00\x12\x31\n\x08scenario\x18\x03 \x01(\x0b\x32\x1d.policygames.v1.ScenarioStudyH\x00\x12\x12\n\nchunk_rows\x18\x04 \x01(\x03\x42\x07\n\x05study\"^\n\nGamesStudy\x12*\n\x05games\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.GameColumns\x12\x0f\n\x07\x63oncept\x18\x02 \x01(\t\x12\x13\n\x0buncertified\x18\x03 \x01(\x08\"\x93\x01\n\x0bGameColumns\x12\r\n\x05shape\x18\x01 \x03(\x03\x12\x0e\n\x04int8\x18\x02 \x01(\x0cH\x00\x12\x0f\n\x05int16\x18\x03 \x01(\x0cH\x00\x12\x0f\n\x05int32\x18\x04 \x01(\x0cH\x00\x12\x0f\n\x05int64\x18\x05 \x01(\x0cH\x00\x12\x11\n\x07\x66loat64\x18\x06 \x01(\x0cH\x00\x12\x14\n\x0c\x64\x65nominators\x18\x07 \x03(\x03\x42\t\n\x07payoffs\"\xc9\x04\n\rScenarioStudy\x12\x0c\n\x02id\x18\x01 \x01(\tH\x00\x12\x0e\n\x04text\x18\x02 \x01(\tH\x00\x12\x13\n\tcanonical\x18\x03 \x01(\tH\x00\x12\r\n\x05\x64raws\x18\x04 \x01(\x03\x12\x0e\n\x06\x64\x65sign\x18\x05 \x01(\t\x12\x0c\n\x04seed\x18\x06 \x01(\x03\x12\x0f\n\x07\x63oncept\x18\x07 \x01(\t\x12\x37\n\x05\x66ixed\x18\x08 \x03(\x0b\x32(.policygames.v1.ScenarioStudy.FixedEntry\x12=\n\x08\x64\x65\x63imals\x18\t \x03(\x0b\x32+.policygames.v1.ScenarioStudy.DecimalsEntry\x12\x39\n\x06levels\x18\n \x03(\x0b\x32).policygames.v1.ScenarioStudy.LevelsEntry\x12,\n\x05\x63\x61ses\x18\x0b \x03(\x0b\x32\x1d.policygames.v1.ParameterCase\x12.\n\x08\x66indings\x18\x0c \x01(\x0b\x32\x1c.policygames.v1.FindingNames\x12\x12\n\x05limit\x18\r \x01(\x03H\x01\x88\x01\x01\x1a,\n\nFixedEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x1a/\n\rDecimalsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x03:\x02\x38\x01\x1a-\n\x0bLevelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x03:\x02\x38\x01\x42\n\n\x08scenarioB\x08\n\x06_limit\"\x87\x01\n\rParameterCase\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x39\n\x06values\x18\x02 \x03(\x0b\x32).policygames.v1.ParameterCase.ValuesEntry\x1a-\n\x0bValuesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\x1b\n\x0c\x46indingNames\x12\x0b\n\x03ids\x18\x01 \x03(\t\"\xa1\x02\n\rStudyProgress\x12\r\n\x05state\x18\x01 \x01(\t\x12\x0c\n\x04rows\x18\x02 \x01(\x03\x12\x11\n\trows_done\x18\x03 \x01(\x03\x12\x13\n\x0brows_failed\x18\x04 \x01(\x03\x12\x0e\n\x06\x63hunks\x18\x05 \x01(\x03\x12\x13\n\x0b\x63hunks_done\x18\x06 \x01(\x03\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12,\n\x08\x65nd_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0b\x65xpire_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x16\n\x0esolver_version\x18\n \x01(\t\"e\n\x10RunStudyResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x0c\n\x04rows\x18\x02 \x01(\x03\x12\x13\n\x0brows_failed\x18\x03 \x01(\x03\"I\n\x12ReadResultsRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"U\n\x13ReadResultsResponse\x12%\n\x04rows\x18\x01 \x03(\x0b\x32\x17.google.protobuf.Struct\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"B\n\x14StreamResultsRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04part\x18\x02 \x01(\x03\x12\x0e\n\x06offset\x18\x03 \x01(\x03\"z\n\x15StreamResultsResponse\x12\x0c\n\x04part\x18\x01 \x01(\x03\x12\x0e\n\x06offset\x18\x02 \x01(\x03\x12\x0c\n\x04\x64\x61ta\x18\x03 \x01(\x0c\x12\x12\n\npart_bytes\x18\x04 \x01(\x03\x12\x13\n\x0bpart_sha256\x18\x05 \x01(\t\x12\x0c\n\x04spec\x18\x06 \x01(\t2\xb8\x02\n\x0cStudyService\x12p\n\x08RunStudy\x12\x1f.policygames.v1.RunStudyRequest\x1a\x1d.google.longrunning.Operation\"$\xca\x41!\n\x10RunStudyResponse\x12\rStudyProgress\x12V\n\x0bReadResults\x12\".policygames.v1.ReadResultsRequest\x1a#.policygames.v1.ReadResultsResponse\x12^\n\rStreamResults\x12$.policygames.v1.StreamResultsRequest\x1a%.policygames.v1.StreamResultsResponse0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"policygames/v1/study_service.proto\x12\x0epolicygames.v1\x1a#google/longrunning/operations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1apolicygames/v1/batch.proto\x1a#policygames/v1/solver_service.proto\"\xa2\x01\n\x0fRunStudyRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12+\n\x05games\x18\x02 \x01(\x0b\x32\x1a.policygames.v1.GamesStudyH\x00\x12\x31\n\x08scenario\x18\x03 \x01(\x0b\x32\x1d.policygames.v1.ScenarioStudyH\x00\x12\x12\n\nchunk_rows\x18\x04 \x01(\x03\x42\x07\n\x05study\"^\n\nGamesStudy\x12*\n\x05games\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.GameColumns\x12\x0f\n\x07\x63oncept\x18\x02 \x01(\t\x12\x13\n\x0buncertified\x18\x03 \x01(\x08\"\xc9\x04\n\rScenarioStudy\x12\x0c\n\x02id\x18\x01 \x01(\tH\x00\x12\x0e\n\x04text\x18\x02 \x01(\tH\x00\x12\x13\n\tcanonical\x18\x03 \x01(\tH\x00\x12\r\n\x05\x64raws\x18\x04 \x01(\x03\x12\x0e\n\x06\x64\x65sign\x18\x05 \x01(\t\x12\x0c\n\x04seed\x18\x06 \x01(\x03\x12\x0f\n\x07\x63oncept\x18\x07 \x01(\t\x12\x37\n\x05\x66ixed\x18\x08 \x03(\x0b\x32(.policygames.v1.ScenarioStudy.FixedEntry\x12=\n\x08\x64\x65\x63imals\x18\t \x03(\x0b\x32+.policygames.v1.ScenarioStudy.DecimalsEntry\x12\x39\n\x06levels\x18\n \x03(\x0b\x32).policygames.v1.ScenarioStudy.LevelsEntry\x12,\n\x05\x63\x61ses\x18\x0b \x03(\x0b\x32\x1d.policygames.v1.ParameterCase\x12.\n\x08\x66indings\x18\x0c \x01(\x0b\x32\x1c.policygames.v1.FindingNames\x12\x12\n\x05limit\x18\r \x01(\x03H\x01\x88\x01\x01\x1a,\n\nFixedEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x1a/\n\rDecimalsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x03:\x02\x38\x01\x1a-\n\x0bLevelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x03:\x02\x38\x01\x42\n\n\x08scenarioB\x08\n\x06_limit\"\x87\x01\n\rParameterCase\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x39\n\x06values\x18\x02 \x03(\x0b\x32).policygames.v1.ParameterCase.ValuesEntry\x1a-\n\x0bValuesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\x1b\n\x0c\x46indingNames\x12\x0b\n\x03ids\x18\x01 \x03(\t\"\xa1\x02\n\rStudyProgress\x12\r\n\x05state\x18\x01 \x01(\t\x12\x0c\n\x04rows\x18\x02 \x01(\x03\x12\x11\n\trows_done\x18\x03 \x01(\x03\x12\x13\n\x0brows_failed\x18\x04 \x01(\x03\x12\x0e\n\x06\x63hunks\x18\x05 \x01(\x03\x12\x13\n\x0b\x63hunks_done\x18\x06 \x01(\x03\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12,\n\x08\x65nd_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0b\x65xpire_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x16\n\x0esolver_version\x18\n \x01(\t\"e\n\x10RunStudyResponse\x12.\n\x06header\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.ResponseHeader\x12\x0c\n\x04rows\x18\x02 \x01(\x03\x12\x13\n\x0brows_failed\x18\x03 \x01(\x03\"I\n\x12ReadResultsRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"U\n\x13ReadResultsResponse\x12%\n\x04rows\x18\x01 \x03(\x0b\x32\x17.google.protobuf.Struct\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"B\n\x14StreamResultsRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04part\x18\x02 \x01(\x03\x12\x0e\n\x06offset\x18\x03 \x01(\x03\"z\n\x15StreamResultsResponse\x12\x0c\n\x04part\x18\x01 \x01(\x03\x12\x0e\n\x06offset\x18\x02 \x01(\x03\x12\x0c\n\x04\x64\x61ta\x18\x03 \x01(\x0c\x12\x12\n\npart_bytes\x18\x04 \x01(\x03\x12\x13\n\x0bpart_sha256\x18\x05 \x01(\t\x12\x0c\n\x04spec\x18\x06 \x01(\t2\xb8\x02\n\x0cStudyService\x12p\n\x08RunStudy\x12\x1f.policygames.v1.RunStudyRequest\x1a\x1d.google.longrunning.Operation\"$\xca\x41!\n\x10RunStudyResponse\x12\rStudyProgress\x12V\n\x0bReadResults\x12\".policygames.v1.ReadResultsRequest\x1a#.policygames.v1.ReadResultsResponse\x12^\n\rStreamResults\x12$.policygames.v1.StreamResultsRequest\x1a%.policygames.v1.StreamResultsResponse0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -45,38 +46,36 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_PARAMETERCASE_VALUESENTRY']._serialized_options = b'8\001'
   _globals['_STUDYSERVICE'].methods_by_name['RunStudy']._loaded_options = None
   _globals['_STUDYSERVICE'].methods_by_name['RunStudy']._serialized_options = b'\312A!\n\020RunStudyResponse\022\rStudyProgress'
-  _globals['_RUNSTUDYREQUEST']._serialized_start=192
-  _globals['_RUNSTUDYREQUEST']._serialized_end=354
-  _globals['_GAMESSTUDY']._serialized_start=356
-  _globals['_GAMESSTUDY']._serialized_end=450
-  _globals['_GAMECOLUMNS']._serialized_start=453
-  _globals['_GAMECOLUMNS']._serialized_end=600
-  _globals['_SCENARIOSTUDY']._serialized_start=603
-  _globals['_SCENARIOSTUDY']._serialized_end=1188
-  _globals['_SCENARIOSTUDY_FIXEDENTRY']._serialized_start=1026
-  _globals['_SCENARIOSTUDY_FIXEDENTRY']._serialized_end=1070
-  _globals['_SCENARIOSTUDY_DECIMALSENTRY']._serialized_start=1072
-  _globals['_SCENARIOSTUDY_DECIMALSENTRY']._serialized_end=1119
-  _globals['_SCENARIOSTUDY_LEVELSENTRY']._serialized_start=1121
-  _globals['_SCENARIOSTUDY_LEVELSENTRY']._serialized_end=1166
-  _globals['_PARAMETERCASE']._serialized_start=1191
-  _globals['_PARAMETERCASE']._serialized_end=1326
-  _globals['_PARAMETERCASE_VALUESENTRY']._serialized_start=1281
-  _globals['_PARAMETERCASE_VALUESENTRY']._serialized_end=1326
-  _globals['_FINDINGNAMES']._serialized_start=1328
-  _globals['_FINDINGNAMES']._serialized_end=1355
-  _globals['_STUDYPROGRESS']._serialized_start=1358
-  _globals['_STUDYPROGRESS']._serialized_end=1647
-  _globals['_RUNSTUDYRESPONSE']._serialized_start=1649
-  _globals['_RUNSTUDYRESPONSE']._serialized_end=1750
-  _globals['_READRESULTSREQUEST']._serialized_start=1752
-  _globals['_READRESULTSREQUEST']._serialized_end=1825
-  _globals['_READRESULTSRESPONSE']._serialized_start=1827
-  _globals['_READRESULTSRESPONSE']._serialized_end=1912
-  _globals['_STREAMRESULTSREQUEST']._serialized_start=1914
-  _globals['_STREAMRESULTSREQUEST']._serialized_end=1980
-  _globals['_STREAMRESULTSRESPONSE']._serialized_start=1982
-  _globals['_STREAMRESULTSRESPONSE']._serialized_end=2104
-  _globals['_STUDYSERVICE']._serialized_start=2107
-  _globals['_STUDYSERVICE']._serialized_end=2419
+  _globals['_RUNSTUDYREQUEST']._serialized_start=220
+  _globals['_RUNSTUDYREQUEST']._serialized_end=382
+  _globals['_GAMESSTUDY']._serialized_start=384
+  _globals['_GAMESSTUDY']._serialized_end=478
+  _globals['_SCENARIOSTUDY']._serialized_start=481
+  _globals['_SCENARIOSTUDY']._serialized_end=1066
+  _globals['_SCENARIOSTUDY_FIXEDENTRY']._serialized_start=904
+  _globals['_SCENARIOSTUDY_FIXEDENTRY']._serialized_end=948
+  _globals['_SCENARIOSTUDY_DECIMALSENTRY']._serialized_start=950
+  _globals['_SCENARIOSTUDY_DECIMALSENTRY']._serialized_end=997
+  _globals['_SCENARIOSTUDY_LEVELSENTRY']._serialized_start=999
+  _globals['_SCENARIOSTUDY_LEVELSENTRY']._serialized_end=1044
+  _globals['_PARAMETERCASE']._serialized_start=1069
+  _globals['_PARAMETERCASE']._serialized_end=1204
+  _globals['_PARAMETERCASE_VALUESENTRY']._serialized_start=1159
+  _globals['_PARAMETERCASE_VALUESENTRY']._serialized_end=1204
+  _globals['_FINDINGNAMES']._serialized_start=1206
+  _globals['_FINDINGNAMES']._serialized_end=1233
+  _globals['_STUDYPROGRESS']._serialized_start=1236
+  _globals['_STUDYPROGRESS']._serialized_end=1525
+  _globals['_RUNSTUDYRESPONSE']._serialized_start=1527
+  _globals['_RUNSTUDYRESPONSE']._serialized_end=1628
+  _globals['_READRESULTSREQUEST']._serialized_start=1630
+  _globals['_READRESULTSREQUEST']._serialized_end=1703
+  _globals['_READRESULTSRESPONSE']._serialized_start=1705
+  _globals['_READRESULTSRESPONSE']._serialized_end=1790
+  _globals['_STREAMRESULTSREQUEST']._serialized_start=1792
+  _globals['_STREAMRESULTSREQUEST']._serialized_end=1858
+  _globals['_STREAMRESULTSRESPONSE']._serialized_start=1860
+  _globals['_STREAMRESULTSRESPONSE']._serialized_end=1982
+  _globals['_STUDYSERVICE']._serialized_start=1985
+  _globals['_STUDYSERVICE']._serialized_end=2297
 # @@protoc_insertion_point(module_scope)

@@ -3,6 +3,7 @@ import datetime
 from google.longrunning import operations_pb2 as _operations_pb2
 from google.protobuf import struct_pb2 as _struct_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from policygames.v1 import batch_pb2 as _batch_pb2
 from policygames.v1 import solver_service_pb2 as _solver_service_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
@@ -29,28 +30,10 @@ class GamesStudy(_message.Message):
     GAMES_FIELD_NUMBER: _ClassVar[int]
     CONCEPT_FIELD_NUMBER: _ClassVar[int]
     UNCERTIFIED_FIELD_NUMBER: _ClassVar[int]
-    games: GameColumns
+    games: _batch_pb2.GameColumns
     concept: str
     uncertified: bool
-    def __init__(self, games: _Optional[_Union[GameColumns, _Mapping]] = ..., concept: _Optional[str] = ..., uncertified: bool = ...) -> None: ...
-
-class GameColumns(_message.Message):
-    __slots__ = ("shape", "int8", "int16", "int32", "int64", "float64", "denominators")
-    SHAPE_FIELD_NUMBER: _ClassVar[int]
-    INT8_FIELD_NUMBER: _ClassVar[int]
-    INT16_FIELD_NUMBER: _ClassVar[int]
-    INT32_FIELD_NUMBER: _ClassVar[int]
-    INT64_FIELD_NUMBER: _ClassVar[int]
-    FLOAT64_FIELD_NUMBER: _ClassVar[int]
-    DENOMINATORS_FIELD_NUMBER: _ClassVar[int]
-    shape: _containers.RepeatedScalarFieldContainer[int]
-    int8: bytes
-    int16: bytes
-    int32: bytes
-    int64: bytes
-    float64: bytes
-    denominators: _containers.RepeatedScalarFieldContainer[int]
-    def __init__(self, shape: _Optional[_Iterable[int]] = ..., int8: _Optional[bytes] = ..., int16: _Optional[bytes] = ..., int32: _Optional[bytes] = ..., int64: _Optional[bytes] = ..., float64: _Optional[bytes] = ..., denominators: _Optional[_Iterable[int]] = ...) -> None: ...
+    def __init__(self, games: _Optional[_Union[_batch_pb2.GameColumns, _Mapping]] = ..., concept: _Optional[str] = ..., uncertified: bool = ...) -> None: ...
 
 class ScenarioStudy(_message.Message):
     __slots__ = ("id", "text", "canonical", "draws", "design", "seed", "concept", "fixed", "decimals", "levels", "cases", "findings", "limit")

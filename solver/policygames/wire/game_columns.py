@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from policygames.errors import GameError, UnsupportedError
 from policygames.games.batch import GameBatch
 from policygames.games.limits import MAX_PLAYERS, check_shape
-from policygames.v1 import study_service_pb2 as pb
+from policygames.v1 import batch_pb2 as pb
 
 _INTEGERS = {f"int{8 * size}": np.dtype(f"<i{size}") for size in (1, 2, 4, 8)}
 """The fields of whole numbers, narrowest first."""

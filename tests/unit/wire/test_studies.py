@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policygames.games.batch import GameBatch
 from policygames.v1 import study_service_pb2 as pb
+from policygames.v1.batch_pb2 import GameColumns
 from policygames.wire.game_columns import columns_message, read_columns
 from policygames.wire.scenario_studies import ScenarioQuestion
 from policygames.wire.studies import GamesQuestion, read_study, study_request
@@ -38,7 +39,7 @@ def batches(draw):
 
 @given(batches())
 def test_the_same_games_come_out(games):
-    found = read_columns(pb.GameColumns.FromString(columns_message(games).SerializeToString()))
+    found = read_columns(GameColumns.FromString(columns_message(games).SerializeToString()))
     assert found.payoffs.dtype == games.payoffs.dtype
     assert np.array_equal(found.payoffs, games.payoffs)
     assert np.array_equal(found.denominators, games.denominators)
@@ -102,7 +103,7 @@ def test_anything_else_is_refused_by_field(message, path):
 @given(st.binary(max_size=200))
 def test_hostile_bytes_are_games_or_refused(body):
     try:
-        message = pb.GameColumns.FromString(body)
+        message = GameColumns.FromString(body)
     except Exception:  # noqa: BLE001 - protobuf's own refusal
         return
     try:
