@@ -80,6 +80,8 @@ def _least(found: PaymentIntervention) -> str:
         return "Proven: every order in which the other actions can go was tried, and none is within the budget."
     if found.least.searched:
         return "Nothing less does: every order in which the other actions can go was tried, and costs as much or more."
+    if not found.least.deviations:
+        return f"Proven is only that it costs at least {number(found.low or Fraction(0))}."
     deviations = [_deviation(found.question.game, one) for one in found.least.deviations[:MOST_TOLD]]
     more = len(found.least.deviations) - len(deviations)
     named = listed([*deviations, *([f"one of {more} more" if more > 1 else "one more"] if more > 0 else [])])

@@ -225,12 +225,16 @@ def test_a_budget_that_no_order_keeps_within_is_proven_too_small():
         assert intervention_from_dict(json.loads(json.dumps(found.to_dict()))) == found
 
 
-def test_larger_games_say_what_is_proven_of_a_unique_outcome():
-    game = pg.NormalFormGame(np.random.default_rng(3).integers(0, 9, size=(2, 3, 3)))
-    found = intervene(game, (1, 1), goal="unique", margin="1/10", contingent="action")
+@settings(max_examples=30)
+@given(games_of((3, 3)), st.sampled_from(UNIQUE))
+def test_larger_games_say_what_is_proven_of_a_unique_outcome(game, options):
+    found = intervene(game, (1, 1), goal="unique", margin="1/10", **options)
     found.verify()
     assert found.low <= found.cost
     assert bool(found.warnings) is (found.low < found.cost)
+    assert "roven" in found.explain() or found.low == found.cost
+    assert pg.solve(found.game, "rationalizable").action_sets == tuple((names[1],) for names in game.actions)
+    assert intervention_from_dict(json.loads(json.dumps(found.to_dict()))) == found
 
 
 def test_who_pays_and_out_of_what():

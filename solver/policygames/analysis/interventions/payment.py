@@ -52,8 +52,8 @@ def _searched(
     order: tuple[Elimination, ...],
     program: PaymentProgram,
     found: Least,
-    bound: PricedLeast | None,
-) -> tuple[tuple[Elimination, ...], PaymentProgram, Least, PricedLeast | None]:
+    bound: PricedLeast,
+) -> tuple[tuple[Elimination, ...], PaymentProgram, Least, PricedLeast]:
     """The cheapest of all orders that were tried, with the proof that there is none cheaper where that is known."""
     best = cheapest_order(question)
     proven = best.complete and exhaustive(question)
@@ -74,7 +74,7 @@ def _made(
     program: PaymentProgram,
     found: Least,
     order: tuple[Elimination, ...],
-    least: PricedLeast | None,
+    least: PricedLeast,
 ) -> PaymentIntervention:
     if found.amounts is None:
         return PaymentIntervention(question, None, (), (), None, least)
@@ -84,10 +84,10 @@ def _made(
     return PaymentIntervention(question, cost, change, order, certificate, least if cost else None)
 
 
-def _priced(program: PaymentProgram, found: Least) -> PricedLeast | None:
+def _priced(program: PaymentProgram, found: Least) -> PricedLeast:
     prices = tuple((label, price) for label, price in zip(program.labels, found.prices, strict=True) if price)
     bound = None if found.amounts is None else _cost(program, found)
-    return PricedLeast(bound, prices) if prices else None
+    return PricedLeast(bound, prices)
 
 
 def _cost(program: PaymentProgram, found: Least) -> Fraction:
