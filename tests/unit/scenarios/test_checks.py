@@ -78,6 +78,9 @@ def test_a_flip_is_read_from_a_file(small):
             "signal",
         ),
         ("{kind: bayesian_pure_contains, profile: {us: {hawk: calm}, china: race}}", "no type 'hawk'"),
+        ("{kind: bayesian_pure_contains, profile: {us: race}}", "china is missing"),
+        ("{kind: bayesian_pure_contains, profile: {}}", "us is missing"),
+        ("{kind: equilibrium, profile: {}}", "us is missing"),
     ],
 )
 def test_what_a_check_names_must_be_in_the_file(small, check, words):

@@ -43,7 +43,8 @@ def examine(check: Record, path: str, around: Surroundings) -> None:
     for name, field in type(check).model_fields.items():
         value = getattr(check, name)
         for mark in field.metadata:
-            if isinstance(mark, Meaning) and value not in (None, "", {}):
+            left_out = value in (None, "") or (value == {} and not field.is_required())
+            if isinstance(mark, Meaning) and not left_out:
                 mark.examine(value, joined(path, name), check, around)
 
 
@@ -134,22 +135,32 @@ def _sets(value: Mapping[str, list[str]], path: str, check: Record, around: Surr
 
 def _typed(value: Mapping[str, Any], path: str, check: Record, around: Surroundings) -> None:
     """An action for each player, or for each type of the player."""
+    if around.cast:
+        around.cast.check_complete(value, path)
     for name, answer in value.items():
         _player(name, f"{joined(path, name)}:key", check, around)
+        _check_types(name, answer, joined(path, name), around)
         owner = _named(name, around)
         for kind, action in answer.items() if isinstance(answer, Mapping) else (("", answer),):
             place = joined(joined(path, name), kind) if kind else joined(path, name)
-            _check_type(name, kind, place, around)
             if owner and around.cast:
                 around.cast.check_action(owner, action, place)
 
 
-def _check_type(player: str, kind: str, path: str, around: Surroundings) -> None:
+def _check_types(player: str, answer: Any, path: str, around: Surroundings) -> None:
+    """Notes types that the player does not have, and those that are left out."""
     known = [one.id for one in (around.file.game.types if around.file.game else {}).get(player, []) if one]
-    if kind and kind not in known:
-        around.reading.add(f"{path}:key", f"{player} has no type {shortened(kind)}; {nearest(kind, known)}")
-    if not kind and len(known) > 1:
-        around.reading.add(path, f"{player} has the types {', '.join(known)}: an action for each is needed")
+    if not isinstance(answer, Mapping):
+        if len(known) > 1:
+            around.reading.add(path, f"{player} has the types {', '.join(known)}: an action for each is needed")
+        return
+    for kind in answer:
+        if kind not in known:
+            message = f"{player} has no type {shortened(kind)}; {nearest(kind, known)}"
+            around.reading.add(f"{joined(path, kind)}:key", message)
+    for kind in known:
+        if kind not in answer:
+            around.reading.add(path, f"the type {kind} of {player} is missing")
 
 
 def _signal(value: str, path: str, _: Record, around: Surroundings) -> None:
@@ -166,6 +177,8 @@ def _nested(value: Any, read: Any, info: ValidationInfo[Reading]) -> dict[str, A
 
 
 def _within(value: Mapping[str, Any], path: str, check: Any, around: Surroundings) -> None:
+    if not value:
+        return  # its mistakes are noted
     if value["kind"] == check.kind:
         around.reading.add(f"{path}.kind", f"a check of the kind {check.kind} holds one of another kind")
     elif kind := check_of(value["kind"]):
