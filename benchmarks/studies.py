@@ -247,7 +247,7 @@ def main() -> None:
         show("on a warm Dask cluster, all findings", seconds(spread, asked.draws))
         show("  parts equal to those of the local run", str(equal(folder / "local", folder / "dask")))
         again = resumed(folder / "plain")
-        show("a part that is missing is there again after", f"{resumed(folder / 'plain'):.2f} s")
+        show("a part that is missing is there again after", f"{again:.2f} s")
         if asked.long:
             long, peak = by_command(asked.long, folder / "long", *plain)
             show(f"{asked.long:,} draws", seconds(long, asked.long))

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from policygames.batch.proposals import whole_numbers
 from policygames.budget import Budget
-from policygames.games import Game
+from policygames.games import BayesianGame, Game
 from policygames.numerics.exact import nearest_float
 from policygames.numerics.stepwise import finished
 from policygames.results import Equilibrium, Solution
@@ -89,7 +89,20 @@ def _profiles(found: Sequence[Equilibrium]) -> list[tuple[tuple[Fraction, ...], 
     return None if None in profiles else [profile for profile in profiles if profile is not None]
 
 
+def _by_type(equilibrium: Equilibrium, game: BayesianGame) -> str:
+    """What each player does, type by type: (hold / yield, buy)."""
+    pairs = zip(equilibrium.exact, game.actions, strict=True)
+    plays = [" / ".join(_played(strategy, names) for strategy in types) for types, names in pairs]
+    return f"({', '.join(plays)})"
+
+
+def _played(strategy: Sequence[Fraction], names: Sequence[str]) -> str:
+    return "+".join(name for name, chance in zip(names, strategy, strict=True) if chance > 0)
+
+
 def _label(solution: Solution) -> str | None:
+    if isinstance(solution.game, BayesianGame) and _profiles(list(solution.equilibria)):
+        return " | ".join(sorted({_by_type(one, solution.game) for one in solution.equilibria}))
     if solution.equilibria and _profiles(list(solution.equilibria)) is not None:
         return None
     sets = solution.action_sets if solution.concept in ("rationalizable", "undominated") else None

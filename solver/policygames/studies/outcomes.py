@@ -37,8 +37,9 @@ class Plays:
 def labels(table: pa.Table, plays: Plays, special: Sequence[str | None] | None = None) -> pa.Array:
     """The outcome of each row of answers; `special` holds labels of rows that have others."""
     named = np.array([NONE] * len(table), dtype=np.object_)
-    _name_lists(table["numerators"].combine_chunks(), plays, named)
-    for row in np.flatnonzero(_valid(table["long_numerators"])).tolist():
+    usual = np.array([label is None for label in special or [None] * len(table)], dtype=np.bool_)
+    _name_lists(table["numerators"].combine_chunks(), usual, plays, named)
+    for row in np.flatnonzero(_valid(table["long_numerators"]) & usual).tolist():
         numbers = [text != "0" for text in table["long_numerators"][row].as_py()]
         named[row] = _joined({plays.words(numbers[i : i + plays.width]) for i in range(0, len(numbers), plays.width)})
     for row, label in enumerate(special or ()):
@@ -59,11 +60,12 @@ def _joined(words: set[str]) -> str:
     return SEPARATOR.join(sorted(words)) or NONE
 
 
-def _name_lists(lists: pa.Array, plays: Plays, named: NDArray[np.object_]) -> None:
-    """Names the rows whose equilibria stand in `lists`, each different set of supports once."""
-    rows = np.flatnonzero(lists.is_valid().to_numpy(zero_copy_only=False))
-    counts = np.asarray(pc.list_value_length(lists).drop_null()) // plays.width
-    played = np.asarray(lists.flatten()).reshape(-1, plays.width) > 0
+def _name_lists(lists: pa.Array, usual: NDArray[np.bool_], plays: Plays, named: NDArray[np.object_]) -> None:
+    """Names the usual rows whose equilibria stand in `lists`, each different set of supports once."""
+    rows = np.flatnonzero(lists.is_valid().to_numpy(zero_copy_only=False) & usual)
+    chosen = lists if len(rows) == len(lists) else lists.take(pa.array(rows))
+    counts = np.asarray(pc.list_value_length(chosen)) // plays.width
+    played = np.asarray(chosen.flatten()).reshape(-1, plays.width) > 0
     supports, numbers = _distinct(played)
     words = [plays.words(support) for support in supports.tolist()]
     starts = np.cumsum(counts) - counts

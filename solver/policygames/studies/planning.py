@@ -13,7 +13,7 @@ from typing import Any
 import policygames
 from policygames import registry
 from policygames.errors import GameError
-from policygames.games import NormalFormGame
+from policygames.games import NormalFormGame, RepeatedGame
 from policygames.numerics.exact import exact, spelled
 from policygames.scenarios import Scenario
 from policygames.scenarios.values import parameter_values
@@ -87,6 +87,8 @@ def default_concept(game: Any) -> str:
     """What is asked of a game of this kind by default."""
     if isinstance(game, NormalFormGame):
         return "nash"
+    if isinstance(game, RepeatedGame) and game.monitoring is not None:
+        return "public_perfect"
     fitting = [one.id for one in registry.concepts() if isinstance(game, one.games)]
     return next(
         (name for name in ("nash", "bayes_nash", "subgame_perfect", "public_perfect") if name in fitting), fitting[0]

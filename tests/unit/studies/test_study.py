@@ -158,3 +158,42 @@ def test_a_draw_without_a_game_is_a_row_with_its_error_and_the_run_goes_on(tmp_p
             assert row["outcome"].startswith("error: ")
     assert found.frequencies()["count"].sum() == 40
     assert found.left == 0
+
+
+QUICK = ["eu_third_path", "export_inspection", "nvidia_two_fires", "provider_restrictions", "safety_race"]
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_scenarios_of_every_kind_are_studied(name, tmp_path):
+    found = pg.study(pg.scenario(name), draws=2, seed=1, out=tmp_path, workers=0)
+    rows = found.table().to_pylist()
+    assert [row["error"] for row in rows] == [None, None]
+    assert all(row["outcome"] for row in rows)
+    solution = found.solution(1)
+    assert (len(solution.equilibria), solution.coverage.value) == (rows[1]["equilibria"], rows[1]["coverage"])
+
+
+def test_a_search_ends_after_the_same_work_wherever_it_runs(tmp_path):
+    chosen = {"draws": 4, "seed": 1, "workers": 0, "limit": 3}
+    rows = [
+        pg.study(pg.scenario("standards_blocs"), out=tmp_path / str(k), **chosen).table().to_pylist() for k in (0, 1)
+    ]
+    assert rows[0] == rows[1]
+    assert {row["coverage"] for row in rows[0]} == {Coverage.SOME.value}
+    assert all(row["outcome"].startswith("at least: ") for row in rows[0])
+
+
+def test_bayesian_outcomes_say_what_each_type_does(tmp_path):
+    scenario = pg.scenario("nvidia_two_fires")
+    found = pg.study(scenario, draws=3, seed=2, out=tmp_path, workers=0)
+    for row in found.table().to_pylist():
+        solution = found.solution(row["draw"])
+        plays = set()
+        for one in solution.equilibria:
+            washington, beijing = (
+                [[n for n, p in zip(names, kind, strict=True) if p] for kind in kinds]
+                for kinds, names in zip(one.exact, solution.game.actions, strict=True)
+            )
+            assert (len(washington), len(beijing)) == (2, 1)
+            plays.add(f"({' / '.join('+'.join(kind) for kind in washington)}, {'+'.join(beijing[0])})")
+        assert set(row["outcome"].split(" | ")) == plays

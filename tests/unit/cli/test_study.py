@@ -1,0 +1,113 @@
+"""Studies on the command line."""
+
+import json
+from pathlib import Path
+
+import policygames as pg
+import pytest
+from click.testing import CliRunner
+from policygames.studies import Study
+from policygames_cli.main import main
+
+NAME = "chip_controls_and_boycott"
+CATALOGUE = ("--draws", 60, "--seed", 7, "--chunk", 16)
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["study", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("runs") / "boycott"
+    assert run("run", NAME, *CATALOGUE, "--out", path).exit_code == 0
+    return path
+
+
+def test_a_run_says_outcomes_findings_and_what_breaks_them(folder):
+    result = run("show", folder, "--discover", "(open, buy)", "--sensitivity")
+    assert result.exit_code == 0
+    assert "60 of 60 draws are solved" in result.stdout
+    assert "(ban, boycott)" in result.stdout
+    assert "Both would be better off with open trade." in result.stdout
+    assert "What breaks them" in result.stdout
+    assert "(open, buy): in " in result.stdout
+    assert "Shares of variance explained" in result.stdout
+
+
+def test_json_holds_what_the_study_says(folder):
+    result = run("show", folder, "--json", "--discover", "(open, buy)", "--sensitivity")
+    said, study = json.loads(result.stdout), Study.at(folder)
+    assert (said["draws"], said["done"], said["study"]) == (60, 60, study.spec.digest)
+    assert sum(one["count"] for one in said["outcomes"]) == 60
+    assert {one["finding"] for one in said["findings"]} == set(study.spec.findings)
+    assert said["boxes"][0]["density"] == study.discover("(open, buy)").density
+    assert len(said["sensitivity"]) == len(study.sensitivity())
+
+
+def test_what_is_left_is_resumed(folder, tmp_path):
+    assert run("run", NAME, *CATALOGUE, "--out", tmp_path / "a", "--shard", "1/2").exit_code == 0
+    assert json.loads(run("show", tmp_path / "a", "--json").stdout)["done"] == 32
+    resumed = run("resume", tmp_path / "a")
+    assert "28 of 60 draws are left" in resumed.stderr
+    assert resumed.exit_code == 0
+    assert (tmp_path / "a" / "manifest.json").read_bytes() == (folder / "manifest.json").read_bytes()
+
+
+def test_shards_are_merged(folder, tmp_path):
+    for shard in (1, 2, 3):
+        assert run("run", NAME, *CATALOGUE, "--out", tmp_path / str(shard), "--shard", f"{shard}/3").exit_code == 0
+    assert run("merge", tmp_path / "1", tmp_path / "2", "--out", tmp_path / "whole").exit_code == 2
+    assert run("merge", *(tmp_path / str(one) for one in (1, 2, 3)), "--out", tmp_path / "whole").exit_code == 0
+    assert (tmp_path / "whole" / "manifest.json").read_bytes() == (folder / "manifest.json").read_bytes()
+
+
+def test_two_runs_are_compared(folder, tmp_path):
+    assert run("run", NAME, *CATALOGUE, "--set", "leverage=2", "--out", tmp_path / "b").exit_code == 0
+    said = json.loads(run("diff", folder, tmp_path / "b", "--json").stdout)
+    assert "study.fixed" in {one["what"] for one in said["inputs"]}
+    text = run("diff", folder, tmp_path / "b")
+    assert text.exit_code == 0
+    assert "unique_outcome: " in text.stdout
+    assert "→" in text.stdout
+
+
+def test_a_table_of_draws_is_studied(tmp_path):
+    (tmp_path / "t.csv").write_text("leverage\n2\n3\n3.001\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert run("run", NAME, "--design", "csv", "--table", tmp_path / "t.csv", "--out", out).exit_code == 0
+    assert Study.at(out).frame()["unique_outcome"].tolist() == [False, False, True]  # the file's three findings
+
+
+def test_a_draw_without_a_game_is_a_shortfall(tmp_path):
+    text = (Path(pg.__file__).parent / "scenarios" / "catalogue" / f"{NAME}.yaml").read_text(encoding="utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(text.replace("margin * sales * us.openness", "margin * sales / (leverage - 1) * us.openness"))
+    table = tmp_path / "t.csv"
+    table.write_text("leverage\n2\n1\n", encoding="utf-8")
+    result = run("run", broken, "--design", "csv", "--table", table, "--out", tmp_path / "out")
+    assert result.exit_code == 3
+    assert "error: " in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("run", "chip_control"), "chip_controls"),
+        (("run", NAME, "--design", "sobl"), "design: there is no design"),
+        (("run", NAME, "--shard", "4/3"), "no shard"),
+        (("run", NAME, "--set", "leverage=99"), "leverage"),
+        (("run", NAME, "--decimals", "leverage=x"), "no whole number"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_exit_code_2(arguments, said, tmp_path):
+    result = run(*arguments, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_folder_without_a_study_is_refused(tmp_path):
+    result = run("resume", tmp_path)
+    assert result.exit_code == 2
+    assert "there is no study here" in result.stderr
