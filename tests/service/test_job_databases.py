@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from policygames_server.errors import CannotServeError, RefusedError
 from policygames_server.jobs import databases
@@ -93,3 +94,19 @@ def test_a_network_file_system_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(databases, "file_system", lambda *_: "nfs4")
     with pytest.raises(CannotServeError, match="nfs4"):
         opened(None, tmp_path)
+
+
+CUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+"""
+
+
+def test_a_database_that_cuts_connections_is_busy_for_whom_it_hits_and_asked_again(postgres_server, tmp_path):
+    with closing(Store(opened(postgres_server, tmp_path))) as store:
+        with psycopg.connect(postgres_server, autocommit=True) as other:
+            other.execute(CUT)
+            assert store.page("me", (0.0, ""), 1) == []
+            with pytest.raises(RefusedError) as caught, store.writing() as connection:
+                _ = other.execute(CUT), connection.execute(text("SELECT 1"))
+        assert reason(caught) == "STORE_BUSY"
+        assert store.page("me", (0.0, ""), 1) == []
