@@ -56,7 +56,7 @@ class AsyncClient:
     """What `policygames` offers, computed by a server and awaited; made by `connect_async`.
 
     Every method raises what its namesake in `policygames` raises, ServiceError where the service fails, and
-    DeadlineError where no answer came within `deadline` seconds. Nothing is retried.
+    DeadlineError where no answer came within `deadline` seconds. Nothing is retried but calls about jobs.
     """
 
     def __init__(self, channel: grpc.aio.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:

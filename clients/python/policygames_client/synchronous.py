@@ -51,7 +51,7 @@ class Client:
     """What `policygames` offers, computed by a server; made by `connect`.
 
     Every method raises what its namesake in `policygames` raises, ServiceError where the service fails, and
-    DeadlineError where no answer came within `deadline` seconds. Nothing is retried.
+    DeadlineError where no answer came within `deadline` seconds. Nothing is retried but calls about jobs.
     """
 
     def __init__(self, channel: grpc.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:
