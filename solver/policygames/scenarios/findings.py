@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from policygames.errors import PolicyGamesError
+from policygames.results.finding import Finding
 from policygames.scenarios.cases import Case
 from policygames.scenarios.checks import Options, Verdict, check_of, checks_by_kind
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A claim, whether it holds, and why: what proves it, or a counterexample in words.
-
-    `holds` is None where it could not be decided: the claim is then neither true nor false, and `why` says what lacks.
-    """
-
-    id: str
-    claim: str
-    holds: bool | None
-    why: str
+__all__ = ["Finding", "check"]
 
 
 def check(case: Case, kind: str, options: Options) -> Verdict:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from policygames.analysis.automaton import automaton
@@ -11,25 +10,12 @@ from policygames.analysis.transfer_schedule import transfer_threshold
 from policygames.errors import UnsupportedError
 from policygames.games import PureProfile, RepeatedGame
 from policygames.results import AnyThreshold
-from policygames.results.discounts import DiscountInterval
-from policygames.results.strategy import Strategy
+from policygames.results.analysis_result import Sustained
 from policygames.scenarios.cases import Case
 from policygames.scenarios.patience import threshold
 from policygames.scenarios.tasks import AnalysisResult, Answer, Task
 
 TEMPLATES = ("tit_for_tat", "stick_and_carrot", "limited_punishment")
-
-
-@dataclass(frozen=True, slots=True)
-class Sustained:
-    """A named strategy, and all discount factors at which it is an equilibrium."""
-
-    strategy: Strategy
-    discounts: tuple[DiscountInterval, ...]
-
-    def explain(self) -> str:
-        """A paragraph that can be read aloud."""
-        return self.strategy.explain()
 
 
 def run(task: Task) -> Iterator[AnalysisResult]:

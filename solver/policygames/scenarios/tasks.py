@@ -5,32 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, TypeAlias
 
 from policygames.documents import Analysis
 from policygames.errors import GameError, UnsupportedError
+from policygames.results.analysis_result import AnalysisResult, Answer
 from policygames.scenarios import compiler
 from policygames.scenarios.cases import Case
 from policygames.scenarios.compiler import AnyGame
 from policygames.scenarios.values import parameter_values
 
-Answer: TypeAlias = Any
-"""A Solution, a threshold, a potential …: whatever the public function gives; each has `.explain()`."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysisResult:
-    """What a declared analysis gave: a `result`, or in `unsupported` why there is none.
-
-    `id` is the file's; `variant` tells apart the results of one analysis, such as the punishments of a threshold or
-    the values of a parameter.
-    """
-
-    id: str
-    analysis: str
-    result: Answer | None
-    unsupported: str = ""
-    variant: str = ""
+__all__ = ["AnalysisResult", "Answer", "Task"]
 
 
 @dataclass(frozen=True, slots=True)

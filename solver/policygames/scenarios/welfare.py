@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
-from policygames.games import PureProfile
-from policygames.scenarios.cases import Case, number
+from policygames.results.analysis_result import Welfare
+from policygames.scenarios.cases import Case
 
-
-@dataclass(frozen=True, slots=True)
-class Welfare:
-    """The largest total of all players' payoffs in pure profiles, all `profiles` that reach it, and them in words."""
-
-    total: Fraction
-    profiles: tuple[PureProfile, ...]
-    words: tuple[str, ...]
-
-    def explain(self) -> str:
-        """A sentence that can be read aloud."""
-        return f"The largest total, {number(self.total)}, is reached at {' and '.join(self.words)}."
+__all__ = ["Welfare", "largest_total"]
 
 
 def largest_total(case: Case) -> Welfare:
