@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,8 @@ from policygames.studies.comparison import Comparison, compared
 from policygames.studies.discovery import Box, discovered
 from policygames.studies.drawn_games import game_of
 from policygames.studies.folder import Folder
-from policygames.studies.frequencies import Share, shares
+from policygames.studies.frames import framed, records
+from policygames.studies.frequencies import shares
 from policygames.studies.long_tables import COLUMNS, long_rows, write_long
 from policygames.studies.one_by_one import Question, solution_of
 from policygames.studies.planning import Wish, spec_of
@@ -185,7 +186,7 @@ class Study:
         of all has Clopper and Pearson's. Over a grid, a table or cases it says nothing: these are no sample.
         """
         ordered = dict(sorted(self.outcomes().items(), key=lambda one: (-one[1], one[0])))
-        return _framed("outcome", shares(ordered, confidence))
+        return framed("outcome", shares(ordered, confidence))
 
     def findings(self, confidence: float = 0.95) -> pd.DataFrame:
         """finding, count, share, low, high: in how many draws each holds, of those where it could be decided."""
@@ -196,7 +197,7 @@ class Study:
                 new = pc.sum(column).as_py() or 0, len(column) - column.null_count
                 counts[name] = held + new[0], decided + new[1]
         found = [shares({name: held, "": total - held}, confidence)[0] for name, (held, total) in counts.items()]
-        return _framed("finding", found)
+        return framed("finding", found)
 
     def sensitivity(self) -> pd.DataFrame:
         """quantity, parameter, first, total, low, high, method: the share of variance that each parameter explains.
@@ -213,7 +214,7 @@ class Study:
                 rows += from_saltelli(name, values, axes)
             else:
                 rows += from_given(sample, name, values)
-        return _table(rows, Index)
+        return records(rows, Index)
 
     def discover(self, event: str, *, fails: bool = False) -> Box:
         """The box of parameters in which `event` mostly is, or with `fails` is not: a finding, or an outcome.
@@ -225,7 +226,7 @@ class Study:
 
     def tipping_points(self) -> pd.DataFrame:
         """finding, share, parameter, index, value, below, above: what breaks each finding, and where it tips."""
-        return _table(self.tippings(), Tipping)
+        return records(self.tippings(), Tipping)
 
     def tippings(self) -> list[Tipping]:
         """The same, each with a sentence."""
@@ -245,15 +246,3 @@ class Study:
     def write_long(self, path: str | Path) -> None:
         """The same as a CSV file, in memory for one part."""
         write_long(self, Path(path))
-
-
-def _table(rows: Sequence[Any], kind: type) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame([asdict(row) for row in rows], columns=[one.name for one in fields(kind)])
-
-
-def _framed(first: str, rows: Sequence[Share]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame([astuple(row) for row in rows], columns=[first, "count", "share", "low", "high"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,12 +13,12 @@ import click
 from policygames_cli.inputs import found_scenario, pairs
 from policygames_cli.main import FAILED, SHORTFALL
 from policygames_cli.outputs import json_option, print_json
+from policygames_cli.study_report import compared, report
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from policygames.studies import Study
-    from policygames.studies.comparison import Change, Comparison
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _workers = click.option("--workers", type=click.IntRange(0), help="Processes; by default one per processor.")
@@ -118,7 +117,7 @@ def _solve(study: Study, workers: int | None, scheduler: str | None, as_json: bo
         click.echo(f"{study.left:,} of {len(study):,} draws are left in {study.folder.path}", err=True)
     with _kept(study), _executor(scheduler) as executor:
         study.resume(workers=workers, executor=executor)
-    _report(study, as_json)
+    report(study, as_json)
     sys.exit(SHORTFALL if _short(study) else 0)
 
 
@@ -167,7 +166,7 @@ def show(folder: Path, events: Sequence[str], sensitivity: bool, as_json: bool) 
     from policygames.studies import Study
 
     study = Study.at(folder)
-    _report(study, as_json, events, sensitivity=sensitivity)
+    report(study, as_json, events, sensitivity=sensitivity)
 
 
 @command.command()
@@ -189,7 +188,7 @@ def diff(first: Path, second: Path, as_json: bool) -> None:
     if as_json:
         print_json(asdict(found))
     else:
-        click.echo("\n".join(_compared(found)))
+        click.echo("\n".join(compared(found)))
 
 
 @command.command()
@@ -207,82 +206,4 @@ def merge(folders: Sequence[Path], out: Path, as_json: bool) -> None:
     from policygames.studies.merging import merge as merged
 
     merged(folders, out)
-    _report(Study.at(out), as_json)
-
-
-def _report(study: Study, as_json: bool, events: Sequence[str] = (), *, sensitivity: bool = False) -> None:
-    if as_json:
-        print_json(_plain(study, events, sensitivity=sensitivity))
-    else:
-        click.echo("\n".join(_lines(study, events, sensitivity=sensitivity)))
-
-
-def _plain(study: Study, events: Sequence[str], *, sensitivity: bool) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    plain: dict[str, Any] = {
-        "scenario": study.scenario.id,
-        "folder": str(study.folder.path),
-        "study": study.spec.digest,
-        "concept": study.spec.concept,
-        "design": study.spec.design,
-        "seed": study.spec.seed,
-        "draws": len(study),
-        "done": study.done,
-        "solver_version": study.spec.solver_version,
-    }
-    if study.done:
-        plain["outcomes"] = _records(study.frequencies())
-        plain["findings"] = _records(study.findings())
-        plain["tipping_points"] = _records(study.tipping_points())
-        plain["boxes"] = [asdict(study.discover(event)) for event in events]
-    if sensitivity and study.done:
-        plain["sensitivity"] = _records(study.sensitivity())
-    return plain
-
-
-def _records(frame: Any) -> list[dict[str, Any]]:  # Any: a pandas frame, which is not loaded here
-    return [{key: _known(value) for key, value in row.items()} for row in frame.to_dict("records")]
-
-
-def _known(value: Any) -> Any:
-    """JSON has no NaN."""
-    return None if isinstance(value, float) and math.isnan(value) else value
-
-
-def _lines(study: Study, events: Sequence[str], *, sensitivity: bool) -> Iterator[str]:
-    spec = study.spec
-    yield f"{study.scenario.title} ({spec.scenario_sha256[:12]}), {spec.concept}, {spec.design}, seed {spec.seed}"
-    yield f"{study.done:,} of {len(study):,} draws are solved, in {study.folder.path}"
-    if not study.done:
-        return
-    yield from ("", "Outcomes, with 95 % intervals")
-    yield from (f"  {_shared(row)}  {row.outcome}" for row in study.frequencies().itertuples())
-    if spec.findings:
-        claims = {finding.id: finding.claim for finding in study.scenario.document.findings}
-        yield from ("", "Findings")
-        yield from (
-            f"  {_shared(row)}  {row.finding}: {claims[str(row.finding)]}" for row in study.findings().itertuples()
-        )
-        yield from ("", "What breaks them")
-        yield from (f"  {one.sentence}" for one in study.tippings())
-    yield from (f"\n{study.discover(event).sentence}" for event in events)
-    if sensitivity:
-        yield from ("", "Shares of variance explained", study.sensitivity().to_string(index=False))
-
-
-def _shared(row: Any) -> str:  # Any: a row of a pandas frame
-    return f"{row.share:6.1%} ({row.low:.1%} to {row.high:.1%})"
-
-
-def _compared(found: Comparison) -> Iterator[str]:
-    yield from ("Inputs", *(f"  {one.what}: {one.before} → {one.after}" for one in found.inputs))
-    yield from ("Findings", *map(_changed, found.findings))
-    yield from ("Outcomes", *map(_changed, found.outcomes))
-    yield f"{found.changed:,} of the {found.same:,} draws with the same values have another outcome"
-
-
-def _changed(change: Change) -> str:
-    before, after = ("-" if share is None else f"{share:.1%}" for share in (change.before, change.after))
-    bounds = "" if change.low is None else f" (difference {change.low:+.1%} to {change.high:+.1%})"
-    return f"  {change.what}: {before} → {after}{bounds}"
+    report(Study.at(out), as_json)
