@@ -237,6 +237,16 @@ class Study:
         """What differs from this study to `other`: inputs, findings, numbers."""
         return compared(self, other)
 
+    def report(self, path: str | Path, *, parts: bool | str | Path = False, deadline: float | None = None) -> Path:
+        """Writes all that is known of the scenario, and what these draws say, to one HTML file; gives its path.
+
+        `parts` also writes pictures, tables and evidence to a folder beside it, or to the one given; `deadline` is in
+        seconds a search. Raises OSError where a file cannot be written.
+        """
+        from policygames.studies.reporting import write_report
+
+        return write_report(path, self.scenario, self, parts=parts, deadline=deadline)
+
     def long(self) -> pd.DataFrame:
         """scenario, case, draw, player, variable, unit, value: one number a row, as the IAMC has them."""
         import pandas as pd

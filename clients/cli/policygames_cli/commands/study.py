@@ -191,6 +191,31 @@ def diff(first: Path, second: Path, as_json: bool) -> None:
         click.echo("\n".join(compared(found)))
 
 
+@command.command(name="report")
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The HTML file.")
+@click.option("--parts", type=click.Path(file_okay=False, path_type=Path), help="A folder for SVG, CSV and LaTeX.")
+@click.option("--deadline", type=click.FloatRange(0, min_open=True), help="Seconds a search.")
+@json_option
+def write_report(folder: Path, out: Path, parts: Path | None, deadline: float | None, as_json: bool) -> None:
+    """Write a report: one HTML file with the answer, how sure it is, what would change it, and all evidence.
+
+    \b
+    Example:
+      policygames study report runs/boycott --out boycott.html --parts boycott-parts
+    """
+    from policygames.studies import Study
+
+    study = Study.at(folder)
+    if study.left:
+        click.echo(f"policygames: {study.left:,} draws are not solved yet, and the report says so", err=True)
+    written = study.report(out, parts=parts or False, deadline=deadline)
+    if as_json:
+        print_json({"report": str(written), "parts": None if parts is None else str(parts), "draws": study.done})
+    else:
+        click.echo(f"{written} ({written.stat().st_size / 1000:,.0f} kB)")
+
+
 @command.command()
 @click.argument("folders", metavar="DIR…", nargs=-1, required=True, type=_FOLDER)
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the whole.")

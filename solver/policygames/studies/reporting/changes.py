@@ -1,0 +1,171 @@
+"""What would change the answer: the nearest boundary of every parameter, errors in payoffs, payments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from math import prod
+from typing import Any
+
+from policygames.analysis.regimes import regimes
+from policygames.analysis.robustness import robustness
+from policygames.documents import Parameter
+from policygames.errors import PolicyGamesError
+from policygames.games import NormalFormGame
+from policygames.report.content import Block, Picture, Points, Said, Table
+from policygames.report.figures import svg
+from policygames.results import Solution
+from policygames.results.regime_map import Regime, RegimeMap
+from policygames.results.regime_words import KINDS, outcome_words, value_words
+from policygames.results.wording import number
+from policygames.scenarios import Scenario
+from policygames.studies.reporting.answers import Answer
+from policygames.studies.reporting.findings import sentence
+from policygames.studies.reporting.ledger import Ledger
+
+DRAWN, MOST_REGIMES, MOST_EQUILIBRIA, MOST_CELLS = 3, 8, 6, 256
+"""Maps that are drawn, regimes that one is told of, equilibria whose robustness is computed, and outcomes of a game."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The map along one parameter, its evidence, and how far the nearest boundary is, as a share of the range."""
+
+    map: RegimeMap
+    evidence: str
+    reach: Fraction | None
+
+    @property
+    def sentence(self) -> str:
+        """Where the answer changes first along this parameter."""
+        assert self.map.nearest is not None and self.map.default is not None  # noqa: S101, PT018 - asked where there is one
+        boundary, _ = self.map.nearest
+        unit = f" {self.map.unit}" if self.map.unit else ""
+        rises = (boundary.low + boundary.high) / 2 > self.map.default
+        at = (boundary.low + boundary.high) / 2 == self.map.default
+        way = "stands on a boundary," if at else "rises to" if rises else "falls to"
+        stands = number(self.map.default)
+        return f"The equilibria change where {self.map.parameter} (now {stands}{unit}) {way} {value_words(boundary)}."
+
+
+def mapped(scenario: Scenario, ledger: Ledger) -> tuple[tuple[Mapped, ...], dict[str, str]]:
+    """A map along every parameter with a range, the nearest boundary first; and why there is none, by parameter."""
+    if why := too_large(scenario):
+        return (), {"": why}
+    found, lacking = [], {}
+    for parameter in scenario.document.parameters:
+        if parameter.range is None or parameter.formula or parameter.range[0] == parameter.range[1]:
+            continue
+        try:
+            found.append(_mapped(scenario, parameter, ledger))
+        except PolicyGamesError as error:
+            lacking[parameter.id] = error.message
+    return tuple(sorted(found, key=lambda one: (one.reach is None, one.reach or 0))), lacking
+
+
+def too_large(scenario: Scenario) -> str:
+    """Why a game is too large for a map along each of its parameters; empty where it is not."""
+    cells = prod(len(player.actions) ** player.count for player in scenario.document.players)
+    if cells <= MOST_CELLS:
+        return ""
+    return f"the game has {cells} outcomes, too many for a map along every parameter; `policygames regimes` maps one"
+
+
+def _mapped(scenario: Scenario, parameter: Parameter, ledger: Ledger) -> Mapped:
+    assert parameter.range is not None  # noqa: S101 - asked of those with one
+    found = regimes(scenario, over={parameter.id: parameter.range})
+    assert isinstance(found, RegimeMap)  # noqa: S101 - along one parameter
+    title = f"Regime map along {parameter.id}"
+    evidence = ledger.data(f"map-{parameter.id}".replace("_", "-"), title, found)
+    reach = None
+    if found.nearest is not None and found.default is not None:
+        boundary = found.nearest[0]
+        reach = abs((boundary.low + boundary.high) / 2 - found.default) / (found.high - found.low)
+    return Mapped(found, evidence, reach)
+
+
+def map_blocks(maps: Sequence[Mapped], lacking: dict[str, str]) -> tuple[Block, ...]:
+    """The nearest boundary of every parameter, and pictures of the maps with the nearest ones."""
+    blocks: list[Block] = []
+    if maps:
+        rows = tuple(_row(one) for one in maps)
+        head = ("parameter", "stands at", "range", "changes first at", "regimes")
+        ids = tuple(one.evidence for one in maps[:1])
+        caption = "Where the equilibria change as one parameter moves and nothing else does, the nearest first"
+        blocks.append(Table("boundaries", caption, head, rows, ids, (1, 3, 4)))
+    for one in maps[:DRAWN]:
+        if one.reach is not None:
+            blocks += _drawn(one)
+    if lacking:
+        reasons: dict[str, list[str]] = {}
+        for name, why in lacking.items():
+            reasons.setdefault(why, []).append(name)
+        told = tuple(
+            Said(sentence(why), lead=f"{', '.join(names)}:" if names[0] else "") for why, names in reasons.items()
+        )
+        blocks += [Said("Not computed: a regime map along the following."), Points(told)]
+    return tuple(blocks) or (Said("No parameter has a range, so there is nothing to map."),)
+
+
+def _row(one: Mapped) -> tuple[str, ...]:
+    found = one.map
+    first = "nowhere in its range" if found.nearest is None else value_words(found.nearest[0])
+    stands = "" if found.default is None else f"{number(found.default)} {found.unit}".strip()
+    return found.parameter, stands, f"{number(found.low)} to {number(found.high)}", first, str(len(found.regimes))
+
+
+def _drawn(one: Mapped) -> Iterator[Block]:
+    words = one.map.explain()[:400]
+    id_ = f"picture-{one.evidence}"
+    caption = f"Regimes along {one.map.parameter}: a band for each, the dashed line where it stands"
+    yield Picture(id_, svg(one.map.plot()), f"{caption}. {words}", caption, (one.evidence,))
+    if len(one.map.regimes) <= MOST_REGIMES:
+        rows = tuple((_reach(regime), _what(one.map, regime)) for regime in one.map.regimes)
+        kind = KINDS[one.map.evidence.kind][1]
+        caption = f"What there is along {one.map.parameter}"
+        yield Table(f"regimes-{one.evidence}", caption, (one.map.parameter, kind), rows, (one.evidence,))
+
+
+def _reach(regime: Regime) -> str:
+    if regime.is_point:
+        return value_words(regime.low)
+    low = f"{'from' if regime.has_low else 'above'} {value_words(regime.low)}"
+    return f"{low} {'to' if regime.has_high else 'to below'} {value_words(regime.high)}"
+
+
+def _what(found: RegimeMap, regime: Regime) -> str:
+    """The pure outcomes by name, and how many mixed ones there are beside them."""
+    pure = [one for one in regime.outcomes if all(len(support) == 1 for support in one)]
+    told = [outcome_words(found.evidence, one) for one in pure]
+    mixed = len(regime.outcomes) - len(pure)
+    return "; ".join([*told, *([f"{mixed} mixed"] if mixed else [])]) or "none"
+
+
+def robust_blocks(answers: Sequence[Answer], ledger: Ledger) -> tuple[Block, ...]:
+    """By how much payoffs may be wrong before each equilibrium gives way."""
+    solution = _with_equilibria(answers)
+    if solution is None:
+        return (Said("How far payoffs may err is computed for exact equilibria of games that are played once."),)
+    points: list[Said] = []
+    for place, one in enumerate(islice(solution.equilibria, MOST_EQUILIBRIA), 1):
+        try:
+            found = robustness(one)
+        except PolicyGamesError as error:
+            points.append(Said(f"{error.message}.", lead=f"Equilibrium {place}: not computed."))
+            continue
+        evidence = ledger.data(f"robustness-{place}", f"Robustness of equilibrium {place}", found)
+        points.append(Said(found.explain(), (evidence,), f"Equilibrium {place}."))
+    if len(solution.equilibria) > MOST_EQUILIBRIA:
+        points.append(Said(f"It is told of {MOST_EQUILIBRIA} of {len(solution.equilibria)} equilibria."))
+    return (Points(tuple(points)),)
+
+
+def _with_equilibria(answers: Sequence[Answer]) -> Solution | None:
+    for one in answers:
+        result: Any = one.result.result
+        listing = isinstance(result, Solution) and result.concept in ("nash", "pure_nash")
+        if listing and isinstance(result.game, NormalFormGame):
+            return result if isinstance(result, Solution) else None
+    return None

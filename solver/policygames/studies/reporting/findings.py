@@ -1,0 +1,62 @@
+"""The stated findings: whether each holds, why, and in what share of the draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from policygames.report.content import Block, Said, Table
+from policygames.scenarios import Scenario
+from policygames.scenarios.cases import number as exact_number
+from policygames.scenarios.findings import Finding
+from policygames.studies.reporting.ledger import Ledger
+
+VERDICTS = {True: "holds", False: "does not hold", None: "not decided"}
+
+
+def finding_blocks(
+    scenario: Scenario, findings: Sequence[Finding], shares: Mapping[str, Any], ledger: Ledger
+) -> tuple[Block, ...]:
+    """A table of all findings; `shares` maps those that were decided in every draw to a row of the study's findings."""
+    if not findings:
+        return (Said("The scenario states no findings."),)
+    stated = scenario.document.findings
+    records = [
+        {"id": found.id, "claim": found.claim, "kind": one.kind, "options": one.options, "given": one.given}
+        | {"holds": found.holds, "why": found.why}
+        for one, found in zip(stated, findings, strict=True)
+    ]
+    evidence = ledger.data("findings", "The stated findings: checks, verdicts and reasons", records)
+    rows = tuple(
+        (claim_words(one.given, found.claim), VERDICTS[found.holds], sentence(found.why), _share(shares.get(found.id)))
+        for one, found in zip(stated, findings, strict=True)
+    )
+    head = ("claim", "verdict", "why", "share of draws (95 % interval)")
+    holding = sum(one.holds is True for one in findings)
+    lead = Said(f"{holding} of {len(findings)} stated findings hold at the values of the file.", (evidence,))
+    return (lead, Table("findings-table", "Findings, checked on the game itself", head, rows, (evidence,)))
+
+
+def claim_words(given: Mapping[str, Any], claim: str) -> str:
+    """A claim with the values of parameters for which it is made."""
+    told = ", ".join(f"{name} = {exact_number(value)}" for name, value in given.items())
+    return f"{claim.rstrip('.')} (with {told})." if told else claim
+
+
+def sentence(text: str) -> str:
+    """With a capital at the start and one full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def _share(row: Any) -> str:
+    return "not in the study" if row is None else percent_interval(row.share, row.low, row.high)
+
+
+def percent(share: float) -> str:
+    """A share as a percentage."""
+    return f"{100 * share:.1f}\u00a0%"
+
+
+def percent_interval(share: float, low: float, high: float) -> str:
+    """A share with its interval."""
+    return f"{percent(share)} ({percent(low)} to {percent(high)})" if share == share else "undecided"  # noqa: PLR0124

@@ -1,0 +1,188 @@
+"""The first screen: the answer in words, how sure it is, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from policygames.report.content import Headline, Said
+from policygames.results import Solution
+from policygames.scenarios import Scenario
+from policygames.scenarios.findings import Finding
+from policygames.studies.breaking import Tipping
+from policygames.studies.reporting.answers import Answer
+from policygames.studies.reporting.changes import Mapped
+from policygames.studies.reporting.draws import Drawn, claims_of
+from policygames.studies.reporting.findings import percent, percent_interval
+
+LONGEST = 330
+"""Letters of a paragraph of the first screen, about; sentences stay whole."""
+_FIRST = ("critical_discount", "nash", "bayes_nash", "pure_nash", "strongly_symmetric", "correlated")
+"""What answers a question first; other analyses follow in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that the first screen may speak of.
+
+    `same` is the share of draws with the equilibria of the file's values, `tip` what decides that, with its evidence.
+    """
+
+    scenario: Scenario
+    answers: Sequence[Answer]
+    findings: Sequence[Finding]
+    maps: Sequence[Mapped]
+    drawn: Drawn | None
+    why_no_draws: str
+    same: Any
+    tip: tuple[Tipping, str] | None
+
+
+def headline(found: Gathered) -> Headline:
+    """The first screen, every sentence with its evidence."""
+    return Headline(
+        found.scenario.question,
+        tuple(_answer(found)),
+        tuple(_certainty(found)),
+        tuple(_change(found)),
+    )
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """The first sentences of a text, whole, as many as have room; one at least."""
+    sentences = text.replace("\n", " ").split(". ")
+    kept = sentences[0]
+    for one in sentences[1:]:
+        if len(kept) + len(one) + 2 > most:
+            return f"{kept}."
+        kept += f". {one}"
+    return kept if kept.endswith((".", ":", "!")) else f"{kept}."
+
+
+def _answer(found: Gathered) -> Iterator[Said]:
+    ranked = sorted(found.answers, key=lambda one: _rank(one.result.analysis))
+    if not ranked:
+        yield Said("No declared analysis could be computed in this version; the findings below are what is known.")
+        return
+    yield from _told(ranked[0])
+    yield from (Said(one.claim, ("findings",)) for one in _telling(found))
+    for one in ranked[1:]:
+        if one.result.analysis != ranked[0].result.analysis and one.result.analysis in (*_FIRST, "stackelberg"):
+            yield Said(shortened(_core(one), 240), one.evidence[:1], f"{one.title}.")
+            return
+
+
+def _telling(found: Gathered) -> list[Finding]:
+    """Findings that hold and say more than a list of equilibria does, without further conditions."""
+    stated = {one.id: one for one in found.scenario.document.findings}
+    kinds = ("pure_equilibria", "equilibrium_count", "relation", "mixed_equilibrium", "pure_equilibrium_counts")
+    held = [one for one in found.findings if one.holds and not stated[one.id].given]
+    return [one for one in held if stated[one.id].kind not in kinds][:2]
+
+
+def _rank(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
+def _told(one: Answer) -> Iterator[Said]:
+    """The first lines of the main answer: how many there are, and which."""
+    if isinstance(one.result.result, Solution) and one.result.result.payoff_set is None:
+        lines = [line for line in one.words if not line.startswith(("Proven", "Note", "Round"))]
+        if len(lines) == 2:  # how many, and the only one: that first
+            first, _, rest = lines[1].partition(". ")
+            lines = [f"{first.rstrip('.')}.", shortened(f"{lines[0]} {rest}".strip(), 260)]
+        for line in lines[:3]:
+            yield Said(shortened(line, 260), one.evidence)
+        if len(lines) > 3:
+            yield Said("Others are listed below.", one.evidence)
+    else:
+        yield Said(shortened(_core(one)), one.evidence)
+
+
+def _core(one: Answer) -> str:
+    return " ".join(line for line in one.words if not line.startswith(("Proven", "Note")))
+
+
+def _certainty(found: Gathered) -> Iterator[Said]:
+    yield _proof(found.answers)
+    holding = sum(one.holds is True for one in found.findings)
+    if found.findings:
+        yield Said(f"{holding} of {len(found.findings)} stated findings hold, checked on the game.", ("findings",))
+    if found.drawn is None:
+        yield Said(found.why_no_draws, lead="Over the ranges: unknown.")
+        return
+    if found.same is not None:
+        share = percent_interval(found.same.share, found.same.low, found.same.high)
+        words = f"The same equilibria are there in {share} of {found.drawn.done} draws from the declared ranges."
+        yield Said(words, (found.drawn.ids["outcomes"],), "Over the ranges.")
+    else:
+        words = (
+            f"Of {found.drawn.done} draws from the declared ranges {found.drawn.proven} are solved and proven complete."
+        )
+        yield Said(words, (found.drawn.ids["outcomes"],), "Over the ranges.")
+    yield from _least_sure(found, found.drawn)
+
+
+def _least_sure(found: Gathered, drawn: Drawn) -> Iterator[Said]:
+    rows = [row for row in drawn.findings.itertuples() if row.share == row.share]
+    free = {one.id for one in found.scenario.document.findings if not one.given}
+    rows = [row for row in rows if row.finding in free] or rows
+    if rows:
+        worst = min(rows, key=lambda row: row.share)
+        claim = claims_of(drawn.study)[worst.finding].rstrip(".")
+        share = percent_interval(worst.share, worst.low, worst.high)
+        yield Said(f"“{claim}”: {share} of the draws.", (drawn.ids["findings"],), "Least sure finding.")
+
+
+def _proof(answers: Sequence[Answer]) -> Said:
+    listing = [one for one in answers if isinstance(one.result.result, Solution)]
+    ids = tuple(one.evidence[0] for one in listing[:3])
+    if not listing:
+        return Said("Nothing is proven beyond the findings below.")
+    complete = sum(one.is_complete for one in listing)
+    again = "; every certificate was checked again for this report" if all(one.confirmed for one in answers) else ""
+    if complete == len(listing):
+        return Said(f"All answers are proven complete, in exact arithmetic{again}.", ids, "Proof.")
+    words = (
+        f"Every answer is proven; {complete} of {len(listing)} lists are proven complete, others may miss some{again}."
+    )
+    return Said(words, ids, "Proof.")
+
+
+def _change(found: Gathered) -> Iterator[Said]:
+    near = [one for one in found.maps if one.reach is not None][:2]
+    for place, one in enumerate(near):
+        yield Said(one.sentence, (one.evidence,), "" if place else "Nearest boundary.")
+    if found.maps and not near:
+        words = "No parameter alone changes the equilibria anywhere in its range."
+        yield Said(words, (found.maps[0].evidence,), "Nearest boundary.")
+    if not found.maps:
+        yield Said("Boundaries are not mapped for this kind of game.", lead="Nearest boundary: not computed.")
+    takes = [one for one in found.answers if one.result.analysis == "intervene"]
+    if takes:
+        yield Said(shortened(_core(takes[0]), 300), takes[0].evidence[:1], "What it would take.")
+    yield from _tipping(found)
+
+
+def _tipping(found: Gathered) -> Iterator[Said]:
+    if found.tip is not None:
+        tip, evidence = found.tip
+        words = (
+            f"{tip.parameter} decides most: the same equilibria are there in {percent(tip.below)} of draws below "
+            f"{tip.value:.4g}, and in {percent(tip.above)} from there on."
+        )
+        yield Said(words, (evidence,), "Tipping point.")
+    tips = [one for one in (found.drawn.tippings if found.drawn else ()) if one.parameter]
+    if not found.drawn or not tips:
+        if found.drawn:
+            yield Said("No finding that draws decide changes over the ranges.", (found.drawn.ids["tippings"],))
+        return
+    free = {one.id for one in found.scenario.document.findings if not one.given}
+    worst = min([one for one in tips if one.finding in free] or tips, key=lambda one: one.share)
+    claim = claims_of(found.drawn.study)[worst.finding].rstrip(".")
+    words = (
+        f"“{claim}” is broken most by {worst.parameter}: it holds in {percent(worst.below)} of draws below "
+        f"{worst.value:.4g}, and in {percent(worst.above)} from there on."
+    )
+    yield Said(words, (found.drawn.ids["tippings"],), "Least sure finding.")

@@ -1,0 +1,42 @@
+"""In what share of the draws the equilibria are those of the file's values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from policygames.studies.breaking import Tipping, tipping
+from policygames.studies.chunks import Chunk
+from policygames.studies.outcomes import FAILED, UNPROVEN
+from policygames.studies.planning import Wish, spec_of
+from policygames.studies.quantities import event, sample_of
+from policygames.studies.reporting.answers import Answer
+from policygames.studies.reporting.draws import Drawn
+from policygames.studies.reporting.ledger import Ledger
+from policygames.studies.rows import OUTCOME
+
+
+def share_of_same(found: Drawn, answers: Sequence[Answer]) -> Any:
+    """The row of the outcome that the file's values have; None where that is not proven, or in no draw.
+
+    It is solved as every draw is, so that the two are named alike.
+    """
+    study = found.study
+    free = [one for one in study.scenario.document.parameters if not one.formula and one.value is not None]
+    if not free or not answers:
+        return None
+    at = {free[0].id: free[0].value}
+    spec = spec_of(study.scenario, Wish(concept=study.spec.concept, design="cases", cases={"as in the file": at}))
+    outcome = spec.solved(Chunk(0, 0, 1), {})[OUTCOME][0].as_py()
+    if outcome.startswith((FAILED, UNPROVEN)):
+        return None
+    rows = [row for row in found.outcomes.itertuples() if row.outcome == outcome]
+    return rows[0] if rows else None
+
+
+def tip_of_same(found: Drawn, same: Any, ledger: Ledger) -> tuple[Tipping, str] | None:
+    """The parameter that decides most whether the equilibria are the same, where it tips, and the evidence of it."""
+    if same is None or same.share == 1:
+        return None
+    tip = tipping(sample_of(found.study), same.outcome, event(found.study, same.outcome))
+    return tip, ledger.data("draws-tipping-same", "What decides whether the equilibria are those of the file", tip)
