@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from policygames.batch import solve_many
-from policygames.scenarios import Scenario, library, scenario
+from policygames.scenarios import Scenario, library
 from policygames.studies import GamesSpec, Spec, StudySpec, parts
 from policygames.studies.folder import SPEC, read_spec
 from policygames.studies.planning import Wish, spec_of
@@ -46,7 +46,7 @@ def _of_scenario(question: ScenarioQuestion) -> StudySpec:
 
 def _scenario(question: ScenarioQuestion) -> Scenario:
     if question.source == "id":
-        return scenario(question.scenario)
+        return library.in_catalogue(question.scenario)
     if question.source == "text":
         return library.parsed(question.scenario)
     return Scenario(document_from(question.scenario))

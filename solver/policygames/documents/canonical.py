@@ -28,7 +28,11 @@ def plain(value: Any) -> Any:  # Any: records nest freely, and so does what come
     return value
 
 
+def canonical_text(data: Any) -> str:
+    """Plain data as compact JSON with sorted keys."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def digest_of(data: Any) -> str:
     """SHA-256, in hexadecimal, over plain data as compact UTF-8 JSON with sorted keys."""
-    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(canonical_text(data).encode()).hexdigest()

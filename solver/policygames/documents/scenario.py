@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any
 
-from policygames.documents.canonical import digest_of, plain
+from policygames.documents.canonical import canonical_text, digest_of, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,11 @@ class ScenarioDocument:
         return {"kind": "scenario"} | {
             item.name: plain(getattr(self, item.name)) for item in fields(self) if item.name != "origin"
         }
+
+    @property
+    def canonical(self) -> str:
+        """The canonical form as compact JSON with sorted keys."""
+        return canonical_text(self.to_dict())
 
     @property
     def digest(self) -> str:

@@ -19,12 +19,17 @@ _SUFFIXES = (SUFFIX, ".yml", ".json")
 
 def scenario(scenario_id: str) -> Scenario:
     """The scenario of the catalogue with this id. Raises GameError, with the nearest ids, for an unknown one."""
+    if scenario_id not in scenarios() and names_file(str(scenario_id)):
+        raise _no_name(str(scenario_id))
+    return in_catalogue(scenario_id)
+
+
+def in_catalogue(scenario_id: str) -> Scenario:
+    """The same, without a look at any file but those of the catalogue: what others send names none."""
     known = scenarios()
     if scenario_id in known:
         return _from_catalogue(scenario_id)
-    if names_file(str(scenario_id)):
-        raise _no_name(str(scenario_id))
-    message = f"there is no scenario {scenario_id!r} in the catalogue; {nearest(str(scenario_id), known)}"
+    message = f"there is no scenario {shortened(str(scenario_id))} in the catalogue; {nearest(str(scenario_id), known)}"
     raise GameError(message, reason="UNKNOWN_NAME", path="scenario")
 
 
