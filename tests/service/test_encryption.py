@@ -12,9 +12,11 @@ import grpc
 import policygames as pg
 import pytest
 import trustme
+from click.testing import CliRunner
 from google.rpc import error_details_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_status import rpc_status
+from policygames_cli.main import main
 from service.questions import STAG_HUNT, details, failure, question, raw, raw_stream, reason, stream_question
 from service.running import Running
 
@@ -207,3 +209,22 @@ def test_a_token_that_is_taken_away_is_worth_nothing_at_once(guarded):
         with pytest.raises(pg.ServiceError) as caught:
             client.server_info()
         assert (caught.value.status, caught.value.reason) == ("UNAUTHENTICATED", "TOKEN_UNKNOWN")
+
+
+def run(address, file, **environment):
+    asked = ["solve", str(file), "--server", address, "--json"]
+    return CliRunner(env={f"POLICYGAMES_{name}": str(value) for name, value in environment.items()}).invoke(main, asked)
+
+
+def test_the_command_line_takes_its_token_and_certificates_from_the_environment(guarded, mutual, authority, tmp_path):
+    game = tmp_path / "game.json"
+    game.write_text(json.dumps(STAG_HUNT.to_dict()))
+    assert run(guarded.address, game).exit_code == 1
+    assert json.loads(run(guarded.address, game, TOKEN=SECRETS["alice"]).stdout)["coverage"] == "ALL"
+    ours = authority.issue_cert("carol.example")
+    certificate, key, trusted = (tmp_path / name for name in ("cert.pem", "key.pem", "ca.pem"))
+    ours.cert_chain_pems[0].write_to_path(str(certificate))
+    ours.private_key_pem.write_to_path(str(key))
+    authority.cert_pem.write_to_path(str(trusted))
+    named = {"TLS_CA": trusted, "TLS_CERT": certificate, "TLS_KEY": key}
+    assert json.loads(run(f"localhost:{mutual.port}", game, **named).stdout)["coverage"] == "ALL"

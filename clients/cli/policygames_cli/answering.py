@@ -9,6 +9,7 @@ from typing import Any
 import click
 from policygames.errors import GameError
 
+from policygames_cli.connecting import connected
 from policygames_cli.inputs import pairs
 from policygames_cli.outputs import print_json
 
@@ -29,7 +30,7 @@ def answering(server: str | None) -> Iterator[Any]:
     if server is None:
         yield pg
         return
-    with pg.connect(server) as client:
+    with connected(server) as client:
         yield client
 
 

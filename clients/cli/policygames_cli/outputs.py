@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")
-server_option = click.option("--server", metavar="HOST:PORT", help="Ask this server instead of solving here.")
 
 
 def print_json(data: Any) -> None:

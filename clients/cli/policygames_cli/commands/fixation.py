@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from policygames_cli.answering import answering, name_argument, set_option
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import question
-from policygames_cli.outputs import json_option, print_json, server_option
+from policygames_cli.outputs import json_option, print_json
 
 
 @click.command()

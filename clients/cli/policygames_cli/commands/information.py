@@ -7,9 +7,10 @@ import sys
 import click
 
 from policygames_cli.answering import answering, deadline_option, told
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import question
 from policygames_cli.main import SHORTFALL
-from policygames_cli.outputs import json_option, server_option
+from policygames_cli.outputs import json_option
 
 
 @click.command()

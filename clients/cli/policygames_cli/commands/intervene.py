@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policygames_cli.connecting import connected, server_option
 from policygames_cli.inputs import found_scenario, pairs, question, repeated
 from policygames_cli.main import SHORTFALL
-from policygames_cli.outputs import json_option, print_json, server_option
+from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
     from policygames.results.intervention import Intervention
@@ -114,5 +115,5 @@ def _found(game: Any, target: list[str | int], options: dict[str, Any], server: 
 
     if server is None:
         return pg.intervene(game, target, **options)
-    with pg.connect(server) as client:
+    with connected(server) as client:
         return client.intervene(game, target, **options)

@@ -10,8 +10,9 @@ import click
 from policygames.errors import GameError
 
 from policygames_cli.answering import answering, name_argument, profile, set_option, told, whole_numbers
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import question
-from policygames_cli.outputs import json_option, server_option
+from policygames_cli.outputs import json_option
 
 PROCESSES = ("replicator_dynamics", "moran_process", "fictitious_play", "regret_matching")
 

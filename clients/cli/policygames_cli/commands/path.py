@@ -6,8 +6,9 @@ import click
 from policygames.errors import GameError
 
 from policygames_cli.answering import answering, lists, name_argument, set_option, told
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import question
-from policygames_cli.outputs import json_option, server_option
+from policygames_cli.outputs import json_option
 
 
 @click.command()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policygames_cli.connecting import connected, server_option
 from policygames_cli.inputs import found_scenario, is_game_file, pairs, question
-from policygames_cli.outputs import json_option, print_json, server_option
+from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
     from policygames.results.regime_map import RegimeMap
@@ -62,7 +63,7 @@ def _found(
     given = {} if is_game_file(name) else values
     if server is None:
         return pg.regimes(subject, moving, values=given, **asked)
-    with pg.connect(server) as client:
+    with connected(server) as client:
         return client.regimes(subject, moving, values=given, **asked)
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policygames_cli.connecting import connected, server_option
 from policygames_cli.inputs import pairs, question
-from policygames_cli.outputs import json_option, print_json, server_option
+from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
     from policygames.games import Game
@@ -40,5 +41,5 @@ def _found(game: Game, concept: str, server: str | None) -> list[Robustness]:
 
     if server is None:
         return [pg.robustness(one) for one in pg.solve(game, concept).equilibria]
-    with pg.connect(server) as client:
+    with connected(server) as client:
         return [client.robustness(one) for one in client.solve(game, concept).equilibria]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policygames_cli.connecting import connected, server_option
 from policygames_cli.inputs import Question, pairs, question, repeated
 from policygames_cli.main import SHORTFALL
-from policygames_cli.outputs import json_option, print_json, server_option
+from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
     from policygames import Solution
@@ -71,7 +72,7 @@ def _solution(
     if server is None:
         solution = pg.solve(game, wanted, certify=not uncertified, discounts=None, **limits, **options)
     else:
-        with pg.connect(server) as client:
+        with connected(server) as client:
             solution = client.solve(game, wanted, certify=not uncertified, discounts=None, **limits, **options)
     return solution
 

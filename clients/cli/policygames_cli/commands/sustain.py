@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policygames_cli.connecting import connected, server_option
 from policygames_cli.inputs import pairs, question
 from policygames_cli.main import SHORTFALL
-from policygames_cli.outputs import json_option, print_json, server_option
+from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
     from policygames import NormalFormGame
@@ -86,5 +87,5 @@ def _threshold(
 
     if server is None:
         return pg.critical_discount(stage, profile, punishment=punishment, transfers=transfers)
-    with pg.connect(server) as client:
+    with connected(server) as client:
         return client.critical_discount(stage, profile, punishment=punishment, transfers=transfers)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policygames_cli.outputs import json_option, print_json, server_option
+from policygames_cli.connecting import connected, server_option
+from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
     from policygames.results.files import Saved
@@ -32,7 +33,7 @@ def command(result: str, server: str | None, as_json: bool) -> None:
         _tell_of(solution, notes, as_json=as_json)
         return
     if server is not None:
-        with pg.connect(server) as client:
+        with connected(server) as client:
             notes = client.verify(solution)
     count = len(solution.equilibria)
     if as_json:
