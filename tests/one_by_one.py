@@ -1,9 +1,9 @@
 """Games solved one by one, without the bulk kernels: what batches are compared with."""
 
 from policygames import registry
-from policygames.batch.proposals import whole_numbers
 from policygames.budget import Budget
 from policygames.games.profile_block import ProfileBlock
+from policygames.results.columns import whole_numbers
 
 
 def proposals(game, method="vertex_enumeration"):

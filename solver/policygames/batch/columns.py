@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.batch.proposals import ROUTES, UNDONE, Proposed, whole_numbers
+from policygames.batch.proposals import UNDONE, Proposed
 from policygames.certificates import Coverage
 from policygames.games import MixedProfile
 from policygames.results import Solution
+from policygames.results.columns import ROUTES, Columns, whole_numbers
 
-COVERAGES = np.array([*Coverage], dtype=np.object_)
 _FITS = 2**53
 """Numerators up to this are exact in floats and in int64; a row with a larger one is kept apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """All equilibria of N games: those of game k are rows offsets[k] … offsets[k + 1] - 1.
-
-    `numerators` (E, m0 + m1 + …), int64, but for the rows in `long`, which hold Python ints. `coverage` (N,) indexes
-    COVERAGES, `routes` (N,) ROUTES.
-    """
-
-    offsets: NDArray[np.int64]
-    numerators: NDArray[np.int64]
-    long: Mapping[int, tuple[int, ...]]
-    coverage: NDArray[np.uint8]
-    routes: NDArray[np.uint8]
 
 
 def columns(proposed: Sequence[Proposed], searched: Mapping[int, Solution], width: int) -> Columns:

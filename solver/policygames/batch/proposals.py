@@ -11,15 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.batch.long_rows import strategy
-from policygames.games import MixedProfile
 from policygames.games.batch import GameBatch
 from policygames.numerics.best_responses import pure_equilibria_of_many
-from policygames.numerics.exact import common_denominator, over
+from policygames.results.columns import ROUTES
 
 UNDONE = -1
-ROUTES = ("search", "compared", "closed form", "long form", "not reached")
-"""The loop, one by one; comparing payoffs; minors in int64; minors longer than that, their signs by proven bounds; none
-where the run was stopped before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +133,6 @@ def nothing(batch: GameBatch, games: int) -> Proposed:
 
 def _all_by(route: str, games: int) -> NDArray[np.uint8]:
     return np.full(games, ROUTES.index(route), dtype=np.uint8)
-
-
-def whole_numbers(profile: MixedProfile) -> tuple[int, ...]:
-    """Each player's probabilities over their common denominator, one player after the other."""
-    return tuple(whole for strategy in profile for whole in over(strategy, common_denominator(strategy)))
 
 
 PROPOSALS: dict[str, Proposal] = {"nash": extreme, "pure_nash": pure}

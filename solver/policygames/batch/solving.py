@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from concurrent.futures import ThreadPoolExecutor, wait
 from math import prod
@@ -11,16 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames import registry
-from policygames.batch.columns import Columns, columns, lacking
-from policygames.batch.proposals import PROPOSALS, ROUTES, UNDONE, Proposed, nothing
-from policygames.batch.solutions import SolutionBatch
+from policygames.batch.columns import columns, lacking
+from policygames.batch.proposals import PROPOSALS, UNDONE, Proposed, nothing
 from policygames.budget import Budget, Cancelled, budget_for
 from policygames.certificates import Reason, Termination
 from policygames.errors import UnsupportedError
+from policygames.games import NormalFormGame
 from policygames.games.batch import GameBatch
 from policygames.numerics.stepwise import finished
 from policygames.results import Solution
-from policygames.search import stream
+from policygames.results.columns import ROUTES, Columns
+from policygames.results.solution_batch import SolutionBatch
+from policygames.search import solve, stream
 
 _CHUNK = 2048
 """Games at once, fewer of large ones: some milliseconds of work, some megabytes of memory."""
@@ -62,7 +65,12 @@ def solve_many(
     searched = run.searched(np.flatnonzero(counts == UNDONE))
     table = columns(proposed, searched, sum(games.shape))
     warnings = (*(() if certify else (UNCHECKED,)), *lacking(searched))
-    return SolutionBatch(games, concept, table, searched, run.termination(table), warnings)
+    return SolutionBatch(games, concept, table, searched, solve, unsearched, run.termination(table), warnings)
+
+
+def unsearched(game: NormalFormGame, concept: str) -> Solution:
+    """What a search that never began says of a game."""
+    return finished(stream(game, concept, None, Budget(expires=-math.inf), {}))
 
 
 UNCHECKED = "equilibria found by fast paths were not checked on the payoffs, as certify=False asks"

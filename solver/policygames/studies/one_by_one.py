@@ -10,12 +10,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from policygames.batch.proposals import whole_numbers
 from policygames.budget import Budget
 from policygames.games import BayesianGame, Game
 from policygames.numerics.exact import nearest_float
 from policygames.numerics.stepwise import finished
 from policygames.results import Equilibrium, Solution
+from policygames.results.columns import whole_numbers
 from policygames.search import stream
 from policygames.studies.answers import FIELDS, check_uninterrupted, described
 
