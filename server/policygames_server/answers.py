@@ -39,6 +39,7 @@ from policygames.wire.status import status_of
 
 from policygames_server import statuses
 from policygames_server.analyses import ANALYSES, Analysis
+from policygames_server.columns import solved_columns
 from policygames_server.errors import RefusedError
 from policygames_server.estimates import require_affordable
 from policygames_server.frames import Frame, Kind, Request, Task
@@ -209,6 +210,7 @@ _ANSWERS: dict[Request, Callable[[Task, Cancelled], Iterator[Frame]]] = {
     Request.VERIFY: _verify,
     Request.SWEEP: _sweep,
     **{request: partial(_analysed, one) for request, one in ANALYSES.items()},
+    Request.SOLVE_COLUMNS: solved_columns,
     Request.PLAN_JOB: plan,
     Request.SOLVE_ROWS: solved,
 }

@@ -65,6 +65,7 @@ class Request(IntEnum):
     LEARN = 17
     FIXATION_PROBABILITY = 18
     REGIMES = 21
+    SOLVE_COLUMNS = 22
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Guard(grpc.aio.ServerInterceptor):
             if _goes_away(error):
                 code = "DEADLINE_EXCEEDED" if _too_late(context) else "CANCELLED"
                 raise
-            status = _status(error, method)
+            status = status_of_failure(error, method)
             code, notes["reason"] = Code.Name(status.code), statuses.reason_of(status)
             await context.abort_with_status(rpc_status.to_status(status))
         finally:
@@ -156,7 +156,8 @@ class _Call:
             yield self._parse(request)
 
 
-def _status(error: BaseException, method: str) -> Status:
+def status_of_failure(error: BaseException, method: str) -> Status:
+    """What the caller is told of an error; one that nobody foresaw goes to the log, under an incident's name."""
     if isinstance(error, RefusedError):
         return error.status
     if isinstance(error, DecodeError):

@@ -88,7 +88,7 @@ async def _serve(settings: Settings, principals: Principals, store: Store) -> No
         if http is not None:
             http.open()
             lines.append(f"http on {http.address}")
-        await _warmed(workers)
+        await asyncio.gather(_warmed(workers), solver.warm())
         async with desk.open():
             await health.say(serving=True)
             _say(lines)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 import grpc
@@ -15,9 +16,11 @@ from google.rpc.status_pb2 import Status
 from policygames import __version__, registry
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.service_info import Limits, ServerInfo, list_concepts_response, server_info_response
+from prometheus_client import Histogram
 
 from policygames_server import statuses
 from policygames_server.admission import Admission
+from policygames_server.batches import Answering, Batches
 from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedError, WorkerFaultError, WorkerKilledError
 from policygames_server.frames import Frame, Kind, Request, Task
 from policygames_server.metrics import SOLVE_SECONDS
@@ -25,6 +28,7 @@ from policygames_server.notes import NOTES
 from policygames_server.principals import principal_of
 from policygames_server.settings import Settings
 from policygames_server.tale import RESERVE, Tale
+from policygames_server.tiny import SHAPE, Tiny
 from policygames_server.workers import HEED, Workers
 
 SERVICE: str = pb.DESCRIPTOR.services_by_name["SolverService"].full_name
@@ -51,6 +55,7 @@ WHOLE = {
     "Intervene": Request.INTERVENE,
     "Robustness": Request.ROBUSTNESS,
     "Regimes": Request.REGIMES,
+    "SolveColumns": Request.SOLVE_COLUMNS,
 }
 """The rpcs that a worker answers in one piece."""
 UNBEGUN = "the deadline passed before the search could begin"
@@ -61,13 +66,23 @@ class SolverService:
 
     def __init__(self, workers: Workers, admission: Admission, settings: Settings) -> None:
         self._workers, self._admission, self._settings = workers, admission, settings
+        columns: Answering = partial(self.whole, Request.SOLVE_COLUMNS)
+        self._batches = Batches(self.solve, columns, admission)
+        self._tiny: Tiny | None = None
+
+    async def warm(self) -> None:
+        """Prepares what is solved in this process."""
+        self._tiny = self._batches.tiny = await asyncio.to_thread(Tiny)
 
     def handlers(self) -> grpc.GenericRpcHandler:
         """What the gRPC server is given; without (de)serializers bytes pass as they are."""
         unary, stream = grpc.unary_unary_rpc_method_handler, grpc.unary_stream_rpc_method_handler
+        both = grpc.stream_stream_rpc_method_handler
         handlers: dict[str, grpc.RpcMethodHandler[bytes, bytes]] = {
             "Solve": unary(self.solve),
             "SolveStream": stream(self.solve_stream),
+            "SolveBatch": both(self._batches.solve_batch),
+            "SolveColumnsStream": both(self._batches.solve_columns),
             **{name: unary(partial(self.whole, request)) for name, request in WHOLE.items()},
             "ListConcepts": unary(self.list_concepts),
             "GetServerInfo": unary(self.server_info),
@@ -75,7 +90,9 @@ class SolverService:
         return grpc.method_handlers_generic_handler(SERVICE, handlers)
 
     async def solve(self, request: bytes, context: Any) -> bytes:
-        """A SolveResponse with all equilibria."""
+        """A SolveResponse with all equilibria; one about a tiny game at once."""
+        if self._tiny is not None and (found := self._tiny.response(request)) is not None:
+            return _seen(found).SerializeToString()
         response = pb.SolveResponse()
         room = self._settings.max_send - RESERVE
         async with aclosing(self._search(Request.SOLVE, request, context, room)) as events:
@@ -141,7 +158,7 @@ class SolverService:
             if not tale.begun:
                 raise RefusedError(statuses.deadline_exceeded(UNBEGUN)) from error
         end = tale.end()
-        SOLVE_SECONDS.labels(end.header.method).observe(end.header.seconds)
+        _solving(end.header.method).observe(end.header.seconds)
         yield end
 
     async def _frames(self, request: Request, body: bytes, context: Any) -> AsyncGenerator[Frame, None]:
@@ -165,6 +182,19 @@ class SolverService:
         expires = time.monotonic() + SHARE * seconds
         left = (1 - SHARE) * seconds
         return Task(request, body, expires, self._settings.max_work), expires + min(HEED, left / 2)
+
+
+def _seen(response: pb.SolveResponse) -> pb.SolveResponse:
+    """The same, after the log and the metrics have it."""
+    head = response.header
+    NOTES.get().update(shape=SHAPE, digest=head.game_digest)
+    _solving(head.method).observe(head.seconds)
+    return response
+
+
+@cache
+def _solving(method: str) -> Histogram:
+    return SOLVE_SECONDS.labels(method)
 
 
 def _heard(frame: Frame) -> None:

@@ -75,6 +75,12 @@ def work_limit(method: str, estimate: int, limit: float) -> Status:
     return _status(message, "WORK_LIMIT", "RESOURCE_EXHAUSTED", estimate=steps, limit=f"{limit:g}")
 
 
+def response_too_large(needed: int, limit: int) -> Status:
+    """The answer needs more bytes than one message may have."""
+    message = f"the answer may need {needed} bytes, a message may have {limit}; ask about fewer games at once"
+    return _status(message, "RESPONSE_TOO_LARGE", "RESOURCE_EXHAUSTED", needed=needed, limit=limit)
+
+
 def malformed_body() -> Status:
     """The request is no message of its type."""
     return _status("the request cannot be decoded", "MALFORMED_BODY", "INVALID_ARGUMENT")

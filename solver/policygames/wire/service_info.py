@@ -12,6 +12,10 @@ from policygames.wire.responses import header
 
 MAX_REQUEST_BYTES = 16 * 2**20
 MAX_RESPONSE_BYTES = 64 * 2**20
+MAX_BATCH_ITEMS = 1000
+"""Games in one message of a batch."""
+MAX_COLUMN_GAMES = 2**14
+"""Games in one block of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Limits:
     max_response_bytes: int = MAX_RESPONSE_BYTES
     default_deadline: float = 60.0
     max_deadline: float = 600.0
+    max_batch_items: int = MAX_BATCH_ITEMS
+    max_column_games: int = MAX_COLUMN_GAMES
 
 
 @dataclass(frozen=True, slots=True)

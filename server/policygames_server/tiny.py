@@ -1,0 +1,200 @@
+"""Games of two players with two actions each, solved in the serving process: less work than the way to a worker.
+
+What the equilibria of such a game are depends on four signs alone: whether a player's first action pays more, less or
+as much as the second, against either action of the other. The order in which the loop finds them depends besides on
+which of the two differences is larger. For each of these 289 kinds one game is solved by the loop when the server
+starts. Of other games of that kind the numbers differ, and nothing else: how a mixing player mixes, payoffs, slacks and
+the digest. They are computed here, exactly, and every equilibrium is checked by the definition.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import struct
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, TypeAlias
+
+from policygames.games import NormalFormGame
+from policygames.search import solve
+from policygames.v1 import solver_service_pb2 as pb
+from policygames.wire.requests import Question, solve_request
+from policygames.wire.responses import header
+from policygames.wire.solutions import solution_message
+
+Gains: TypeAlias = tuple[int, int]
+"""What a player's first action pays more than the second, against either action of the other."""
+Weights: TypeAlias = tuple[int, int]
+Payoffs: TypeAlias = tuple[int, int, int, int]
+"""One player's: row by row."""
+MIXED = 2
+"""What a player plays is the number of an action, or this."""
+_PURE: tuple[Weights, Weights] = ((1, 0), (0, 1))
+SHAPE = [2, 2]
+_MOST = 2.0**53
+"""Whole floats below it are spelled as they are; games with others go to workers."""
+_SMALL = range(-2, 3)
+_NUMBERS = struct.Struct("<8d")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An equilibrium of a kind of games: what either player plays, and the parts of the answer that tell of it."""
+
+    plays: tuple[int, int]
+    certificate: Any
+    payoffs: Any
+    """Texts, one a player."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What all games with the same signs share: an answer, in which numbers are written over for each game.
+
+    `mixing` holds for either player the pairs of texts that say how they mix, in profiles and in hulls.
+    """
+
+    answer: pb.SolveResponse
+    listed: tuple[Listed, ...]
+    mixing: tuple[tuple[Any, ...], tuple[Any, ...]]
+
+
+class Tiny:
+    """Answers plain questions about 2 x 2 games of whole numbers: all Nash equilibria, without options."""
+
+    def __init__(self) -> None:
+        kinds = {_order(gains): gains for one in _SMALL for two in _SMALL for gains in [(one, two)]}
+        self._kinds = {
+            _order(own) + _order(other): _kind(own, other) for own in kinds.values() for other in kinds.values()
+        }
+        example = _example((1, -1), (1, -1))
+        numbers = _NUMBERS.pack(*(float(one) for rows in example.numerators for one in rows.ravel().tolist()))
+        self._before, self._after = solve_request(Question(example)).SerializeToString().split(numbers)
+        self._length = len(self._before) + len(numbers) + len(self._after)
+        self._opening, _, self._closing = example.canonical.partition(_spelled(*_tables(example)))
+
+    def payoffs(self, body: bytes) -> tuple[Payoffs, Payoffs] | None:
+        """The game that the bytes of a SolveRequest ask about; None where it is none for here, or no plain question."""
+        if len(body) != self._length or not (body.startswith(self._before) and body.endswith(self._after)):
+            return None
+        given = _NUMBERS.unpack_from(body, len(self._before))
+        if not all(map(float.is_integer, given)) or max(given) >= _MOST or min(given) <= -_MOST:
+            return None
+        whole: Any = tuple(map(int, given))
+        return whole[:4], whole[4:]
+
+    def response(self, body: bytes) -> pb.SolveResponse | None:
+        """The answer to the bytes of a SolveRequest, good until the next call; None for what is not for here."""
+        tables = self.payoffs(body)
+        return None if tables is None else self.answer(*tables)
+
+    def answer(self, first: Payoffs, second: Payoffs) -> pb.SolveResponse:
+        """The answer, which stands until the next call. Raises ArithmeticError where an equilibrium is none."""
+        start = perf_counter()
+        own = first[0] - first[2], first[1] - first[3]
+        other = second[0] - second[1], second[2] - second[3]
+        kind = self._kinds[_order(own) + _order(other)]
+        mixes = _mix(other), _mix(own)
+        for mix, places in zip(mixes, kind.mixing, strict=True):
+            for texts in places:
+                texts[0], texts[1] = _ratio(mix[0], mix[0] + mix[1]), _ratio(mix[1], mix[0] + mix[1])
+        digest = self.digest(first, second)
+        for one in kind.listed:
+            _write(one, (*mixes, digest), first, second)
+        kind.answer.solution.game_digest = kind.answer.header.game_digest = digest
+        kind.answer.header.seconds = perf_counter() - start
+        return kind.answer
+
+    def digest(self, first: Payoffs, second: Payoffs) -> str:
+        """The digest of the game with these payoffs."""
+        text = f"{self._opening}{_spelled(first, second)}{self._closing}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _write(one: Listed, found: tuple[Weights, Weights, str], first: Payoffs, second: Payoffs) -> None:
+    """Writes what is paid in an equilibrium, and what deviations lose at least."""
+    own, other = one.plays
+    x, y = (_PURE[own] if own < MIXED else found[0]), (_PURE[other] if other < MIXED else found[1])
+    top, bottom = first[0] * y[0] + first[1] * y[1], first[2] * y[0] + first[3] * y[1]
+    left, right = second[0] * x[0] + second[2] * x[1], second[1] * x[0] + second[3] * x[1]
+    lost = _lost(own, top, bottom), _lost(other, left, right)
+    one.payoffs[0] = _ratio(bottom if own == 1 else top, y[0] + y[1])
+    one.payoffs[1] = _ratio(right if other == 1 else left, x[0] + x[1])
+    one.certificate.game_digest = found[2]
+    if own < MIXED and other < MIXED:
+        one.certificate.slack = str(min(lost))
+    elif own < MIXED:
+        one.certificate.slack = _ratio(lost[0], y[0] + y[1])
+    elif other < MIXED:
+        one.certificate.slack = _ratio(lost[1], x[0] + x[1])
+
+
+def _lost(plays: int, paid_first: int, paid_second: int) -> int:
+    """What the other action loses, or 0 for who mixes. Raises ArithmeticError where a deviation pays."""
+    loss = paid_second - paid_first if plays == 1 else paid_first - paid_second
+    if loss < 0 or (plays == MIXED and loss):
+        raise ArithmeticError(f"a deviation gains {-loss}")
+    return loss
+
+
+def _mix(gains: Gains) -> Weights:
+    """The weights that make the other's actions pay the same, where `gains` have opposite signs."""
+    return abs(gains[1]), abs(gains[0])
+
+
+def _ratio(above: int, below: int) -> str:
+    divisor = math.gcd(above, below)
+    return str(above // divisor) if divisor == below else f"{above // divisor}/{below // divisor}"
+
+
+def _order(gains: Gains) -> tuple[bool, ...]:
+    """All that matters of what a first action gains."""
+    one, two = gains
+    return one > 0, one < 0, two > 0, two < 0, abs(one) > abs(two), abs(one) < abs(two)
+
+
+def _spelled(first: Payoffs, second: Payoffs) -> str:
+    """The payoffs as they stand in the canonical form of a game."""
+    (a, b, c, d), (p, q, r, s) = first, second
+    return f'[[["{a}/1","{b}/1"],["{c}/1","{d}/1"]],[["{p}/1","{q}/1"],["{r}/1","{s}/1"]]]'
+
+
+def _tables(game: NormalFormGame) -> Any:
+    return tuple(tuple(rows.ravel().tolist()) for rows in game.numerators)
+
+
+def _example(own: Gains, other: Gains) -> NormalFormGame:
+    """A game of the kind in which first actions gain so much."""
+    return NormalFormGame([[[*own], [0, 0]], [[other[0], 0], [other[1], 0]]])
+
+
+_PURE_TEXTS = {("1", "0"): 0, ("0", "1"): 1}
+
+
+def _kind(own: Gains, other: Gains) -> Kind:
+    solution = solve(_example(own, other), "nash")
+    answer = pb.SolveResponse(header=header(0.0, solution.method), solution=solution_message(solution))
+    profiles = [one.certificate.candidate.mixed_profile.strategies for one in answer.solution.equilibria]
+    plays: list[Any] = [tuple(map(_plays, one)) for one in profiles]
+    listed = [Listed(*one) for one in zip(plays, _certificates(answer), _payoffs(answer), strict=True)]
+    subsets = [subset for one in answer.solution.components.components for subset in one.subsets]
+    spelled = [(one[player], player) for one in profiles for player in (0, 1)]
+    spelled += [(one, player) for each in subsets for player in (0, 1) for one in each.hulls[player].strategies]
+    mixing = [
+        tuple(one.probabilities for one, whose in spelled if whose == player and _plays(one) == MIXED)
+        for player in (0, 1)
+    ]
+    return Kind(answer, tuple(listed), (mixing[0], mixing[1]))
+
+
+def _plays(strategy: Any) -> int:
+    return _PURE_TEXTS.get(tuple(strategy.probabilities), MIXED)
+
+
+def _certificates(answer: pb.SolveResponse) -> list[Any]:
+    return [one.certificate for one in answer.solution.equilibria]
+
+
+def _payoffs(answer: pb.SolveResponse) -> list[Any]:
+    return [one.payoffs for one in answer.solution.equilibria]
