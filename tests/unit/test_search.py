@@ -35,7 +35,7 @@ def searched(propose, budget=None, concept=NASH, game=SAME):
     """The solution of the loop over the proposals of `propose`, and what it streamed before."""
     method = registry.Method("test", concept.id, "none", lambda game: "", lambda game, budget, **options: propose())
     streamed, solution = drained(_Search(game, concept, method, budget or Budget(), {}).run())
-    assert tuple(streamed) == solution.equilibria
+    assert tuple(answer.equilibrium for answer in streamed) == solution.equilibria
     return solution
 
 

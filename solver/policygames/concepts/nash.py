@@ -15,7 +15,7 @@ from policygames.games.enclosures import UNPROVEN, box_flaw, is_proven, losses
 from policygames.games.index import perturbed_equilibria
 from policygames.games.labels import relabelled, replies
 from policygames.games.one_unknown import losses_at, root_in
-from policygames.games.profile_block import ProfileBlock
+from policygames.games.profile_block import ProfileBlock, strategy_of
 from policygames.games.profiles import flaw, whole_weights
 from policygames.games.regular import index_flaw
 from policygames.numerics.closure import ClosureError, vertices_of_closed
@@ -24,6 +24,7 @@ from policygames.numerics.labelling import Labelled
 from policygames.registry import Concept, Verdict
 from policygames.results.components import Component, components, graph_of, numbered
 from policygames.results.explanations import explain_profiles
+from policygames.results.judged import JudgedBlock
 from policygames.results.lines import line_components
 
 SOURCE = "Nash, Annals of Mathematics 54 (1951) 286-295"
@@ -106,32 +107,32 @@ def _certify_root(game: SymmetricGame, box: Enclosure) -> Certificate | Refusal:
     return Certificate("nash", game.digest, box, Kind.INTERVAL, slack)
 
 
-def certify_many(game: NormalFormGame, block: ProfileBlock) -> list[Verdict]:
+def certify_many(game: NormalFormGame, block: ProfileBlock) -> Sequence[Verdict]:
     """What `certify` says of every profile of a block, and what each player gets, by one product of matrices a player.
 
-    A profile is an equilibrium if and only if each action is unplayed or a best response.
+    A profile is an equilibrium if and only if each action is unplayed or a best response. All are checked here; of
+    those that are none `certify` says why.
     """
     if not _fits(block, game.shape):
         return [(Refusal(_NO_BLOCK), ()) for _ in block.pairs]
     if not block.pairs:
         return []
-    found: list[Verdict] = []
-    one, other = (BlockSide(game, player, block.weights) for player in (0, 1))
-    for first, second in block.pairs:
-        candidate = (one.strategies[first], other.strategies[second])
-        played, others_played = one.played[first], other.played[second]
-        best, others_best = one.replies.best[second], other.replies.best[first]
-        if played & ~best or others_played & ~others_best:
-            found.append((certify(game, candidate), ()))
-            continue
-        tied = played != best or others_played != others_best
-        slack = _ZERO if tied else _least((one.loss(second), other.loss(first)))
-        certificate = Certificate("nash", game.digest, candidate, Kind.EXACT, slack)
-        found.append((certificate, (one.payoffs[second], other.payoffs[first])))
-    return found
+    one, other = sides = BlockSide(game, 0, block.weights), BlockSide(game, 1, block.weights)
+    wrong = [
+        place
+        for place, (first, second) in enumerate(block.pairs)
+        if one.played[first] & ~one.replies.best[second] or other.played[second] & ~other.replies.best[first]
+    ]
+    return JudgedBlock(game, block.pairs, sides, {place: _refused(game, block, place) for place in wrong})
 
 
-_ZERO = Fraction(0)
+def _refused(game: NormalFormGame, block: ProfileBlock, place: int) -> Refusal:
+    verdict = certify(game, tuple(map(strategy_of, block.key(block.pairs[place]))))
+    if not isinstance(verdict, Refusal):
+        raise TypeError("a profile was refused in a block and certified alone")
+    return verdict
+
+
 _NO_BLOCK = "a block holds strategies of two players: whole numbers from 0, one per action, not all of them 0"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import mul
 from typing import Any
 
@@ -38,16 +39,30 @@ def pure_equilibria_of_many(payoffs: NDArray[Any]) -> tuple[NDArray[np.int64], N
     return found[:, 0], found[:, 1:]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Replies:
     """What replies to each of V strategies pay, all in units of the payoffs over the sum of the strategy's weights."""
 
     pays: list[int]
     """What a best reply pays."""
-    losses: list[int]
-    """How much less the best of the other replies pays; 0 where there is none."""
     best: list[int]
     """Which replies are best, as bits."""
+    values: NDArray[Any] | list[list[int]]
+    """What each reply pays, shape (V, m)."""
+
+    @cached_property
+    def losses(self) -> list[int]:
+        """How much less the best of the other replies pays; 0 where there is none."""
+        if isinstance(self.values, list):
+            return [top - max(_below(row, top), default=top) for row, top in zip(self.values, self.pays, strict=True)]
+        pays = self.values.max(axis=1)
+        lower = np.where(self.values == pays[:, None], self.values.min(axis=1)[:, None], self.values)
+        losses: list[int] = (pays - lower.max(axis=1)).tolist()
+        return losses
+
+
+def _below(row: Iterable[int], top: int) -> Iterator[int]:
+    return (value for value in row if value < top)
 
 
 def replies_to_many(payoffs: NDArray[Any], weights: Sequence[Sequence[int]]) -> Replies:
@@ -60,11 +75,10 @@ def replies_to_many(payoffs: NDArray[Any], weights: Sequence[Sequence[int]]) -> 
     heaviest = max(map(sum, weights))
     fits = payoffs.dtype == np.int64 and heaviest * _magnitude(payoffs) < _SAFE and heaviest < _SAFE
     kind = np.int64 if fits else object
-    values = np.array(weights, dtype=kind) @ payoffs.T.astype(kind)
+    values = np.array(weights, dtype=kind) @ payoffs.T.astype(kind, copy=False)
     pays = values.max(axis=1)
     tight = np.asarray(values == pays[:, None], dtype=np.bool_)
-    losses = pays - np.where(tight, values.min(axis=1)[:, None], values).max(axis=1)
-    return Replies(pays.tolist(), losses.tolist(), _as_bits(tight))
+    return Replies(pays.tolist(), _as_bits(tight), values)
 
 
 def _as_bits(tight: NDArray[np.bool_]) -> list[int]:
@@ -81,15 +95,13 @@ _SAFE = 1 << 61  # sums below it, and their differences, do not overflow
 
 
 def _one_by_one(replies: list[list[int]], weights: Sequence[Sequence[int]]) -> Replies:
-    found = Replies([], [], [])
-    for strategy in weights:
-        paid = [sum(map(mul, reply, strategy)) for reply in replies]
-        top = max(paid)
-        others = [value for value in paid if value < top]
-        found.pays.append(top)
-        found.losses.append(top - max(others) if others else 0)
-        found.best.append(sum(1 << reply for reply, value in enumerate(paid) if value == top))
-    return found
+    values = [[sum(map(mul, reply, strategy)) for reply in replies] for strategy in weights]
+    pays = [max(row) for row in values]
+    best = [
+        sum(1 << reply for reply, value in enumerate(row) if value == top)
+        for row, top in zip(values, pays, strict=True)
+    ]
+    return Replies(pays, best, values)
 
 
 def _magnitude(payoffs: NDArray[Any]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
@@ -65,6 +66,21 @@ def components(extreme: Sequence[MixedProfile], graph: ProfileGraph) -> tuple[Co
             )
         )
     return tuple(found)
+
+
+def surely_few(edges: Collection[tuple[int, int]]) -> bool:
+    """Whether no graph of some of these edges has more than MOST_SUBSETS maximal bicliques; False where that is open.
+
+    The right nodes of a maximal biclique determine it, and are among the neighbours of each of its left nodes: there
+    are at most 2^d for each left node of degree d. So it is with sides exchanged.
+    """
+    return any(
+        sum(1 << min(degree, _BEYOND) for degree in Counter(ends).values()) <= MOST_SUBSETS
+        for ends in zip(*edges, strict=True)
+    )
+
+
+_BEYOND = MOST_SUBSETS.bit_length()  # 2 to this power is more than MOST_SUBSETS
 
 
 def _bicliques(edges: Sequence[tuple[int, int]]) -> list[tuple[Nodes, Nodes]]:

@@ -14,6 +14,7 @@ from policygames.games.profiles import support
 from policygames.results.components import Component, confirmed
 from policygames.results.equilibrium import Equilibrium, plays
 from policygames.results.extreme_equilibria import extreme_equilibria
+from policygames.results.later import made_when_read
 from policygames.results.payoff_set import PayoffSet
 from policygames.results.plain import (
     first_difference,
@@ -192,6 +193,9 @@ class Solution:
             raise not_installed(error) from error
         columns = ["equilibrium", "state", "player", "action", "probability", "payoff"]
         return pd.DataFrame(list(_rows(self)), columns=columns)
+
+
+made_when_read(Solution, "equilibria", "components")
 
 
 def _read_equilibria(data: Any, payoff_set: PayoffSet | None, game: Game) -> Sequence[Equilibrium]:

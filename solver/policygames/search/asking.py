@@ -13,11 +13,10 @@ from policygames.certificates import Coverage, Reason, Termination
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import Game, RepeatedGame
 from policygames.games.tensors import opened
-from policygames.numerics.stepwise import finished
 from policygames.registry import Method
 from policygames.results import PayoffSet, Solution, Sweep
 from policygames.search.choice import checked_concept, chosen_method
-from policygames.search.loop import stream
+from policygames.search.loop import solution
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,7 +89,7 @@ class _Asked:
         """Its answer for one game."""
         if not self.certify and (fast := unproven(game, self.concept, self.method, self.options)) is not None:
             return fast
-        return finished(stream(game, self.concept, self.method, self.budget, self.options))
+        return solution(game, self.concept, self.method, self.budget, self.options)
 
     def swept(self, game: Game, discounts: Any) -> Sweep:
         """Its answers at many discount factors; without proofs by the method's fast path for them, if it has one."""
@@ -103,11 +102,11 @@ class _Asked:
             return Sweep.of(factors, [self.of(one) for one in game.at_each(factors)], len(game.players))
         offsets, vertices, warnings = fast.sweep(game, factors)
 
-        def solution(place: int) -> Solution:
+        def at(place: int) -> Solution:
             rows = vertices[offsets[place] : offsets[place + 1]]
             return approximated(game.at(factors[place]), self.concept, fast.id, rows, warnings[place])
 
-        return Sweep(factors, offsets, vertices, solution)
+        return Sweep(factors, offsets, vertices, at)
 
     def _fast(self, game: Game) -> Method:
         return chosen_method(game, checked_concept(game, self.concept, self.options), self.method)

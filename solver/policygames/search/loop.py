@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Generator, Hashable, Mapping, Sequence
 from typing import Any, cast
 
 from policygames.budget import Budget
@@ -10,11 +10,15 @@ from policygames.certificates import Certificate, Claim, Coverage, PayoffBounds,
 from policygames.games import Candidate, Game, NormalFormGame, PayoffPolytope, RepeatedGame
 from policygames.games.decimals import decimal_warning
 from policygames.games.profile_block import ProfileBlock, Weights
+from policygames.numerics.stepwise import finished
 from policygames.registry import Concept, Method, Verdict
 from policygames.results import Component, Equilibrium, PayoffSet, Solution
-from policygames.results.components import MOST_SUBSETS
+from policygames.results.components import MOST_SUBSETS, surely_few
 from policygames.results.extreme_equilibria import extreme_equilibria
+from policygames.results.judged import JudgedBlock
+from policygames.results.later import Later
 from policygames.results.supporting import unsupported
+from policygames.search.answers import Answer, Answers
 from policygames.search.choice import checked_concept, chosen_method
 
 Found = Generator[Equilibrium, None, Solution]
@@ -23,8 +27,27 @@ Found = Generator[Equilibrium, None, Solution]
 
 def stream(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Found:
     """The same search, each equilibrium as soon as it is certified; raises at once what `solve` raises."""
+    return _shown(_search(game, concept, method, budget, options).run())
+
+
+def solution(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Solution:
+    """The whole solution; what is certified, but not looked at, is not spelled out."""
+    return finished(_search(game, concept, method, budget, options).run())
+
+
+def _search(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> _Search:
     wanted = checked_concept(game, concept, options)
-    return _Search(game, wanted, chosen_method(game, wanted, method, budget.max_equilibria), budget, options).run()
+    return _Search(game, wanted, chosen_method(game, wanted, method, budget.max_equilibria), budget, options)
+
+
+def _shown(answers: Generator[Answer, None, Solution]) -> Found:
+    while True:
+        try:
+            answer = next(answers)
+        except StopIteration as end:
+            found: Solution = end.value
+            return found
+        yield answer.equilibrium
 
 
 class _Search:
@@ -38,19 +61,19 @@ class _Search:
         self.numbers: tuple[dict[Weights, int], dict[Weights, int]] = {}, {}
         """Each player's strategies of blocks, numbered: numbers are told apart sooner than long tuples."""
         self.seen_pairs: set[tuple[int, int]] = set()
-        self.found: list[Equilibrium] = []
+        self.found: list[Answer] = []
         self.doubts: list[str] = []
         self.claim = Claim(Coverage.SOME)
 
-    def run(self) -> Found:
+    def run(self) -> Generator[Answer, None, Solution]:
         """The loop."""
         proposals = self.method.propose(self.game, self.budget, **self.options)
         termination = self._stop()
         while termination is None:
             try:
-                for equilibrium in self._judged(next(proposals)):
-                    self.found.append(equilibrium)
-                    yield equilibrium
+                for answer in self._judged(next(proposals)):
+                    self.found.append(answer)
+                    yield answer
                     if termination := self._stop():
                         break
                 termination = termination or self._stop()
@@ -62,7 +85,7 @@ class _Search:
         proposals.close()
         return self._solution(termination)
 
-    def _judged(self, proposal: Candidate | ProfileBlock | Claim | None) -> Sequence[Equilibrium]:
+    def _judged(self, proposal: Candidate | ProfileBlock | Claim | None) -> Sequence[Answer]:
         if isinstance(proposal, Claim):  # what stands where the search is stopped from here on
             self.claim = proposal
             return ()
@@ -87,14 +110,10 @@ class _Search:
         self.seen_pairs.update(pairs)
         return self.concept.certify_many(self.game, ProfileBlock(block.weights, new))
 
-    def _accepted(self, verdicts: Iterable[Verdict]) -> Sequence[Equilibrium]:
-        accepted = []
-        for verdict, payoffs in verdicts:
-            if isinstance(verdict, Certificate):
-                accepted.append(Equilibrium(self.game, verdict, payoffs))
-            elif verdict.undecided:
-                self.doubts.append(f"one candidate is undecided: {verdict.reason}")
-        return accepted
+    def _accepted(self, verdicts: Sequence[Verdict]) -> Sequence[Answer]:
+        refusals = verdicts.refusals if isinstance(verdicts, JudgedBlock) else _refusals(verdicts)
+        self.doubts += [f"one candidate is undecided: {one.reason}" for one in refusals.values() if one.undecided]
+        return [Answer(self.game, verdicts, place) for place in range(len(verdicts)) if place not in refusals]
 
     def _stop(self) -> Termination | None:
         if self.budget.cancelled.is_set():
@@ -115,19 +134,20 @@ class _Search:
         payoff_set = None if self.claim.bounds is None else self._payoff_set(self.claim.bounds)
         coverage = self.claim.coverage if not self.doubts else Coverage.SOME
         warnings = [*self.claim.warnings, *self.doubts]
-        equilibria = tuple(self.found) if payoff_set is None else extreme_equilibria(payoff_set)
-        if coverage is Coverage.ALL and not (equilibria or (payoff_set and payoff_set.exact)):
+        answers = Answers(self.game, self.concept, tuple(self.found), self.claim)
+        equilibria = Later(answers.equilibria) if payoff_set is None else extreme_equilibria(payoff_set)
+        if coverage is Coverage.ALL and not (self.found or (payoff_set and payoff_set.exact)):
             coverage = Coverage.NONE_EXIST
         if coverage is Coverage.NONE_EXIST and (self.found or self.concept.always_exists):
             coverage, warnings = Coverage.SOME, [*warnings, _BROKEN_CLAIM]
-        components = self._components() if coverage is Coverage.ALL else self._continua()
+        components = self._components(answers) if coverage is Coverage.ALL else self._continua(answers)
         if self.concept.components and components is None:
             warnings.append(_NO_COMPONENTS if coverage is Coverage.SOME else _TOO_MANY_SUBSETS)
         return Solution(
             game=self.game,
             concept=self.concept.id,
             method=self.method.id,
-            equilibria=equilibria,
+            equilibria=cast("Sequence[Equilibrium]", equilibria),
             coverage=coverage,
             termination=termination,
             components=components,
@@ -151,23 +171,23 @@ class _Search:
         game = cast("RepeatedGame", self.game)  # methods of no other games claim bounds
         return PayoffSet(game, self.concept.id, bounds)
 
-    def _continua(self) -> tuple[Component, ...] | None:
+    def _continua(self, answers: Answers) -> tuple[Component, ...] | None:
         """The components that an incomplete list of more than two players shows, if one is no single equilibrium."""
         if not isinstance(self.game, NormalFormGame) or len(self.game.shape) == 2:
             return None
-        known = self._components() or ()
+        known = answers.components() or ()
         return known if any(one.dimension for one in known) else None
 
-    def _components(self) -> tuple[Component, ...] | None:
-        if self.concept.components is None:
-            return None
-        found: tuple[Component, ...] | None = self.concept.components(
-            self.game,
-            [equilibrium.certificate.candidate for equilibrium in self.found],
-            self.claim.proof,
-            self.claim.graph,
-        )
-        return found
+    def _components(self, answers: Answers) -> tuple[Component, ...] | None:
+        """Those of a complete list: later, where it is certain that they can be listed."""
+        blocks_of_two = self.seen_pairs and not self.seen
+        if blocks_of_two and self.found and self.concept.components and surely_few(self.seen_pairs):
+            return cast("tuple[Component, ...]", Later(answers.components))
+        return answers.components()
+
+
+def _refusals(verdicts: Sequence[Verdict]) -> dict[int, Refusal]:
+    return {place: verdict for place, (verdict, _) in enumerate(verdicts) if isinstance(verdict, Refusal)}
 
 
 _NO_COMPONENTS = "connected components are only known of a complete list: none are given"

@@ -50,7 +50,7 @@ def test_a_block_is_certified_like_its_profiles(family, most):
         game = game_of(source, ENTRIES[family], *shape)
         weights = tuple([weights_of(source, count, most) for _ in range(4)] for count in shape)
         block = ProfileBlock(weights, list(product(range(4), repeat=2)))
-        found = nash.certify_many(game, block)
+        found = list(nash.certify_many(game, block))
         assert found == list(one_by_one(game, block))
         holds += sum(isinstance(verdict, Certificate) for verdict, _ in found)
     assert holds or family == "long"
@@ -64,7 +64,7 @@ def test_the_equilibria_of_a_game_and_their_mixtures():
         strategies = [list(dict.fromkeys(one.exact[player] for one in solution.equilibria)) for player in (0, 1)]
         weights = tuple([tuple(int(chance * 5040) for chance in one) for one in own] for own in strategies)
         block = ProfileBlock(weights, list(product(*(range(len(own)) for own in strategies))))
-        assert nash.certify_many(game, block) == list(one_by_one(game, block))
+        assert list(nash.certify_many(game, block)) == list(one_by_one(game, block))
 
 
 @pytest.mark.parametrize(
