@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import comb, prod
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ MAX_OPEN = 8
 """The most parameters that are left open at once."""
 MAX_FORMS = 100_000
 """The most payoffs of a game whose parameters are left open."""
+MAX_WORK = 5_000_000
+"""The most products of terms by which payoffs are brought to one denominator: some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,10 @@ def payoff_piece(document: ScenarioDocument, names: Sequence[str], given: Mappin
     every = written_out(document)
     _check_kind(every)
     opening = _opening(document, names, given)
-    tables = payoff_formulas(every)
     shape = tuple(len(player.actions) for player in every.players)
-    rows = [[opening.number(tree) for tree in table] for table in tables]
-    bottoms = [common_bottom(row) for row in rows]
+    rows = _ratios(opening, payoff_formulas(document))
+    bottoms = [common_bottom({id(ratio): ratio for ratio in row}.values()) for row in rows]
+    _check_work(bottoms, prod(shape), len(names))
     payoffs = [_table(row, bottom, shape) for row, bottom in zip(rows, bottoms, strict=True)]
     forms = GameForms(
         tuple(names),
@@ -114,9 +117,32 @@ def _opening(document: ScenarioDocument, names: Sequence[str], given: Mapping[st
     return Opening(tuple(names), tuple(values[name] for name in names), values, formulas)
 
 
+def _ratios(opening: Opening, rows: Sequence[Sequence[Tree]]) -> list[list[Ratio]]:
+    """What each formula is on this piece; one object for what is one object in `rows`."""
+    known: dict[int, Ratio] = {}
+    for row in rows:
+        for tree in row:
+            if id(tree) not in known:
+                known[id(tree)] = opening.number(tree)
+    return [[known[id(tree)] for tree in row] for row in rows]
+
+
+def _check_work(bottoms: Sequence[tuple[int, Mapping[Form, int]]], profiles: int, unknowns: int) -> None:
+    """Raises UnsupportedError where it takes long to write all payoffs over one denominator a player."""
+    degrees = [sum(factor.degree * power for factor, power in factors.items()) for _, factors in bottoms]
+    work = profiles * sum(degree * comb(degree + unknowns, unknowns) for degree in degrees)
+    if work > MAX_WORK:
+        message = (
+            f"payoffs divide by open parameters in so many ways that one denominator has degree {max(degrees)}; "
+            "leave another parameter open, or look at fewer actions"
+        )
+        raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="parameters")
+
+
 def _table(row: Sequence[Ratio], bottom: tuple[int, Mapping[Form, int]], shape: tuple[int, ...]) -> Any:
+    known = {id(ratio): ratio.over(*bottom) for ratio in {id(ratio): ratio for ratio in row}.values()}
     table = np.empty(len(row), dtype=object)
-    table[:] = [ratio.over(*bottom) for ratio in row]
+    table[:] = [known[id(ratio)] for ratio in row]
     return table.reshape(shape)
 
 

@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policygames.errors import GameError, UnsupportedError
 from policygames.games.families import GameFamily
+from policygames.scenarios.compiler import normal_form
 from policygames.scenarios.expressions import parse
 from policygames.scenarios.expressions.words import text_of
+from policygames.scenarios.roster import written_out
+from policygames.scenarios.values import parameter_values
 
 F = Fraction
 tenths = st.integers(-30, 30).map(lambda number: F(number, 10))
@@ -170,3 +173,18 @@ def test_a_formula_written_out_again_is_the_same_formula(formula):
 )
 def test_brackets_stand_where_they_are_needed(text):
     assert text_of(parse(text)) == text
+
+
+@pytest.mark.parametrize("scenario_id", ["global_south_blocs", "multinational_stacks", "open_research_pool_of_ten"])
+def test_like_players_have_the_payoffs_of_the_game_written_out(scenario_id):
+    scenario = pg.scenario(scenario_id)
+    free = next(one for one in scenario.parameters.values() if one.range and not one.formula)
+    found = scenario.payoff_forms((free.id,)).at(free.range[:1])
+    every = written_out(scenario.document)
+    expected = normal_form(every, parameter_values(scenario.document, {free.id: free.range[0]}))
+    assert getattr(found, "stage_game", found) == expected
+
+
+def test_a_denominator_of_a_high_degree_is_refused_before_it_is_multiplied_out():
+    with pytest.raises(UnsupportedError, match=r"one denominator has degree [0-9]{3}"):
+        pg.scenario("compute_contest").payoff_forms(("us_weight",))
