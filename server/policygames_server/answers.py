@@ -44,6 +44,7 @@ from policygames_server.errors import RefusedError
 from policygames_server.estimates import require_affordable
 from policygames_server.frames import Frame, Kind, Request, Task
 from policygames_server.jobs.work import plan, solved
+from policygames_server.scenario_answers import SCENARIOS
 
 CUT_SHORT = Termination(Reason.DEADLINE, "the deadline passed inside a step of the method, which was stopped there")
 
@@ -210,6 +211,7 @@ _ANSWERS: dict[Request, Callable[[Task, Cancelled], Iterator[Frame]]] = {
     Request.VERIFY: _verify,
     Request.SWEEP: _sweep,
     **{request: partial(_analysed, one) for request, one in ANALYSES.items()},
+    **SCENARIOS,
     Request.SOLVE_COLUMNS: solved_columns,
     Request.PLAN_JOB: plan,
     Request.SOLVE_ROWS: solved,

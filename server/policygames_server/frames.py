@@ -66,6 +66,12 @@ class Request(IntEnum):
     FIXATION_PROBABILITY = 18
     REGIMES = 21
     SOLVE_COLUMNS = 22
+    LIST_SCENARIOS = 40
+    GET_SCENARIO = 41
+    CHECK_SCENARIO = 42
+    BUILD_GAME = 43
+    SOLVE_SCENARIO = 44
+    OPEN_PARAMETERS = 45
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from policygames_server.logs import logging_to_stderr
 from policygames_server.offered import Health, Offered, offer
 from policygames_server.principals import Principals
 from policygames_server.quotas import Quotas
+from policygames_server.scenarios import ScenarioService
 from policygames_server.service import SolverService
 from policygames_server.settings import Settings
 from policygames_server.tls import credentials, http_context
@@ -76,7 +77,7 @@ async def _serve(settings: Settings, principals: Principals, store: Store) -> No
     solver = SolverService(workers, admission, settings)
     desk = desk_of(settings, store, workers)
     services = [Offered(pb.DESCRIPTOR.services_by_name["SolverService"], solver.handlers())]
-    services += offered(desk, solver.whole)
+    services += [ScenarioService(solver.whole, desk.tokens).offered(), *offered(desk, solver.whole)]
     health = Health(services)
     server = grpc.aio.server(interceptors=[guard], options=transport_options(settings))
     offer(server, services, health, schema=settings.reflection)

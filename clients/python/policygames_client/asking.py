@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from policygames_client.calls import Call
+from policygames_client.calls import Call, Further
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -25,13 +25,22 @@ class Awaiting(Protocol):
 
 
 def asked(calling: Callable[Asked, Call[Answer]]) -> Callable[Concatenate[Waiting, Asked], Answer]:
-    """The method that makes a call and gives its answer."""
+    """The method that makes a call and gives its answer, following where that leads."""
 
     @wraps(calling)
     def method(client: Waiting, /, *given: Asked.args, **named: Asked.kwargs) -> Answer:
-        return client._answer(calling(*given, **named))  # noqa: SLF001 - it is a method of the client
+        return followed(client, calling(*given, **named))
 
     return method
+
+
+def followed(client: Waiting, call: Call[Answer]) -> Answer:
+    """The answer to a call, and to those that follow from it."""
+    answer: Any = call
+    while isinstance(answer, (Call, Further)):
+        answer = client._answer(answer) if isinstance(answer, Call) else answer.go()  # noqa: SLF001 - a part of the client
+    found: Answer = answer
+    return found
 
 
 def awaited(
@@ -41,6 +50,15 @@ def awaited(
 
     @wraps(calling)
     async def method(client: Awaiting, /, *given: Asked.args, **named: Asked.kwargs) -> Answer:
-        return await client._answer(calling(*given, **named))  # noqa: SLF001 - it is a method of the client
+        return await followed_later(client, calling(*given, **named))
 
     return method
+
+
+async def followed_later(client: Awaiting, call: Call[Answer]) -> Answer:
+    """The same, awaited."""
+    answer: Any = call
+    while isinstance(answer, (Call, Further)):
+        answer = await client._answer(answer) if isinstance(answer, Call) else answer.go()  # noqa: SLF001
+    found: Answer = answer
+    return found

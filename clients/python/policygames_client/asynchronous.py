@@ -22,7 +22,16 @@ from policygames.results.transfer_schedule import TransferSchedule
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
-from policygames_client import async_jobs, behaviour_calls, calls, family_calls, intervention_calls, job_calls
+from policygames_client import (
+    async_jobs,
+    behaviour_calls,
+    calls,
+    family_calls,
+    intervention_calls,
+    job_calls,
+    scenario_calls,
+    scenarios,
+)
 from policygames_client.asking import awaited
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
@@ -167,6 +176,10 @@ class AsyncClient:
         """Every discount factor at which `strategy` is an equilibrium, as `strategy.discounts()` says here."""
         return await self._answer(calls.strategy_discounts(strategy, deadline))
 
+    scenario = scenarios.described_later
+    scenarios = awaited(scenario_calls.listed)
+    catalogue = awaited(scenario_calls.catalogue)
+    check = awaited(scenario_calls.check)
     regimes = awaited(family_calls.regimes)
     intervene = awaited(intervention_calls.intervene)
     robustness = awaited(intervention_calls.robustness)

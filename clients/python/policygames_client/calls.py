@@ -60,6 +60,13 @@ class Call(Generic[Result]):
             raise ServiceError(message, reason="BAD_RESPONSE", status="INTERNAL") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What follows from an answer: `go` gives the next call or a value, and what it raises is the caller's to see."""
+
+    go: Callable[[], Any]
+
+
 def solve(question: requests.Question, deadline: float | None) -> Call[Solution]:
     """Asks for a solution. Raises what `pg.solve` raises for a bad deadline or maximum."""
     budget_for(deadline, question.max_equilibria)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from policygames.analysis.interventions.questions import question_for
@@ -11,18 +12,38 @@ from policygames.results.intervention import Intervention
 from policygames.results.robustness import Robustness
 from policygames.wire.interventions import intervene_request, read_intervene_response
 from policygames.wire.robustness import read_robustness, robustness_request
+from policygames.wire.scenarios import ScenarioSource
 
+from policygames_client import scenario_calls
 from policygames_client.calls import Call
+from policygames_client.scenarios import origin_of
 
 
 def intervene(
     game: Any, target: Any, lever: str = "payment", *, deadline: float | None = None, **options: Any
 ) -> Call[Intervention]:
-    """The least change by `lever` after which `target` holds, as `pg.intervene` gives it."""
+    """The least change by `lever` after which `target` holds, as `pg.intervene` gives it.
+
+    The id of a scenario, the text of its file, or a RemoteScenario stands for what the server compiles of it.
+    """
     budget_for(deadline)
+    if (origin := origin_of(game)) is not None:
+        compiled = _compiled(origin, lever, options, deadline)
+        return scenario_calls.then(
+            compiled, lambda found, left: intervene(found, target, lever, deadline=left, **options)
+        )
     question = question_for(game, target, lever, options)
     request = intervene_request(question)
     return Call("Intervene", request, lambda response: read_intervene_response(response, question), deadline)
+
+
+def _compiled(origin: ScenarioSource, lever: str, options: Mapping[str, Any], deadline: float | None) -> Call[Any]:
+    """Asks for what is changed: the games in which parameters are left open, or the game."""
+    over = options.get("over")
+    if lever != "parameters" or not over:
+        return scenario_calls.game(origin, {}, deadline)
+    names = (over,) if isinstance(over, str) else tuple(over)
+    return scenario_calls.opened(origin, names, options.get("values") or {}, deadline)
 
 
 def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Call[Robustness]:

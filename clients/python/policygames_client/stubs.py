@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from google.longrunning.operations_pb2_grpc import OperationsStub
+from policygames.v1.scenario_service_pb2_grpc import ScenarioServiceStub
 from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
 from policygames.v1.study_service_pb2_grpc import StudyServiceStub
 
-_SERVICES = (SolverServiceStub, StudyServiceStub, OperationsStub)
+_SERVICES = (SolverServiceStub, ScenarioServiceStub, StudyServiceStub, OperationsStub)
 
 
 class Stubs:

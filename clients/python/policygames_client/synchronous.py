@@ -20,7 +20,16 @@ from policygames.results.transfer_schedule import TransferSchedule
 from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
-from policygames_client import behaviour_calls, calls, family_calls, intervention_calls, job_calls, jobs
+from policygames_client import (
+    behaviour_calls,
+    calls,
+    family_calls,
+    intervention_calls,
+    job_calls,
+    jobs,
+    scenario_calls,
+    scenarios,
+)
 from policygames_client.asking import asked
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
@@ -158,6 +167,10 @@ class Client:
         """Every discount factor at which `strategy` is an equilibrium, as `strategy.discounts()` says here."""
         return self._answer(calls.strategy_discounts(strategy, deadline))
 
+    scenario = scenarios.described
+    scenarios = asked(scenario_calls.listed)
+    catalogue = asked(scenario_calls.catalogue)
+    check = asked(scenario_calls.check)
     regimes = asked(family_calls.regimes)
     intervene = asked(intervention_calls.intervene)
     robustness = asked(intervention_calls.robustness)

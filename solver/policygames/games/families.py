@@ -46,9 +46,7 @@ class Axis:
 
 def opened(subject: Any, over: Mapping[Any, Any], values: Mapping[str, Any]) -> tuple[GameForms, tuple[Axis, ...]]:
     """The games in which what `over` names is left open, and an axis for each. Raises GameError for a bad name."""
-    if not isinstance(over, Mapping) or not 0 < len(over) <= _AXES:
-        message = "one or two parameters move, each between two ends, as in over={'leverage': (6, 12)}"
-        raise GameError(message, reason="OPTION_RANGE", path="over")
+    check_over(over)
     if isinstance(subject, GameFamily):
         return _of_family(subject, over, values)
     if values:
@@ -59,6 +57,13 @@ def opened(subject: Any, over: Mapping[Any, Any], values: Mapping[str, Any]) -> 
         return _of_patience(subject, over)
     message = f"there are no regimes of a {type(subject).__name__}; wanted: a scenario, or a game in normal form"
     raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="game")
+
+
+def check_over(over: Any) -> None:
+    """Raises GameError for what does not name one or two things that move."""
+    if not isinstance(over, Mapping) or not 0 < len(over) <= _AXES:
+        message = "one or two parameters move, each between two ends, as in over={'leverage': (6, 12)}"
+        raise GameError(message, reason="OPTION_RANGE", path="over")
 
 
 def ends_of(name: Any, ends: Any) -> Ends:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,8 @@ class ScenarioDescription:
 
 
 def source_message(source: ScenarioSource) -> pb.ScenarioSource:
-    """The message of a source."""
+    """The message of a source. Raises GameError for a file's name that no line of text takes."""
+    _check_name(source.file)
     message = pb.ScenarioSource(file_name="" if source.file == FILE_NAME else source.file)
     setattr(message, source.kind, source.value)
     return message
@@ -73,10 +74,14 @@ def read_source(message: pb.ScenarioSource) -> ScenarioSource:
     if kind is None:
         text = f"the scenario is missing; allowed: {', '.join(KINDS)}"
         raise GameError(text, reason="MISSING_GAME", path="scenario")
+    _check_name(name)
+    return ScenarioSource(kind, getattr(message, kind), name)
+
+
+def _check_name(name: str) -> None:
     if len(name) > _LONGEST_NAME or not name.isprintable():
         text = f"a file's name has up to {_LONGEST_NAME} printable characters"
         raise GameError(text, reason="BAD_LABEL", path="scenario.file_name")
-    return ScenarioSource(kind, getattr(message, kind), name)
 
 
 def value_texts(values: Mapping[str, Any]) -> dict[str, str]:
@@ -237,8 +242,8 @@ def read_check_response(message: pb.CheckScenarioResponse) -> tuple[Finding, ...
             line=found.line,
             column=found.column,
         )
-    return read_findings(message.findings)
+    return tuple(map(_read_finding, message.findings))
 
 
-def read_findings(messages: Sequence[pb.CheckedFinding]) -> tuple[Finding, ...]:
-    return tuple(Finding(one.id, one.claim, one.holds if one.HasField("holds") else None, one.why) for one in messages)
+def _read_finding(message: pb.CheckedFinding) -> Finding:
+    return Finding(message.id, message.claim, message.holds if message.HasField("holds") else None, message.why)
