@@ -23,6 +23,7 @@ from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
 from policygames_client import (
+    async_batches,
     async_jobs,
     behaviour_calls,
     calls,
@@ -36,6 +37,7 @@ from policygames_client.asking import awaited
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import closed, error_of_call
+from policygames_client.retries import Retries
 from policygames_client.stubs import Stubs
 
 if TYPE_CHECKING:
@@ -65,13 +67,14 @@ class AsyncClient:
     """What `policygames` offers, computed by a server and awaited; made by `connect_async`.
 
     Every method raises what its namesake in `policygames` raises, ServiceError where the service fails, and
-    DeadlineError where no answer came within `deadline` seconds. Nothing is retried but calls about jobs.
+    DeadlineError where no answer came within `deadline` seconds. A call is made again, within its deadline, where the
+    server says when to, or was there before and comes back within seconds; streams are not.
     """
 
     def __init__(self, channel: grpc.aio.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:
         self.address = address
         self._channel, self._headers, self._stub = channel, tuple(headers), Stubs(channel)
-        self._closed = False
+        self._closed = self._reached = False
 
     @overload
     async def solve(
@@ -194,6 +197,9 @@ class AsyncClient:
     regret_matching = awaited(behaviour_calls.regret_matching)
     fixation_probability = awaited(behaviour_calls.fixation_probability)
 
+    solve_many = async_batches.solve_many
+    solve_batch = async_batches.solve_batch
+
     study = async_jobs.begun(job_calls.study)
     solve_job = async_jobs.begun(job_calls.solve_job)
     job = async_jobs.job
@@ -228,9 +234,12 @@ class AsyncClient:
     ) -> None:
         await self.close()
 
-    def _started(self, call: Call[Result]) -> Any:
+    def _started(self, call: Call[Result], timeout: float | None = None) -> Any:
+        return self._streaming(call.rpc, call.request, call.timeout if timeout is None else timeout)
+
+    def _streaming(self, rpc: str, request: Any, timeout: float | None) -> Any:
         try:
-            return getattr(self._stub, call.rpc)(call.request, timeout=call.timeout, metadata=self._headers)
+            return getattr(self._stub, rpc)(request, timeout=timeout, metadata=self._headers)
         except grpc.aio.UsageError:
             if self._closed:
                 raise closed(self.address) from None
@@ -253,9 +262,31 @@ class AsyncClient:
             raise closed(self.address) from None
 
     async def _answer(self, call: Call[Result]) -> Result:
-        with self._translating():
-            response = await self._started(call)
-        return call.read(response)
+        retries = Retries(call.timeout)
+        while True:
+            with self._translating():
+                try:
+                    response = await self._started(call, retries.left())
+                except grpc.RpcError as error:
+                    if self._closed or not await self._again(error, retries):
+                        raise
+                    continue
+            self._reached = True
+            return call.read(response)
+
+    async def _again(self, error: grpc.RpcError, retries: Retries) -> bool:
+        """Whether the call may be made once more, after waiting for that."""
+        if (pause := retries.pause(error)) is not None:
+            await asyncio.sleep(pause)
+            return True
+        absence = retries.absence(error) if self._reached else None
+        if absence is None:
+            return False
+        try:
+            await asyncio.wait_for(self._channel.channel_ready(), absence)
+        except (TimeoutError, grpc.aio.UsageError):  # not there, or closed meanwhile
+            return False
+        return True
 
     async def _events(self, call: Call[Equilibrium | Solution | None]) -> Events:
         responses, event = self._started(call), None

@@ -20,6 +20,8 @@ _OPTIONS = (
     ("grpc.max_send_message_length", MAX_REQUEST_BYTES),
     ("grpc.max_receive_message_length", MAX_RESPONSE_BYTES),
     ("grpc.max_metadata_size", 2**16),  # statuses with many details
+    ("grpc.initial_reconnect_backoff_ms", 200),
+    ("grpc.max_reconnect_backoff_ms", 5000),
     ("grpc.enable_retries", 0),  # nothing is asked twice without the caller's knowledge
 )
 

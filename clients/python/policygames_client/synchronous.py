@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
@@ -21,6 +22,7 @@ from policygames.wire.requests import Question
 from policygames.wire.service_info import ConceptInfo, MethodInfo, ServerInfo
 
 from policygames_client import (
+    batches,
     behaviour_calls,
     calls,
     family_calls,
@@ -34,6 +36,7 @@ from policygames_client.asking import asked
 from policygames_client.calls import Call, Result
 from policygames_client.channels import Tls, credentials, metadata, options
 from policygames_client.failures import closed, error_of_call
+from policygames_client.retries import Retries
 from policygames_client.stubs import Stubs
 
 if TYPE_CHECKING:
@@ -60,13 +63,14 @@ class Client:
     """What `policygames` offers, computed by a server; made by `connect`.
 
     Every method raises what its namesake in `policygames` raises, ServiceError where the service fails, and
-    DeadlineError where no answer came within `deadline` seconds. Nothing is retried but calls about jobs.
+    DeadlineError where no answer came within `deadline` seconds. A call is made again, within its deadline, where the
+    server says when to, or was there before and comes back within seconds; streams are not.
     """
 
     def __init__(self, channel: grpc.Channel, address: str, headers: Sequence[tuple[str, str]] = ()) -> None:
         self.address = address
         self._channel, self._headers, self._stub = channel, tuple(headers), Stubs(channel)
-        self._closed = False
+        self._closed = self._reached = False
 
     @overload
     def solve(
@@ -185,6 +189,9 @@ class Client:
     regret_matching = asked(behaviour_calls.regret_matching)
     fixation_probability = asked(behaviour_calls.fixation_probability)
 
+    solve_many = batches.solve_many
+    solve_batch = batches.solve_batch
+
     study = jobs.begun(job_calls.study)
     solve_job = jobs.begun(job_calls.solve_job)
     job = jobs.job
@@ -219,9 +226,12 @@ class Client:
     ) -> None:
         self.close()
 
-    def _started(self, call: Call[Result]) -> Any:
+    def _started(self, call: Call[Result], timeout: float | None = None) -> Any:
+        return self._streaming(call.rpc, call.request, call.timeout if timeout is None else timeout)
+
+    def _streaming(self, rpc: str, request: Any, timeout: float | None) -> Any:
         try:
-            return getattr(self._stub, call.rpc)(call.request, timeout=call.timeout, metadata=self._headers)
+            return getattr(self._stub, rpc)(request, timeout=timeout, metadata=self._headers)
         except ValueError:  # so gRPC says that the channel is closed
             if self._closed:
                 raise closed(self.address) from None
@@ -231,11 +241,30 @@ class Client:
         return closed(self.address) if self._closed else error_of_call(error, self.address)
 
     def _answer(self, call: Call[Result]) -> Result:
+        retries = Retries(call.timeout)
+        while True:
+            try:
+                response = self._started(call, retries.left())
+            except grpc.RpcError as error:
+                if self._closed or not self._again(error, retries):
+                    raise self._failed(error) from None
+            else:
+                self._reached = True
+                return call.read(response)
+
+    def _again(self, error: grpc.RpcError, retries: Retries) -> bool:
+        """Whether the call may be made once more, after waiting for that."""
+        if (pause := retries.pause(error)) is not None:
+            time.sleep(pause)
+            return True
+        absence = retries.absence(error) if self._reached else None
+        if absence is None:
+            return False
         try:
-            response = self._started(call)
-        except grpc.RpcError as error:
-            raise self._failed(error) from None
-        return call.read(response)
+            grpc.channel_ready_future(self._channel).result(absence)
+        except (grpc.FutureTimeoutError, ValueError):  # not there, or closed meanwhile
+            return False
+        return True
 
     def _events(self, call: Call[Equilibrium | Solution | None]) -> Events:
         responses, event = self._started(call), None

@@ -1,0 +1,143 @@
+"""Many games at once, for the client that awaits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeAlias
+
+from policygames.errors import DeadlineError
+from policygames.games import Game
+from policygames.results.solution_batch import SolutionBatch
+from policygames.v1 import solver_service_pb2 as pb
+
+from policygames_client.batch_calls import AHEAD, PACK, PACK_BYTES, Answered, Blocks, Items, not_here
+
+Answers: TypeAlias = AsyncGenerator[Answered, None]
+Given: TypeAlias = Iterable[tuple[Any, Game]] | AsyncIterable[tuple[Any, Game]]
+
+
+class Client(Protocol):
+    """A client that awaits."""
+
+    def _streaming(self, rpc: str, messages: AsyncIterator[Any], timeout: float | None) -> Any: ...
+
+    def _translating(self) -> AbstractContextManager[None]: ...
+
+
+async def solve_many(
+    client: Client, payoffs: Any, concept: str = "nash", *, deadline: float | None = None, certify: bool = True
+) -> SolutionBatch:
+    """The equilibria of many games of one shape, as `pg.solve_many` gives them.
+
+    They are sent in blocks, some thousand games each. Solutions of single games have to be awaited: ask `solve`. Games
+    that the deadline left no time for have no equilibria, and the coverage SOME.
+    """
+    blocks = Blocks.of(payoffs, concept, deadline=deadline, certify=certify)
+
+    async def messages() -> AsyncIterator[pb.SolveColumnsStreamRequest]:
+        for request in blocks.requests():
+            yield request
+
+    responses, late = client._streaming("SolveColumnsStream", messages(), deadline), None  # noqa: SLF001 - a part of it
+    try:
+        with client._translating():  # noqa: SLF001
+            async for response in responses:
+                blocks.read(response)
+    except DeadlineError as error:
+        late = error
+    finally:
+        responses.cancel()
+    return blocks.batch(not_here, late)
+
+
+def solve_batch(
+    client: Client,
+    items: Given,
+    concept: str = "nash",
+    *,
+    method: str | None = None,
+    deadline: float | None = None,
+    max_equilibria: int | None = None,
+    certify: bool = True,
+    **options: Any,
+) -> Answers:
+    """For each (key, game), in any order: the key and the game's Solution, or the error that `solve` would raise.
+
+    `items` may be an asynchronous iterable too; they are sent as they come, some thousands ahead of the answers that
+    are taken. `deadline` is that of all together; closing the iterator ends the work. What `items` itself raises comes
+    after the answers to what it gave before.
+    """
+    question = {"method": method, "max_equilibria": max_equilibria, "options": options, "certify": certify}
+    return _answers(client, Items(deadline, concept, question), items, deadline)
+
+
+async def _answers(client: Client, asked: Items, items: Given, deadline: float | None) -> Answers:
+    feed = Feed(asked, items)
+    responses = client._streaming("SolveBatch", feed.messages(), deadline)  # noqa: SLF001 - a part of the client
+    try:
+        with client._translating():  # noqa: SLF001
+            async for response in responses:
+                for answer in response.answers:
+                    yield asked.read(answer)
+                    feed.taken()
+    finally:
+        await feed.close()
+        responses.cancel()
+    if feed.failure is not None:
+        raise feed.failure
+    asked.require_all()
+
+
+class Feed:
+    """Items on their way from whoever gives them to the stream: a message holds what is there."""
+
+    def __init__(self, asked: Items, items: Given) -> None:
+        self.failure: Exception | None = None
+        """What kept items from being given or sent."""
+        self._asked, self._items = asked, items
+        self._ready: asyncio.Queue[pb.BatchItem | None] = asyncio.Queue(PACK)
+        self._room = asyncio.Semaphore(AHEAD)
+        self._giving = asyncio.create_task(self._give())
+
+    async def messages(self) -> AsyncIterator[pb.SolveBatchRequest]:
+        """The messages, each with at least one item."""
+        while (first := await self._ready.get()) is not None:
+            items, size, ended = [first], first.ByteSize(), False
+            while not self._ready.empty() and len(items) < PACK and size <= PACK_BYTES and not ended:
+                more = self._ready.get_nowait()
+                ended = more is None
+                if more is not None:
+                    items.append(more)
+                    size += more.ByteSize()
+            yield pb.SolveBatchRequest(items=items)
+            if ended:
+                return
+
+    def taken(self) -> None:
+        """One more answer was taken: there is room for another item."""
+        self._room.release()
+
+    async def close(self) -> None:
+        """Nothing more is given."""
+        self._giving.cancel()
+        await asyncio.gather(self._giving, return_exceptions=True)
+
+    async def _give(self) -> None:
+        try:
+            async for key, game in _each(self._items):
+                await self._room.acquire()
+                await self._ready.put(self._asked.item(key, game))
+        except Exception as error:  # noqa: BLE001 - it is raised where answers are taken
+            self.failure = error
+        await self._ready.put(None)
+
+
+async def _each(items: Given) -> AsyncIterator[tuple[Any, Game]]:
+    if isinstance(items, AsyncIterable):
+        async for item in items:
+            yield item
+        return
+    for item in items:
+        yield item
