@@ -8,15 +8,22 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from policygames.errors import GameError
+from policygames.results import AnyThreshold
+from policygames.results.analysis_result import Sustained
+from policygames.results.folk_set import FolkSet
 from policygames.results.information_value import InformationValue
 from policygames.results.intervention import Intervention, intervention_from_dict
 from policygames.results.learning_path import LearningPath
+from policygames.results.limit_payoffs import LimitPayoffs
+from policygames.results.minmax import Minmax
 from policygames.results.potential import Potential
 from policygames.results.precision_estimate import PrecisionEstimate
 from policygames.results.quantal_branch import QuantalBranch
 from policygames.results.robustness import Robustness
+from policygames.results.saved_thresholds import threshold_from_dict
 from policygames.results.selection import Selection
 from policygames.results.solution import Solution
+from policygames.results.transfer_schedule import TransferSchedule
 
 Saved: TypeAlias = (
     Solution
@@ -28,6 +35,12 @@ Saved: TypeAlias = (
     | LearningPath
     | Intervention
     | Robustness
+    | AnyThreshold
+    | Minmax
+    | FolkSet
+    | TransferSchedule
+    | LimitPayoffs
+    | Sustained
 )
 """What can be read back whole; each has `verify`, `explain` and `to_dict`."""
 
@@ -51,6 +64,12 @@ _READERS: dict[str, Callable[[Any], Saved]] = {
     "learning_path": LearningPath.from_dict,
     "intervention": intervention_from_dict,
     "robustness": Robustness.from_dict,
+    "threshold": threshold_from_dict,
+    "minmax": Minmax.from_dict,
+    "folk_set": FolkSet.from_dict,
+    "transfer_schedule": TransferSchedule.from_dict,
+    "limit_payoffs": LimitPayoffs.from_dict,
+    "sustained": Sustained.from_dict,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,7 +16,9 @@ from policygames.games.tensors import read_only
 from policygames.numerics.clipped_hulls import clipped_hull, in_hull
 from policygames.numerics.exact import exact, nearest_float, spelled
 from policygames.numerics.hull_distance import distance_bound
-from policygames.results.minmax import Minmax
+from policygames.results.minmax import Minmax, plain_minmax, read_minmax
+from policygames.results.plain_points import plain_points, read_points
+from policygames.results.saved import check_as_saved, game_of, plain, reading
 from policygames.results.wording import listed, number
 
 Floats = NDArray[np.float64]
@@ -126,15 +128,36 @@ class FolkSet:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, every number exact."""
-        return {
-            "kind": "folk_set",
-            "game": self.game.to_dict(),
-            "strategies": self.strategies,
-            "minmax": [[spelled(bound) for bound in one.interval] for one in self.minmaxes],
-            "inner": [[spelled(value) for value in point] for point in self.exact],
-            "outer": [[spelled(value) for value in point] for point in self.outer_exact],
-            "exact": self.is_exact,
-        }
+        return plain(
+            "folk_set",
+            self.game,
+            strategies=self.strategies,
+            minmax=[[spelled(bound) for bound in one.interval] for one in self.minmaxes],
+            minmaxes=[plain_minmax(one) for one in self.minmaxes],
+            inner=plain_points(self.exact),
+            outer=plain_points(self.outer_exact),
+            exact=self.is_exact,
+        )
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> FolkSet:
+        """The set that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = game_of(data, "folk_set", _FIELDS, NormalFormGame)
+        count = len(game.players)
+        with reading("folk set"):
+            minmaxes = enumerate(data["minmaxes"])
+            found = cls(
+                game=game,
+                strategies=str(data["strategies"]),
+                minmaxes=tuple(read_minmax(one, game, f"minmaxes[{player}].") for player, one in minmaxes),
+                exact=read_points(data["inner"], "inner", count),
+                outer_exact=read_points(data["outer"], "outer", count),
+            )
+            check_as_saved(data, found.to_dict())
+            return found
 
     def _array(self, points: Sequence[Point]) -> Floats:
         floats = [[nearest_float(value) for value in point] for point in points]
@@ -147,6 +170,7 @@ class FolkSet:
         return tuple(exact(payoff, f"payoffs[{player}]") for player, payoff in enumerate(payoffs))
 
 
+_FIELDS = ("strategies", "minmax", "minmaxes", "inner", "outer", "exact")
 _MOST_CORNERS = 8
 _PATIENCE = (
     "Players who are equally patient and see all actions have no equilibrium in such strategies outside; "

@@ -22,13 +22,12 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Intervention]] = {
     "commitment": CommitmentIntervention.from_dict,
     "monitoring": MonitoringIntervention.from_dict,
     "parameters": ParameterIntervention.from_dict,
+    "discount": PatienceIntervention.from_dict,
 }
 
 
 def intervention_from_dict(data: Mapping[str, Any]) -> Intervention:
     """The intervention that its `to_dict` wrote; nothing is believed until its `verify` has passed.
-
-    Thresholds of patience are saved with their words only.
 
     Raises GameError where the lever is unknown, or a field is missing or bad.
     """

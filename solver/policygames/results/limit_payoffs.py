@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -16,8 +16,10 @@ from policygames.games import PayoffPolytope, Point, PureProfile, RepeatedGame
 from policygames.games.public_signals.limit_set import LimitSet
 from policygames.games.public_signals.scores import ranks
 from policygames.games.tensors import read_only
-from policygames.numerics.exact import common_denominator, exact, nearest_float, over, spelled
+from policygames.numerics.exact import common_denominator, exact, nearest_float, over
 from policygames.numerics.stepwise import finished
+from policygames.results.plain_points import plain_points, read_points
+from policygames.results.saved import check_as_saved, game_of, plain, reading
 from policygames.results.wording import listed, number
 
 
@@ -167,22 +169,51 @@ class LimitPayoffs:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, every number exact."""
-        return {
-            "kind": "limit_payoffs",
-            "game": self.game.to_dict(),
-            "vertices": None if self.exact is None else [[spelled(value) for value in point] for point in self.exact],
-            "exact": self.is_exact,
-            "identification": [
-                {
-                    "profile": list(one.profile),
-                    "individual": list(one.individual),
-                    "individual_full": list(one.individual_full),
-                    "pairwise": [[*pair, value] for pair, value in one.pairwise],
-                    "pairwise_full": [[*pair, value] for pair, value in one.pairwise_full],
-                }
-                for one in self.identification
-            ],
-        }
+        identification = [
+            {
+                "profile": list(one.profile),
+                "individual": list(one.individual),
+                "individual_full": list(one.individual_full),
+                "pairwise": [[*pair, value] for pair, value in one.pairwise],
+                "pairwise_full": [[*pair, value] for pair, value in one.pairwise_full],
+            }
+            for one in self.identification
+        ]
+        vertices = None if self.exact is None else plain_points(self.exact)
+        fields = {"vertices": vertices, "exact": self.is_exact, "identification": identification}
+        return plain("limit_payoffs", self.game, **fields)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> LimitPayoffs:
+        """What `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = game_of(data, "limit_payoffs", ("vertices", "exact", "identification"), RepeatedGame)
+        with reading("limit payoffs"):
+            vertices = data["vertices"]
+            found = cls(
+                game=game,
+                exact=None if vertices is None else read_points(vertices, "vertices", len(game.players)),
+                is_exact=bool(data["exact"]),
+                identification=tuple(map(_read_identification, data["identification"])),
+            )
+            check_as_saved(data, found.to_dict())
+            return found
+
+
+def _read_identification(data: Mapping[str, Any]) -> Identification:
+    return Identification(
+        profile=tuple(map(int, data["profile"])),
+        individual=tuple(map(int, data["individual"])),
+        individual_full=tuple(map(int, data["individual_full"])),
+        pairwise=_read_pairs(data["pairwise"]),
+        pairwise_full=_read_pairs(data["pairwise_full"]),
+    )
+
+
+def _read_pairs(rows: Iterable[Sequence[Any]]) -> tuple[tuple[tuple[int, int], int], ...]:
+    return tuple(((int(one), int(other)), int(value)) for one, other, value in rows)
 
 
 _PURE = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +14,9 @@ from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, PureProfile, Strategy
 from policygames.games.profiles import flaw, pure_strategy, whole_weights
 from policygames.games.tensors import Integers
-from policygames.numerics.exact import nearest_float
+from policygames.numerics.exact import nearest_float, read_back, spelled
+from policygames.results.plain_points import plain_point
+from policygames.results.saved import game_of, plain, reading
 from policygames.results.wording import listed, number, strategy_words
 
 SEPARATE = (
@@ -130,8 +133,58 @@ class Minmax:
         together = f" If the others could mix together by a secret lottery, they would hold {name} to that."
         return f"{start} {sure}{together if self.correlated else ''} Note: {self.warnings[0]}."
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, every number exact."""
+        return plain("minmax", self.game, **plain_minmax(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Minmax:
+        """The minmax payoff that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = game_of(data, "minmax", _FIELDS, NormalFormGame)
+        with reading("minmax"):
+            return read_minmax(data, game)
+
 
 STRATEGIES = ("pure", "mixed")
+_FIELDS = ("player", "strategies", "low", "high", "punishment", "guarantee", "correlated")
+
+
+def plain_minmax(found: Minmax) -> dict[str, Any]:
+    """The minmax payoff as plain data, without its game."""
+    lottery = found.correlated
+    return {
+        "player": found.player,
+        "strategies": found.strategies,
+        "low": spelled(found.low),
+        "high": spelled(found.high),
+        "punishment": [None if one is None else plain_point(one) for one in found.punishment],
+        "guarantee": None if found.guarantee is None else plain_point(found.guarantee),
+        "correlated": None if lottery is None else [[list(profile), spelled(chance)] for profile, chance in lottery],
+    }
+
+
+def read_minmax(data: Mapping[str, Any], game: NormalFormGame, path: str = "") -> Minmax:
+    """The minmax payoff that `plain_minmax` wrote. Raises GameError, its place under `path`, for a bad field."""
+    guarantee, lottery = data["guarantee"], data["correlated"]
+    return Minmax(
+        game=game,
+        player=str(data["player"]),
+        strategies=str(data["strategies"]),
+        low=read_back(data["low"], f"{path}low"),
+        high=read_back(data["high"], f"{path}high"),
+        punishment=tuple(None if one is None else _read(one, f"{path}punishment") for one in data["punishment"]),
+        guarantee=None if guarantee is None else _read(guarantee, f"{path}guarantee"),
+        correlated=None
+        if lottery is None
+        else tuple((tuple(map(int, one)), read_back(chance, f"{path}correlated")) for one, chance in lottery),
+    )
+
+
+def _read(strategy: Sequence[Any], path: str) -> Strategy:
+    return tuple(read_back(chance, f"{path}[{action}]") for action, chance in enumerate(strategy))
 
 
 def replies(game: NormalFormGame, player: int) -> Integers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -12,7 +13,9 @@ from policygames.certificates import Certificate, PayoffBounds
 from policygames.errors import CertificateError
 from policygames.games import Automaton, NormalFormGame, PureProfile, RepeatedGame
 from policygames.games.penal_codes import Floors, folk_floors, restricted_floors
-from policygames.results.plain_thresholds import plain_threshold
+from policygames.results.plain_grounds import GROUNDS, plain_grounds, read_grounds
+from policygames.results.plain_thresholds import plain_threshold, read_profile, threshold_game
+from policygames.results.saved import check_as_saved, reading
 from policygames.results.threshold import Shortfall, best_deviation
 
 Bracket = tuple[Fraction, Fraction]
@@ -126,8 +129,21 @@ class OptimalThreshold:
         return self._high is not None and (need > self.interval[0] if self.interval else need >= self._high)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data: the value, each player's own, the weak link, and the words; the proofs stay behind."""
-        return plain_threshold(self)
+        """Plain data, every number exact, with both proofs and the words."""
+        return plain_threshold(self, **plain_grounds(self.certificate, self.reason, self.bounds))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> OptimalThreshold:
+        """The threshold that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = threshold_game(data, *GROUNDS)
+        with reading("threshold"):
+            path = read_profile(data["path"], game)
+            found = cls(game, path, **read_grounds(data, game))
+            check_as_saved(data, found.to_dict())
+            return found
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +17,9 @@ from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.roots import Root
 from policygames.results.discounts import DiscountBound, DiscountInterval
 from policygames.results.optimal_threshold import FLOORS, Bracket, check_plays, floors_below, prove_again
-from policygames.results.plain_thresholds import plain_threshold
+from policygames.results.plain_grounds import GROUNDS, plain_grounds, read_grounds
+from policygames.results.plain_thresholds import plain_threshold, read_profile, threshold_game
+from policygames.results.saved import check_as_saved, reading
 from policygames.results.strategy import Strategy
 
 
@@ -122,8 +125,21 @@ class PathThreshold:
         return [low for low, _ in deterring_discounts(self.stage_game, self.path, self._floors, players)]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data: the value, each player's own, the weak link, and the words; the proofs stay behind."""
-        return plain_threshold(self)
+        """Plain data, every number exact, with both proofs and the words."""
+        return plain_threshold(self, **plain_grounds(self.certificate, self.reason, self.bounds))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> PathThreshold:
+        """The threshold that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = threshold_game(data, *GROUNDS)
+        with reading("threshold"):
+            path = tuple(read_profile(one, game, f"path[{place}]") for place, one in enumerate(data["path"]))
+            found = cls(game, path, **read_grounds(data, game))
+            check_as_saved(data, found.to_dict())
+            return found
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the path, the threshold, who deviates below it, what is proven."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from policygames.games import RepeatedGame
 from policygames.results import AnyThreshold, TransferThreshold
-from policygames.results.plain_thresholds import plain_threshold
+from policygames.results.saved_thresholds import threshold_from_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,14 @@ class PatienceIntervention:
         return self.threshold.explain()
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data with the words; as of thresholds, the proofs stay behind."""
-        return {**plain_threshold(self.threshold), "kind": "intervention", "lever": self.lever}
+        """Plain data, every number exact, with both proofs and the words: the threshold's."""
+        return {**self.threshold.to_dict(), "kind": "intervention", "lever": self.lever}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> PatienceIntervention:
+        """The intervention that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        fields = {name: value for name, value in data.items() if name != "lever"}
+        return cls(threshold_from_dict({**fields, "kind": "threshold"}))

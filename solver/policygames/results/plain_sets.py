@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from policygames.certificates import PayoffBounds
 from policygames.errors import GameError
-from policygames.games import Game, Point, RepeatedGame
-from policygames.numerics.exact import read_back, spelled
+from policygames.games import Game, RepeatedGame
 from policygames.results.payoff_set import PayoffSet
+from policygames.results.plain_points import plain_points, read_points
 
 
 def plain_payoff_set(payoff_set: PayoffSet) -> dict[str, Any]:
@@ -17,12 +17,27 @@ def plain_payoff_set(payoff_set: PayoffSet) -> dict[str, Any]:
     bounds = payoff_set.bounds
     if bounds is None:
         return {"approximate": payoff_set.vertices.tolist()}
+    return plain_bounds(bounds)
+
+
+def plain_bounds(bounds: PayoffBounds) -> dict[str, Any]:
+    """The bounds as plain data."""
     return {
-        "inner": _plain_points(bounds.inner),
-        "outer": _plain_points(bounds.outer),
+        "inner": plain_points(bounds.inner),
+        "outer": plain_points(bounds.outer),
         "exact": bounds.exact,
         "points": bounds.points,
     }
+
+
+def read_bounds(data: Mapping[str, Any], players: int, path: str) -> PayoffBounds:
+    """The bounds that `plain_bounds` wrote. Raises GameError, naming the place under `path`, for a bad point."""
+    return PayoffBounds(
+        read_points(data["inner"], f"{path}.inner", players),
+        read_points(data["outer"], f"{path}.outer", players),
+        exact=bool(data["exact"]),
+        points=bool(data["points"]),
+    )
 
 
 def read_payoff_set(data: Mapping[str, Any] | None, game: Game, concept: str) -> PayoffSet | None:
@@ -34,21 +49,4 @@ def read_payoff_set(data: Mapping[str, Any] | None, game: Game, concept: str) ->
         raise GameError(message, reason="BAD_RESULT", path="payoff_set")
     if "approximate" in data:
         return PayoffSet.approximated(game, concept, data["approximate"])
-    bounds = PayoffBounds(
-        _read_points(data["inner"], "payoff_set.inner", len(game.players)),
-        _read_points(data["outer"], "payoff_set.outer", len(game.players)),
-        exact=bool(data["exact"]),
-        points=bool(data["points"]),
-    )
-    return PayoffSet(game, concept, bounds)
-
-
-def _plain_points(points: Sequence[Point]) -> list[list[str]]:
-    return [[spelled(value) for value in point] for point in points]
-
-
-def _read_points(rows: Any, path: str, players: int) -> tuple[Point, ...]:
-    points = tuple(tuple(read_back(text, f"{path}[{k}]") for text in row) for k, row in enumerate(rows))
-    if any(len(point) != players for point in points):
-        raise GameError(f"a payoff vector has {players} entries here", reason="SHAPE_DATA_MISMATCH", path=path)
-    return points
+    return PayoffSet(game, concept, read_bounds(data, len(game.players), "payoff_set"))

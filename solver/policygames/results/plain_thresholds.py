@@ -1,13 +1,15 @@
-"""Thresholds of patience as plain data, for programs, every number exact."""
+"""What all thresholds of patience have in common as plain data, for files and programs, every number exact."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol
 
 from policygames.games import NormalFormGame, PureProfile
-from policygames.numerics.exact import spelled
+from policygames.numerics.exact import read_back, spelled
+from policygames.results.plain_points import plain_number, read_number
+from policygames.results.saved import game_of, plain
 
 
 class Patience(Protocol):
@@ -49,28 +51,54 @@ class Patience(Protocol):
         """The same in words."""
 
 
-def plain_threshold(threshold: Patience) -> dict[str, Any]:
-    """The threshold as plain data, with its words; the proofs stay behind."""
+SHARED = ("path", "punishment", "exact", "interval", "ceiling", "by_player", "weak_link", "explanation")
+"""What every saved threshold says; what proves it stands beside."""
+
+
+def plain_threshold(threshold: Patience, **proofs: Any) -> dict[str, Any]:
+    """The threshold as plain data, with its words and the `proofs`, which are plain already."""
     game = threshold.stage_game
-    return {
-        "kind": "threshold",
-        "digest": game.digest,
-        "path": _plain_path(game, threshold.path),
-        "punishment": threshold.punishment,
-        "exact": _plain(threshold.exact),
-        "interval": None if threshold.interval is None else [_plain(end) for end in threshold.interval],
-        "ceiling": _plain(threshold.ceiling),
-        "by_player": dict(zip(game.players, map(_plain, threshold.by_player), strict=True)),
-        "weak_link": threshold.weak_link,
-        "explanation": threshold.explain(),
-    }
+    interval = threshold.interval
+    return plain(
+        "threshold",
+        game,
+        path=_plain_path(game, threshold.path),
+        punishment=threshold.punishment,
+        exact=plain_number(threshold.exact),
+        interval=None if interval is None else [spelled(end) for end in interval],
+        ceiling=plain_number(threshold.ceiling),
+        by_player=dict(zip(game.players, map(plain_number, threshold.by_player), strict=True)),
+        weak_link=threshold.weak_link,
+        explanation=threshold.explain(),
+        **proofs,
+    )
+
+
+def threshold_game(data: Mapping[str, Any], *proofs: str) -> NormalFormGame:
+    """The stage game of a saved threshold with these proofs. Raises GameError, naming the field, for anything else."""
+    game: NormalFormGame = game_of(data, "threshold", (*SHARED, *proofs), NormalFormGame)
+    return game
+
+
+def read_profile(names: Any, game: NormalFormGame, path: str = "path") -> PureProfile:
+    """The profile of a saved path. Raises GameError for anything else."""
+    return game.pure_profile(names, path)
+
+
+def read_interval(data: Any) -> tuple[Fraction, Fraction] | None:
+    """The saved bracket, or None. Raises GameError or ValueError for anything else."""
+    if data is None:
+        return None
+    low, high = (read_back(end, f"interval[{place}]") for place, end in enumerate(data))
+    return low, high
+
+
+def read_own(data: Mapping[str, Any], game: NormalFormGame) -> tuple[Fraction | None, ...]:
+    """Each player's own saved threshold. Raises GameError or KeyError for anything else."""
+    return tuple(read_number(data[name], f"by_player[{name!r}]") for name in game.players)
 
 
 def _plain_path(game: NormalFormGame, path: Any) -> list[Any]:
     if all(isinstance(action, int) for action in path):
         return [names[action] for names, action in zip(game.actions, path, strict=True)]
     return [_plain_path(game, profile) for profile in path]
-
-
-def _plain(value: Fraction | None) -> str | None:
-    return None if value is None else spelled(value)

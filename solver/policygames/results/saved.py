@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import Game, game_from_dict
+from policygames.results.plain import first_difference
 
 FORMAT = 1
 """The version of the saved form."""
@@ -40,6 +41,14 @@ def game_of(data: Any, kind: str, fields: Sequence[str], *games: type) -> Any:
         message = f"the digest is {data['digest']}, that of the game is {game.digest}"
         raise CertificateError(message, path="digest")
     return game
+
+
+def check_as_saved(data: Mapping[str, Any], again: Mapping[str, Any]) -> None:
+    """Raises GameError, naming the place, where what was read is written differently, but for the words."""
+    left_out = {"explanation": ""}
+    if (place := first_difference({**data, **left_out}, {**again, **left_out})) is not None:
+        message = "this is not as it was saved: a field was added, left out or changed"
+        raise GameError(message, reason="BAD_RESULT", path=place)
 
 
 @contextmanager

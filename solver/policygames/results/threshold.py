@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from policygames import registry
 from policygames.certificates import Certificate, Deviation
-from policygames.errors import CertificateError
+from policygames.errors import CertificateError, GameError
 from policygames.games import MixedProfile, NormalFormGame, PureProfile, RepeatedGame
 from policygames.games.grim import grim, worst_pure_equilibria
 from policygames.games.profiles import flaw, pure_as_mixed
-from policygames.numerics.exact import shown
-from policygames.results.plain_thresholds import plain_threshold
+from policygames.numerics.exact import read_back, shown, spelled
+from policygames.results.plain import plain_certificate, read_certificate
+from policygames.results.plain_points import plain_deviation, plain_point, read_deviation, read_number
+from policygames.results.plain_thresholds import (
+    plain_threshold,
+    read_own,
+    read_profile,
+    threshold_game,
+)
+from policygames.results.saved import check_as_saved, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +121,54 @@ class Threshold:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data: the value, each player's own, the weak link, and the words; the proofs stay behind."""
-        return plain_threshold(self)
+        """Plain data, every number exact, with both proofs and the words."""
+        certificate = None if self.certificate is None else plain_certificate(self.certificate)
+        punishments = [[plain_point(strategy) for strategy in profile] for profile in self.punishments]
+        least = None if self.least is None else _plain_shortfall(self.least)
+        return plain_threshold(self, punishments=punishments, certificate=certificate, least=least)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Threshold:
+        """The threshold that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = threshold_game(data, "punishments", "certificate", "least")
+        with reading("threshold"):
+            certificate, least = data["certificate"], data["least"]
+            found = cls(
+                stage_game=game,
+                path=read_profile(data["path"], game),
+                punishment=str(data["punishment"]),
+                punishments=_read_punishments(data["punishments"], game),
+                exact=read_number(data["exact"], "exact"),
+                by_player=read_own(data["by_player"], game),
+                certificate=None if certificate is None else read_certificate(certificate, "certificate"),
+                least=None if least is None else _read_shortfall(least, game),
+            )
+            check_as_saved(data, found.to_dict())
+            return found
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven."""
         from policygames.results.explanations import explain_threshold
 
         return explain_threshold(self)
+
+
+def _plain_shortfall(shortfall: Shortfall) -> dict[str, Any]:
+    return {"deviation": plain_deviation(shortfall.deviation), "loss": spelled(shortfall.loss)}
+
+
+def _read_shortfall(data: Mapping[str, Any], game: NormalFormGame) -> Shortfall:
+    return Shortfall(read_deviation(data["deviation"], game, "least.deviation"), read_back(data["loss"], "least.loss"))
+
+
+def _read_punishments(data: Sequence[Any], game: NormalFormGame) -> tuple[MixedProfile, ...]:
+    if len(data) != len(game.players):
+        message = f"{len(data)} punishments for {len(game.players)} players"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="punishments")
+    return tuple(game.mixed_profile(profile, f"punishments[{place}]") for place, profile in enumerate(data))
 
 
 def _is_pure(path: object, shape: Sequence[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -13,8 +13,10 @@ from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, Point
 from policygames.games.repeated import RepeatedGame
 from policygames.games.side_payments import SidePayments, payoff_simplex
-from policygames.numerics.exact import exact, spelled
+from policygames.numerics.exact import exact, read_back, spelled
 from policygames.results.payment_plan import PaymentPlan, payment_plan, with_payoffs
+from policygames.results.plain_points import plain_point, read_point
+from policygames.results.saved import check_as_saved, game_of, plain, reading
 from policygames.results.wording import listed, number, ratio
 
 Names = tuple[str, ...]
@@ -154,20 +156,40 @@ class TransferSchedule:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, every number exact."""
-        return {
-            "kind": "transfer_schedule",
-            "game": self.game.to_dict(),
-            "steps": [
-                {
-                    "discount": spelled(step.discount),
-                    "joint_maximum": spelled(step.joint_maximum),
-                    "punishments": [spelled(one) for one in step.punishments],
-                    "path": list(step.path),
-                    "answers": [list(one) for one in step.answers],
-                }
-                for step in self.steps
-            ],
-        }
+        steps = [
+            {
+                "discount": spelled(step.discount),
+                "joint_maximum": spelled(step.joint_maximum),
+                "punishments": plain_point(step.punishments),
+                "path": list(step.path),
+                "answers": [list(one) for one in step.answers],
+            }
+            for step in self.steps
+        ]
+        return plain("transfer_schedule", self.game, steps=steps)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> TransferSchedule:
+        """The schedule that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = game_of(data, "transfer_schedule", ("steps",), NormalFormGame)
+        with reading("transfer schedule"):
+            steps = enumerate(data["steps"])
+            found = cls(game, tuple(_read_step(one, f"steps[{place}]", len(game.players)) for place, one in steps))
+            check_as_saved(data, found.to_dict())
+            return found
+
+
+def _read_step(data: Mapping[str, Any], path: str, players: int) -> TransferStep:
+    return TransferStep(
+        discount=read_back(data["discount"], f"{path}.discount"),
+        joint_maximum=read_back(data["joint_maximum"], f"{path}.joint_maximum"),
+        punishments=read_point(data["punishments"], f"{path}.punishments", players),
+        path=tuple(map(str, data["path"])),
+        answers=tuple(tuple(map(str, one)) for one in data["answers"]),
+    )
 
 
 _MOST_STEPS = 8

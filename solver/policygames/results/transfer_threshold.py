@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
-from policygames.certificates import Deviation
 from policygames.errors import CertificateError, GameError
-from policygames.games import NormalFormGame, Point, PureProfile
+from policygames.games import NormalFormGame, PureProfile
 from policygames.games.profiles import pure_as_mixed
 from policygames.games.side_payments import SidePayments
+from policygames.results.liquidity_shortfall import LiquidityShortfall
 from policygames.results.payment_plan import PaymentPlan, best_deviations, enforceable_punishments, payment_plan
+from policygames.results.plain_points import read_number
+from policygames.results.plain_thresholds import (
+    plain_threshold,
+    read_own,
+    read_profile,
+    threshold_game,
+)
+from policygames.results.plain_transfers import plain_plan, read_plan
+from policygames.results.saved import check_as_saved, reading
 from policygames.results.transfer_schedule import TransferStep
 from policygames.results.wording import listed, number, profile_words, ratio
-
-
-@dataclass(frozen=True, slots=True)
-class LiquidityShortfall:
-    """Why less patience does not do: the `deviations`, one a player, gain `liquidity` together once.
-
-    Each is answered by the player's payoff in `punishments`, the worst that can be enforced by players a little less
-    patient than the value, so that together they lose `surplus` in each period ever after: too little at every discount
-    factor below the value. Both are None where such players have no equilibrium at all. In payoff units of one period.
-    """
-
-    deviations: tuple[Deviation, ...]
-    liquidity: Fraction
-    punishments: Point | None
-    surplus: Fraction | None
-
-    @property
-    def threshold(self) -> Fraction | None:
-        """The least discount factor at which these punishments would do; None where none below 1 is."""
-        if self.surplus is None or self.surplus <= 0:
-            return None
-        return self.liquidity / (self.liquidity + self.surplus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +94,35 @@ class TransferThreshold:
         short = least.surplus is None or end * least.surplus <= (1 - end) * least.liquidity
         if not short or least.liquidity <= 0:
             raise CertificateError("less patience would do as well", path="least")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, every number exact, with both proofs and the words."""
+        plan, least = self.certificate, self.least
+        return plain_threshold(
+            self,
+            certificate=None if plan is None else plain_plan(plan),
+            least=None if least is None else least.to_dict(),
+        )
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> TransferThreshold:
+        """The threshold that `to_dict` wrote; nothing is believed until `verify` has passed.
+
+        Raises GameError, naming the field, where one is missing or bad; CertificateError for another game's digest.
+        """
+        game = threshold_game(data, "certificate", "least")
+        with reading("threshold"):
+            path, plan, least = read_profile(data["path"], game), data["certificate"], data["least"]
+            found = cls(
+                stage_game=game,
+                path=path,
+                exact=read_number(data["exact"], "exact"),
+                by_player=read_own(data["by_player"], game),
+                certificate=None if plan is None else read_plan(plan, game, path, "certificate"),
+                least=None if least is None else LiquidityShortfall.from_dict(least, game, "least"),
+            )
+            check_as_saved(data, found.to_dict())
+            return found
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the threshold, who pays whom, and why nothing less does."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from policygames.games import NormalFormGame, PureProfile
 from policygames.results import TransferThreshold
+from policygames.results.liquidity_shortfall import LiquidityShortfall
 from policygames.results.payment_plan import Payment, PaymentPlan
-from policygames.results.transfer_threshold import LiquidityShortfall
 from policygames.v1 import thresholds_pb2 as pb
 from policygames.wire.candidates import pure_message, read_pure
 from policygames.wire.certificates import deviation_message

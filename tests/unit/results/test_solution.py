@@ -252,7 +252,8 @@ BAD_FILES = [
     (b"[]", "no saved solution"),
     (b"null", "no saved solution"),
     (b'{"policygames": 99, "kind": "solution"}', "format 1"),
-    (b'{"policygames": 1, "kind": "threshold"}', "no saved solution"),
+    (b'{"policygames": 1, "kind": "surprise"}', "no saved solution"),
+    (b'{"policygames": 1, "kind": "threshold"}', "missing"),
     (b'{"policygames": 1, "kind": "solution"}', "game"),
 ]
 

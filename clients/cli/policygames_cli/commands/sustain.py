@@ -45,16 +45,10 @@ def command(name: str, path: str | None, overrides: dict[str, str], as_json: boo
     stage = _stage_game(question(name, overrides).game)
     threshold = _threshold(stage, _profile(stage, path), **asked)
     if as_json:
-        print_json(_plain(threshold))
+        print_json(threshold.to_dict())
     else:
         click.echo(threshold.explain())
     sys.exit(SHORTFALL if threshold.value is None else 0)
-
-
-def _plain(threshold: AnyThreshold) -> dict[str, Any]:
-    from policygames.results.plain_thresholds import plain_threshold
-
-    return plain_threshold(threshold)
 
 
 def _stage_game(game: Game) -> NormalFormGame:

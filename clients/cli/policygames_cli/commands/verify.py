@@ -28,7 +28,7 @@ def command(result: str, server: str | None, as_json: bool) -> None:
     import policygames as pg
 
     solution = pg.read(result)
-    notes = solution.verify()
+    notes = solution.verify() or ()
     if not isinstance(solution, pg.Solution):
         _tell_of(solution, notes, as_json=as_json)
         return
@@ -52,7 +52,8 @@ def command(result: str, server: str | None, as_json: bool) -> None:
 
 def _tell_of(result: Saved, notes: tuple[str, ...], *, as_json: bool) -> None:
     """What holds of a result that is no solution: it was checked here, whatever server there is."""
-    kind, digest = result.to_dict()["kind"], result.game.digest
+    data = result.to_dict()
+    kind, digest = data["kind"], data.get("digest") or result.game.digest  # type: ignore[union-attr]  # thresholds write it
     if as_json:
         print_json({"verified": True, "kind": kind, "digest": digest, "not_rechecked": list(notes)})
         return
