@@ -2,7 +2,8 @@
 
 Run by hand: python benchmarks/normal_form.py [--games N] [--runs N] [--most N]. lrsnash (Debian package lrslib) runs as
 a child process on a file; its start is part of its time, and is shown. Ours is timed warm, with the kernels compiled
-and cached: `search` is the method to its end with the proof of completeness, `solve` checks every equilibrium on top.
+and cached: `search` is the method to its end with the proof of completeness, `solve` checks every equilibrium on top,
+and `read` spells all of them out, with their certificates in fractions and the components with their index.
 Ratios are lrsnash's time over ours, game by game, each the best of several runs in turns; shown are the median and the
 range over games.
 """
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import policygames as pg
@@ -44,9 +46,16 @@ def searched(game: pg.NormalFormGame) -> int:
     return len({block.key(pair) for block in blocks for pair in block.pairs})
 
 
-def solved(game: pg.NormalFormGame) -> int:
-    """How many equilibria are found and certified."""
-    return len(pg.solve(game, "nash", method="vertex_enumeration").equilibria)
+def solved(game: pg.NormalFormGame) -> pg.Solution:
+    """All equilibria, found and certified."""
+    return pg.solve(game, "nash", method="vertex_enumeration")
+
+
+def read(game: pg.NormalFormGame) -> int:
+    """How many equilibria are found and certified, all of them spelled out."""
+    solution = solved(game)
+    assert solution.components is not None or solution.warnings  # noqa: S101 - reads them
+    return len(solution.equilibria)
 
 
 def counted_by_lrsnash(file: Path) -> int:
@@ -66,7 +75,7 @@ def written(payoffs: NDArray[np.int64], folder: Path) -> Path:
     return file
 
 
-def timed(task: Callable[[], int]) -> tuple[float, int]:
+def timed(task: Callable[[], Any]) -> tuple[float, Any]:
     """Seconds and the answer."""
     start = time.perf_counter()
     answer = task()
@@ -74,11 +83,11 @@ def timed(task: Callable[[], int]) -> tuple[float, int]:
 
 
 def compared(payoffs: NDArray[np.int64], runs: int, folder: Path) -> tuple[list[float], int]:
-    """Seconds of lrsnash, search and solve, and the number of equilibria. Raises AssertionError where they differ."""
+    """Seconds of lrsnash, search, solve and read, and the number found. Raises AssertionError where they differ."""
     game, file = pg.NormalFormGame.from_bimatrix(*payoffs.tolist()), written(payoffs, folder)
-    tasks = (lambda: counted_by_lrsnash(file), lambda: searched(game), lambda: solved(game))
+    tasks = (lambda: counted_by_lrsnash(file), lambda: searched(game), lambda: solved(game), lambda: read(game))
     turns = [[timed(task) for task in tasks] for _ in range(runs)]
-    counts = {count for turn in turns for _, count in turn}
+    counts = {answer if isinstance(answer, int) else len(answer.equilibria) for turn in turns for _, answer in turn}
     if len(counts) > 1:
         raise AssertionError(f"different numbers of equilibria, {counts}, in {payoffs.tolist()}")
     return [min(turn[task][0] for turn in turns) for task in range(len(tasks))], counts.pop()
@@ -86,9 +95,9 @@ def compared(payoffs: NDArray[np.int64], runs: int, folder: Path) -> tuple[list[
 
 def row(size: int, highest: int, results: Sequence[tuple[list[float], int]]) -> str:
     """One line of the table."""
-    times = [statistics.median(seconds[task] for seconds, _ in results) * 1e3 for task in range(3)]
+    times = [statistics.median(seconds[task] for seconds, _ in results) * 1e3 for task in range(4)]
     shown = [f"{time:9.1f}" for time in times]
-    for task in (1, 2):
+    for task in (1, 2, 3):
         ratios = sorted(seconds[0] / seconds[task] for seconds, _ in results)
         shown.append(f"{statistics.median(ratios):6.1f} ({ratios[0]:.1f}-{ratios[-1]:.1f})")
     return f"{size:4} {highest:8} {sum(count for _, count in results):6} " + " ".join(shown)
@@ -102,7 +111,7 @@ def lines(games: int, runs: int, most: int) -> Iterator[str]:
         start = compared(np.ones((2, 1, 1), np.int64), 5, Path(name))[0][0]
         yield f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
         yield f"Python {platform.python_version()}, numba {version('numba')}; lrsnash starts in {start * 1e3:.1f} ms"
-        yield "   n  highest  found   lrsnash    search     solve ms;  lrsnash/search,  lrsnash/solve"
+        yield "   n  highest  found   lrsnash    search     solve      read ms;  lrsnash/search,  /solve,  /read"
         for highest, size in product(HIGHEST, (size for size in SIZES if size <= most)):
             drawn = [random.integers(1, highest + 1, (2, size, size)) for _ in range(games)]
             yield row(size, highest, [compared(payoffs, runs, Path(name)) for payoffs in drawn])

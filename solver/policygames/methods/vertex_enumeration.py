@@ -72,13 +72,15 @@ def _claim(
     points: tuple[Sequence[Weights], Sequence[Weights]],
     signed: Iterable[tuple[int, int, int]],
 ) -> Claim:
-    order = _order(pairs, points) if sum(game.shape) > _LONG else range(len(pairs))
-    places = {before: place for place, before in enumerate(order)}
     indices: dict[int, int] = {}
-    for before, size, sign in signed:
-        indices[places[before]] = indices.get(places[before], 0) + index_of(size, sign)
-    graph = ProfileGraph([pairs[before] for before in order], points, indices)
-    return Claim(Coverage.ALL, BasesProof.of(cobases, sum(game.shape)), graph=graph)
+    for place, size, sign in signed:
+        indices[place] = indices.get(place, 0) + index_of(size, sign)
+    if sum(game.shape) > _LONG:
+        order = _order(pairs, points)
+        pairs = [pairs[before] for before in order]
+        indices = {place: indices[before] for place, before in enumerate(order) if before in indices}
+    proof = BasesProof.of(cobases, sum(game.shape))
+    return Claim(Coverage.ALL, proof, graph=ProfileGraph(pairs, points, indices))
 
 
 def _pure(game: NormalFormGame) -> Iterator[ProfileBlock | None]:
