@@ -72,7 +72,7 @@ class Reading:
 
     def finish(self) -> None:
         """Raises ScenarioError with every mistake, in the order of the file, if there is any."""
-        found = sorted(set(self.problems), key=self._order)
+        found = sorted(dict.fromkeys(self.problems), key=self._order)  # those at one place as they were noted
         if found:
             raise self._error(found)
 

@@ -62,7 +62,7 @@ def status_of(
 
     `retry_after` is in seconds; `variables` (lower camel keys) go into the metadata of the ErrorInfo.
     """
-    message = _cut(error.message, _MOST_TEXT)
+    message = _cut_at_line(error.message)
     status = status_pb2.Status(code=_NUMBERS[_code(error)], message=message)
     metadata = {**(variables or {}), **_metadata(error)}
     status.details.add().Pack(
@@ -129,6 +129,20 @@ def _quota(error: PolicyGamesError, message: str) -> Message | None:
     violation = error_details_pb2.QuotaFailure.Violation(subject="principal", description=message)
     failure: Message = error_details_pb2.QuotaFailure(violations=[violation])
     return failure
+
+
+def _cut_at_line(text: str) -> str:
+    """As many whole lines as fit, and how many do not; of one that does not fit what does."""
+    lines = text.split("\n")
+    kept = len(lines)
+    while kept > 1 and len(_first(lines, kept).encode("utf-8", "replace")) > _MOST_TEXT:
+        kept -= 1
+    return _cut(_first(lines, kept), _MOST_TEXT)
+
+
+def _first(lines: list[str], count: int) -> str:
+    more = len(lines) - count
+    return "\n".join([*lines[:count], *([f"and {more} more"] if more else [])])
 
 
 def _cut(text: str, most: int) -> str:
