@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.games.normal_form import NormalFormGame
+from policygames.games.repeated import RepeatedGame
 
 _DIGITS = 15
 """Decimals of up to this many significant digits survive a round trip through a float."""
@@ -28,6 +29,18 @@ def decimal_warning(game: NormalFormGame) -> str:
                 place = tuple(int(action) for action in profile)
                 if _reads_back(floats[place]) and _is_rounded_decimal(game.payoff(player, place)):
                     return _warning(player, place, float(game.payoff(player, place)))
+    return ""
+
+
+def discount_warning(game: RepeatedGame) -> str:
+    """A warning that names the first discount factor which is a float close to a short decimal; empty: there is none.
+
+    As of payoffs the value alone decides.
+    """
+    common = len(set(game.discount)) == 1
+    for player, factor in enumerate(game.discount):
+        if factor.denominator.bit_length() > _DIGITS and _is_rounded_decimal(factor):
+            return _told("discount" if common else f"discount[{player}]", float(factor))
     return ""
 
 
@@ -60,6 +73,10 @@ def _is_rounded_decimal(value: Fraction) -> bool:
 
 def _warning(player: int, profile: tuple[int, ...], value: float) -> str:
     place = f"payoffs[{player}]" + "".join(f"[{action}]" for action in profile)
+    return _told(place, value)
+
+
+def _told(place: str, value: float) -> str:
     return (
         f"{place} is the binary number nearest to {value!r}, not the decimal: ties may vanish; "
         f'write "{value!r}" for the exact decimal'

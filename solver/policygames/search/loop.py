@@ -8,7 +8,7 @@ from typing import Any, cast
 from policygames.budget import Budget
 from policygames.certificates import Certificate, Claim, Coverage, PayoffBounds, Reason, Refusal, Termination
 from policygames.games import Candidate, Game, NormalFormGame, PayoffPolytope, RepeatedGame
-from policygames.games.decimals import decimal_warning
+from policygames.games.decimals import decimal_warning, discount_warning
 from policygames.games.profile_block import ProfileBlock, Weights
 from policygames.numerics.stepwise import finished
 from policygames.registry import Concept, Method, Verdict
@@ -197,5 +197,6 @@ _BROKEN_CLAIM = "internal error: the method claims that there is no equilibrium,
 
 def _input_warnings(game: Game) -> tuple[str, ...]:
     stage_game = game if isinstance(game, NormalFormGame) else getattr(game, "stage_game", None)
-    warning = decimal_warning(stage_game) if isinstance(stage_game, NormalFormGame) else ""
-    return (warning,) if warning else ()
+    payoffs = decimal_warning(stage_game) if isinstance(stage_game, NormalFormGame) else ""
+    patience = discount_warning(game) if isinstance(game, RepeatedGame) else ""
+    return tuple(filter(None, (payoffs, patience)))

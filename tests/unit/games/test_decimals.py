@@ -6,7 +6,7 @@ import policygames as pg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policygames.games.decimals import decimal_warning
+from policygames.games.decimals import decimal_warning, discount_warning
 
 
 def warning(*entries):
@@ -46,3 +46,27 @@ def test_every_short_decimal_is_found_unless_it_is_dyadic(digits, places):
     decimal = Fraction(digits, 10**places)
     dyadic = Fraction(float(decimal)) == decimal
     assert (warning(float(decimal)) == "") is dyadic
+
+
+PD = pg.NormalFormGame([[[2, 0], [3, 1]], [[2, 3], [0, 1]]])
+
+
+@pytest.mark.parametrize(
+    ("discount", "place"),
+    [(0.1, "discount"), (0.6, "discount"), ((0.5, 0.9), "discount[1]"), ((0.3, "0.3"), "discount[0]")],
+)
+def test_a_discount_factor_that_looks_like_a_decimal_is_named(discount, place):
+    solution = pg.solve(pg.RepeatedGame(PD, discount), "subgame_perfect", method="grim_trigger")
+    assert [text for text in solution.warnings if text.startswith(f"{place} is the binary number nearest to ")]
+
+
+@pytest.mark.parametrize("discount", [0, 0.5, 0.375, "0.1", Fraction(1, 10), "1/3", 1 - 2**-40, ("1/3", 0.25)])
+def test_an_exact_discount_factor_is_not(discount):
+    assert discount_warning(pg.RepeatedGame(PD, discount)) == ""
+
+
+@given(st.integers(1, 10**6 - 1))
+def test_every_short_discount_factor_is_found_unless_it_is_dyadic(digits):
+    decimal = Fraction(digits, 10**6)
+    dyadic = Fraction(float(decimal)) == decimal
+    assert (discount_warning(pg.RepeatedGame(PD, float(decimal))) == "") is dyadic
