@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from policygames.errors import CertificateError, GameError
 from policygames.games.game_forms import GameForms
+from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import PureProfile
 from policygames.games.regimes.conditions import Box, Conditions
 from policygames.games.regimes.line import Stretch, stretches
 from policygames.games.regimes.mixed import mixed_conditions
 from policygames.games.regimes.pure import played, pure_conditions
 from policygames.games.regimes.sustained import sustained_conditions
+from policygames.games.repeated import RepeatedGame
 from policygames.numerics.roots import Root, simplest_inside
 from policygames.results.regime_map import Boundary, Piece
 from policygames.results.solution import Solution
@@ -60,9 +62,13 @@ class PayoffEvidence:
         found = enumerate(_stretches(self, low, high))
         return next(index for index, one in found if one.contains(position))
 
+    def game_at(self, value: Fraction) -> NormalFormGame | RepeatedGame:
+        """The game at a value of the parameter."""
+        return self.forms.at((value,))
+
     def check(self, witness: Fraction, solution: Solution) -> None:
         """Raises CertificateError where the solution is not that of the game at this value, or is wrong."""
-        if solution.game != self.forms.at((witness,)) or solution.concept != self.kind:
+        if solution.game != self.game_at(witness) or solution.concept != self.kind:
             raise CertificateError("another game was solved", path="solution")
         solution.verify()
 

@@ -11,7 +11,9 @@ from policygames.documents import Parameter, ScenarioDocument, Source, StatedFin
 from policygames.errors import GameError
 from policygames.games.batch import GameBatch
 from policygames.games.game_forms import GameForms
-from policygames.scenarios import batches, compiler, drawn, interests, pieces, reliance
+from policygames.games.game_pieces import GamePiece
+from policygames.numerics.exact import exact
+from policygames.scenarios import batches, compiler, drawn, interests, pieces, piecewise, reliance
 from policygames.scenarios.analyses import AnalysisResult, Task, run
 from policygames.scenarios.cases import Case
 from policygames.scenarios.compiler import AnyGame, StageGame
@@ -32,6 +34,11 @@ class Scenario:
     def id(self) -> str:
         """The id, which is the file's name in the catalogue."""
         return self.document.id
+
+    @property
+    def version(self) -> str:
+        """The version of its file."""
+        return self.document.version
 
     @property
     def title(self) -> str:
@@ -62,6 +69,11 @@ class Scenario:
     def sources(self) -> dict[str, Source]:
         """Id → source."""
         return {source.id: source for source in self.document.sources}
+
+    @property
+    def claims(self) -> tuple[StatedFinding, ...]:
+        """What it states, as `findings` checks it."""
+        return self.document.findings
 
     @property
     def unit(self) -> str:
@@ -118,6 +130,13 @@ class Scenario:
     def payoff_piece(self, names: Sequence[str], **values: Any) -> Piece:
         """The same around a point, with the conditions (`breakpoints`) under which it holds: `.forms`, `.holds_at`."""
         return pieces.payoff_piece(self.document, names, values)
+
+    def payoff_pieces(self, name: str, low: Any, high: Any, **values: Any) -> tuple[GamePiece, ...]:
+        """The games from `low` to `high`, as the parameter `name` moves, cut where the form of the payoffs changes.
+
+        Raises GameError where payoffs are undefined, and UnsupportedError where they change at an irrational value.
+        """
+        return piecewise.payoff_pieces(self.document, name, exact(low), exact(high), values)
 
     def parameter_report(self, **values: Any) -> ParameterReport:
         """How much of the payoffs rests on judgement, number by number. Raises GameError as `game` does."""

@@ -27,7 +27,7 @@ from policygames.v1 import solutions_pb2 as policygames_dot_v1_dot_solutions__pb
 from policygames.v1 import thresholds_pb2 as policygames_dot_v1_dot_thresholds__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cpolicygames/v1/regimes.proto\x12\x0epolicygames.v1\x1a\x1apolicygames/v1/games.proto\x1a\x1epolicygames/v1/solutions.proto\x1a\x1fpolicygames/v1/thresholds.proto\"/\n\x04\x46orm\x12\'\n\x05terms\x18\x01 \x03(\x0b\x32\x18.policygames.v1.FormTerm\"/\n\x08\x46ormTerm\x12\x0e\n\x06powers\x18\x01 \x03(\x03\x12\x13\n\x0b\x63oefficient\x18\x02 \x01(\t\"a\n\nFormRatios\x12(\n\nnumerators\x18\x01 \x03(\x0b\x32\x14.policygames.v1.Form\x12)\n\x0b\x64\x65nominator\x18\x02 \x01(\x0b\x32\x14.policygames.v1.Form\"\xb8\x01\n\tGameForms\x12\x10\n\x08unknowns\x18\x01 \x03(\t\x12\x0f\n\x07players\x18\x02 \x03(\t\x12,\n\x07\x61\x63tions\x18\x03 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\x12+\n\x07payoffs\x18\x04 \x03(\x0b\x32\x1a.policygames.v1.FormRatios\x12-\n\tdiscounts\x18\x05 \x03(\x0b\x32\x1a.policygames.v1.FormRatios\"_\n\x04\x41xis\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04unit\x18\x02 \x01(\t\x12\x0b\n\x03low\x18\x03 \x01(\t\x12\x0c\n\x04high\x18\x04 \x01(\t\x12\x14\n\x07\x64\x65\x66\x61ult\x18\x05 \x01(\tH\x00\x88\x01\x01\x42\n\n\x08_default\"\xd2\x01\n\tRegimeMap\x12\"\n\x04\x61xis\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Axis\x12\x31\n\x07payoffs\x18\x02 \x01(\x0b\x32\x1e.policygames.v1.PayoffEvidenceH\x00\x12\x34\n\x08patience\x18\x03 \x01(\x0b\x32 .policygames.v1.PatienceEvidenceH\x00\x12,\n\x06solved\x18\x04 \x03(\x0b\x32\x1c.policygames.v1.SolvedRegimeB\n\n\x08\x65vidence\"H\n\x0ePayoffEvidence\x12(\n\x05\x66orms\x18\x01 \x01(\x0b\x32\x19.policygames.v1.GameForms\x12\x0c\n\x04kind\x18\x02 \x01(\t\"r\n\x10PatienceEvidence\x12(\n\nstage_game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12\x34\n\nthresholds\x18\x02 \x03(\x0b\x32 .policygames.v1.OptimalThreshold\"J\n\x0cSolvedRegime\x12\x0e\n\x06regime\x18\x01 \x01(\x03\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"\xc6\x01\n\x0bRegimePlane\x12\"\n\x04\x61xes\x18\x01 \x03(\x0b\x32\x14.policygames.v1.Axis\x12(\n\x05\x66orms\x18\x02 \x01(\x0b\x32\x19.policygames.v1.GameForms\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12-\n\x07\x63olumns\x18\x04 \x03(\x0b\x32\x1c.policygames.v1.RegimeColumn\x12,\n\x06solved\x18\x05 \x03(\x0b\x32\x1c.policygames.v1.SolvedRegime\"\x9e\x01\n\x0cRegimeColumn\x12+\n\x03low\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.RegimeBoundary\x12,\n\x04high\x18\x02 \x01(\x0b\x32\x1e.policygames.v1.RegimeBoundary\x12\r\n\x05value\x18\x03 \x01(\t\x12$\n\x06\x63urves\x18\x04 \x03(\x0b\x32\x14.policygames.v1.Form\"+\n\x0eRegimeBoundary\x12\x0b\n\x03low\x18\x01 \x01(\t\x12\x0c\n\x04high\x18\x02 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cpolicygames/v1/regimes.proto\x12\x0epolicygames.v1\x1a\x1apolicygames/v1/games.proto\x1a\x1epolicygames/v1/solutions.proto\x1a\x1fpolicygames/v1/thresholds.proto\"/\n\x04\x46orm\x12\'\n\x05terms\x18\x01 \x03(\x0b\x32\x18.policygames.v1.FormTerm\"/\n\x08\x46ormTerm\x12\x0e\n\x06powers\x18\x01 \x03(\x03\x12\x13\n\x0b\x63oefficient\x18\x02 \x01(\t\"a\n\nFormRatios\x12(\n\nnumerators\x18\x01 \x03(\x0b\x32\x14.policygames.v1.Form\x12)\n\x0b\x64\x65nominator\x18\x02 \x01(\x0b\x32\x14.policygames.v1.Form\"\xb8\x01\n\tGameForms\x12\x10\n\x08unknowns\x18\x01 \x03(\t\x12\x0f\n\x07players\x18\x02 \x03(\t\x12,\n\x07\x61\x63tions\x18\x03 \x03(\x0b\x32\x1b.policygames.v1.ActionNames\x12+\n\x07payoffs\x18\x04 \x03(\x0b\x32\x1a.policygames.v1.FormRatios\x12-\n\tdiscounts\x18\x05 \x03(\x0b\x32\x1a.policygames.v1.FormRatios\"_\n\x04\x41xis\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04unit\x18\x02 \x01(\t\x12\x0b\n\x03low\x18\x03 \x01(\t\x12\x0c\n\x04high\x18\x04 \x01(\t\x12\x14\n\x07\x64\x65\x66\x61ult\x18\x05 \x01(\tH\x00\x88\x01\x01\x42\n\n\x08_default\"\x87\x02\n\tRegimeMap\x12\"\n\x04\x61xis\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Axis\x12\x31\n\x07payoffs\x18\x02 \x01(\x0b\x32\x1e.policygames.v1.PayoffEvidenceH\x00\x12\x34\n\x08patience\x18\x03 \x01(\x0b\x32 .policygames.v1.PatienceEvidenceH\x00\x12\x33\n\x06pieces\x18\x05 \x01(\x0b\x32!.policygames.v1.PiecewiseEvidenceH\x00\x12,\n\x06solved\x18\x04 \x03(\x0b\x32\x1c.policygames.v1.SolvedRegimeB\n\n\x08\x65vidence\"H\n\x0ePayoffEvidence\x12(\n\x05\x66orms\x18\x01 \x01(\x0b\x32\x19.policygames.v1.GameForms\x12\x0c\n\x04kind\x18\x02 \x01(\t\"K\n\x11PiecewiseEvidence\x12(\n\x05parts\x18\x01 \x03(\x0b\x32\x19.policygames.v1.GamePiece\x12\x0c\n\x04kind\x18\x02 \x01(\t\"s\n\tGamePiece\x12(\n\x05\x66orms\x18\x01 \x01(\x0b\x32\x19.policygames.v1.GameForms\x12\x0b\n\x03low\x18\x02 \x01(\t\x12\x0c\n\x04high\x18\x03 \x01(\t\x12\x0f\n\x07has_low\x18\x04 \x01(\x08\x12\x10\n\x08has_high\x18\x05 \x01(\x08\"r\n\x10PatienceEvidence\x12(\n\nstage_game\x18\x01 \x01(\x0b\x32\x14.policygames.v1.Game\x12\x34\n\nthresholds\x18\x02 \x03(\x0b\x32 .policygames.v1.OptimalThreshold\"J\n\x0cSolvedRegime\x12\x0e\n\x06regime\x18\x01 \x01(\x03\x12*\n\x08solution\x18\x02 \x01(\x0b\x32\x18.policygames.v1.Solution\"\xc6\x01\n\x0bRegimePlane\x12\"\n\x04\x61xes\x18\x01 \x03(\x0b\x32\x14.policygames.v1.Axis\x12(\n\x05\x66orms\x18\x02 \x01(\x0b\x32\x19.policygames.v1.GameForms\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12-\n\x07\x63olumns\x18\x04 \x03(\x0b\x32\x1c.policygames.v1.RegimeColumn\x12,\n\x06solved\x18\x05 \x03(\x0b\x32\x1c.policygames.v1.SolvedRegime\"\x9e\x01\n\x0cRegimeColumn\x12+\n\x03low\x18\x01 \x01(\x0b\x32\x1e.policygames.v1.RegimeBoundary\x12,\n\x04high\x18\x02 \x01(\x0b\x32\x1e.policygames.v1.RegimeBoundary\x12\r\n\x05value\x18\x03 \x01(\t\x12$\n\x06\x63urves\x18\x04 \x03(\x0b\x32\x14.policygames.v1.Form\"+\n\x0eRegimeBoundary\x12\x0b\n\x03low\x18\x01 \x01(\t\x12\x0c\n\x04high\x18\x02 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -45,17 +45,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_AXIS']._serialized_start=525
   _globals['_AXIS']._serialized_end=620
   _globals['_REGIMEMAP']._serialized_start=623
-  _globals['_REGIMEMAP']._serialized_end=833
-  _globals['_PAYOFFEVIDENCE']._serialized_start=835
-  _globals['_PAYOFFEVIDENCE']._serialized_end=907
-  _globals['_PATIENCEEVIDENCE']._serialized_start=909
-  _globals['_PATIENCEEVIDENCE']._serialized_end=1023
-  _globals['_SOLVEDREGIME']._serialized_start=1025
-  _globals['_SOLVEDREGIME']._serialized_end=1099
-  _globals['_REGIMEPLANE']._serialized_start=1102
-  _globals['_REGIMEPLANE']._serialized_end=1300
-  _globals['_REGIMECOLUMN']._serialized_start=1303
-  _globals['_REGIMECOLUMN']._serialized_end=1461
-  _globals['_REGIMEBOUNDARY']._serialized_start=1463
-  _globals['_REGIMEBOUNDARY']._serialized_end=1506
+  _globals['_REGIMEMAP']._serialized_end=886
+  _globals['_PAYOFFEVIDENCE']._serialized_start=888
+  _globals['_PAYOFFEVIDENCE']._serialized_end=960
+  _globals['_PIECEWISEEVIDENCE']._serialized_start=962
+  _globals['_PIECEWISEEVIDENCE']._serialized_end=1037
+  _globals['_GAMEPIECE']._serialized_start=1039
+  _globals['_GAMEPIECE']._serialized_end=1154
+  _globals['_PATIENCEEVIDENCE']._serialized_start=1156
+  _globals['_PATIENCEEVIDENCE']._serialized_end=1270
+  _globals['_SOLVEDREGIME']._serialized_start=1272
+  _globals['_SOLVEDREGIME']._serialized_end=1346
+  _globals['_REGIMEPLANE']._serialized_start=1349
+  _globals['_REGIMEPLANE']._serialized_end=1547
+  _globals['_REGIMECOLUMN']._serialized_start=1550
+  _globals['_REGIMECOLUMN']._serialized_end=1708
+  _globals['_REGIMEBOUNDARY']._serialized_start=1710
+  _globals['_REGIMEBOUNDARY']._serialized_end=1753
 # @@protoc_insertion_point(module_scope)

@@ -60,16 +60,18 @@ class Axis(_message.Message):
     def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., low: _Optional[str] = ..., high: _Optional[str] = ..., default: _Optional[str] = ...) -> None: ...
 
 class RegimeMap(_message.Message):
-    __slots__ = ("axis", "payoffs", "patience", "solved")
+    __slots__ = ("axis", "payoffs", "patience", "pieces", "solved")
     AXIS_FIELD_NUMBER: _ClassVar[int]
     PAYOFFS_FIELD_NUMBER: _ClassVar[int]
     PATIENCE_FIELD_NUMBER: _ClassVar[int]
+    PIECES_FIELD_NUMBER: _ClassVar[int]
     SOLVED_FIELD_NUMBER: _ClassVar[int]
     axis: Axis
     payoffs: PayoffEvidence
     patience: PatienceEvidence
+    pieces: PiecewiseEvidence
     solved: _containers.RepeatedCompositeFieldContainer[SolvedRegime]
-    def __init__(self, axis: _Optional[_Union[Axis, _Mapping]] = ..., payoffs: _Optional[_Union[PayoffEvidence, _Mapping]] = ..., patience: _Optional[_Union[PatienceEvidence, _Mapping]] = ..., solved: _Optional[_Iterable[_Union[SolvedRegime, _Mapping]]] = ...) -> None: ...
+    def __init__(self, axis: _Optional[_Union[Axis, _Mapping]] = ..., payoffs: _Optional[_Union[PayoffEvidence, _Mapping]] = ..., patience: _Optional[_Union[PatienceEvidence, _Mapping]] = ..., pieces: _Optional[_Union[PiecewiseEvidence, _Mapping]] = ..., solved: _Optional[_Iterable[_Union[SolvedRegime, _Mapping]]] = ...) -> None: ...
 
 class PayoffEvidence(_message.Message):
     __slots__ = ("forms", "kind")
@@ -78,6 +80,28 @@ class PayoffEvidence(_message.Message):
     forms: GameForms
     kind: str
     def __init__(self, forms: _Optional[_Union[GameForms, _Mapping]] = ..., kind: _Optional[str] = ...) -> None: ...
+
+class PiecewiseEvidence(_message.Message):
+    __slots__ = ("parts", "kind")
+    PARTS_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    parts: _containers.RepeatedCompositeFieldContainer[GamePiece]
+    kind: str
+    def __init__(self, parts: _Optional[_Iterable[_Union[GamePiece, _Mapping]]] = ..., kind: _Optional[str] = ...) -> None: ...
+
+class GamePiece(_message.Message):
+    __slots__ = ("forms", "low", "high", "has_low", "has_high")
+    FORMS_FIELD_NUMBER: _ClassVar[int]
+    LOW_FIELD_NUMBER: _ClassVar[int]
+    HIGH_FIELD_NUMBER: _ClassVar[int]
+    HAS_LOW_FIELD_NUMBER: _ClassVar[int]
+    HAS_HIGH_FIELD_NUMBER: _ClassVar[int]
+    forms: GameForms
+    low: str
+    high: str
+    has_low: bool
+    has_high: bool
+    def __init__(self, forms: _Optional[_Union[GameForms, _Mapping]] = ..., low: _Optional[str] = ..., high: _Optional[str] = ..., has_low: bool = ..., has_high: bool = ...) -> None: ...
 
 class PatienceEvidence(_message.Message):
     __slots__ = ("stage_game", "thresholds")

@@ -8,9 +8,11 @@ from policygames.errors import GameError
 from policygames.games import Game
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
+from policygames.games.game_pieces import GamePiece, meet
 from policygames.results import OptimalThreshold, Solution
 from policygames.results.regime_evidence import CONDITIONS, PatienceEvidence, PayoffEvidence
 from policygames.results.regime_map import Boundary, Evidence, RegimeMap
+from policygames.results.regime_pieces import PiecewiseEvidence
 from policygames.results.regime_plane import Column, Point, RegimePlane, regions_of, slice_of
 from policygames.v1 import regimes_pb2 as pb
 from policygames.v1 import solver_service_pb2 as service
@@ -63,6 +65,8 @@ def _map_message(found: RegimeMap) -> pb.RegimeMap:
     evidence = found.evidence
     if isinstance(evidence, PayoffEvidence):
         message.payoffs.CopyFrom(pb.PayoffEvidence(forms=forms_message(evidence.forms), kind=evidence.kind))
+    elif isinstance(evidence, PiecewiseEvidence):
+        message.pieces.CopyFrom(pb.PiecewiseEvidence(parts=map(_part_message, evidence.parts), kind=evidence.kind))
     elif isinstance(evidence, PatienceEvidence):
         message.patience.stage_game.CopyFrom(game_message(evidence.thresholds[0].stage_game))
         message.patience.thresholds.extend(map(optimal_threshold_message, evidence.thresholds))
@@ -75,9 +79,9 @@ def _read_map(message: pb.RegimeMap) -> RegimeMap:
 
     def game(index: int) -> Game:
         regime = bare.regimes[index]
-        if regime.witness is None or not isinstance(evidence, PayoffEvidence):
+        if regime.witness is None or not isinstance(evidence, PayoffEvidence | PiecewiseEvidence):
             raise GameError("no game is solved in such a regime", reason="BAD_RESULT", path="map.solved")
-        return evidence.forms.at((regime.witness,))
+        return evidence.game_at(regime.witness)
 
     return RegimeMap.of(axis, evidence, _read_solved(message.solved, len(bare.regimes), game, "map.solved"))
 
@@ -86,11 +90,41 @@ def _read_evidence(message: pb.RegimeMap) -> Evidence:
     kind = message.WhichOneof("evidence")
     if kind == "payoffs":
         return PayoffEvidence(read_forms(message.payoffs.forms, "map.payoffs.forms"), _read_kind(message.payoffs.kind))
+    if kind == "pieces" and message.pieces.parts:
+        return PiecewiseEvidence(_read_parts(message.pieces.parts), _read_kind(message.pieces.kind))
     if kind == "patience" and message.patience.thresholds:
         stage = read_stage_game(message.patience.stage_game)
         found = [read_optimal_threshold(one, stage) for one in message.patience.thresholds]
         return PatienceEvidence(tuple(one for one in found if isinstance(one, OptimalThreshold)))
     raise GameError("the map rests on nothing", reason="BAD_RESULT", path="map.evidence")
+
+
+def _part_message(part: GamePiece) -> pb.GamePiece:
+    return pb.GamePiece(
+        forms=forms_message(part.forms),
+        low=number_text(part.low),
+        high=number_text(part.high),
+        has_low=part.has_low,
+        has_high=part.has_high,
+    )
+
+
+def _read_parts(parts: Sequence[pb.GamePiece]) -> tuple[GamePiece, ...]:
+    path = "map.pieces.parts"
+    found = tuple(
+        GamePiece(
+            read_forms(part.forms, f"{path}.forms"),
+            read_number(part.low, f"{path}.low"),
+            read_number(part.high, f"{path}.high"),
+            part.has_low,
+            part.has_high,
+        )
+        for part in parts
+    )
+    names = {(part.forms.players, part.forms.actions, len(part.forms.unknowns)) for part in found}
+    if len(names) > 1 or not meet(found) or any(part.low > part.high for part in found):
+        raise GameError("the parts of a map do not belong together", reason="BAD_RESULT", path=path)
+    return found
 
 
 def _plane_message(found: RegimePlane) -> pb.RegimePlane:

@@ -9,14 +9,17 @@ from math import comb
 from typing import Any
 
 from policygames.analysis.optimal_penal_codes import optimal_threshold
+from policygames.analysis.regimes.piecewise import PiecewiseFamily, opened_in_pieces
 from policygames.analysis.regimes.plane import regime_plane
 from policygames.errors import CertificateError, GameError, UnsupportedError
 from policygames.games import RepeatedGame
 from policygames.games.families import Axis, checked_discounts, opened
 from policygames.games.game_forms import GameForms
+from policygames.games.game_pieces import GamePiece
 from policygames.numerics.forms import Form
 from policygames.results.regime_evidence import PatienceEvidence, PayoffEvidence
 from policygames.results.regime_map import Evidence, Regime, RegimeMap, outcomes_of
+from policygames.results.regime_pieces import PiecewiseEvidence
 from policygames.results.regime_plane import RegimePlane
 from policygames.search import solve
 
@@ -42,11 +45,19 @@ def regimes(
     "pure_nash"; of repeated games outcomes are profiles that can be played for ever, with `punishment` "optimal" where
     patience alone moves, or "grim": the deviator's worst pure stage equilibrium. Without, the first that is able.
 
+    Where payoffs of a scenario are in pieces (`if`, min, max, abs, conditions), a map of one parameter is put together
+    from theirs, as long as they meet at rational values.
+
     Raises GameError for an unknown name or a bad range; UnsupportedError for games that no concept here takes.
 
     Source: signs of Cramer's determinants decide which extreme equilibria there are; Mangasarian, SIAM Journal 12
     (1964) 778-780; Friedman (1971) and Abreu (1988) for repeated games.
     """
+    if isinstance(game, PiecewiseFamily) and isinstance(over, Mapping) and len(over) == 1:
+        parts, axis = opened_in_pieces(game, over, values or {})
+        if len(parts) > 1:
+            return _in_pieces(parts, axis, concept, punishment)
+        return mapped(parts[0].forms, (axis,), concept, punishment)
     return mapped(*opened(game, over, values or {}), concept, punishment)
 
 
@@ -64,11 +75,26 @@ def mapped(
     return replace(found, regimes=tuple(_solved(evidence, regime) for regime in found.regimes))
 
 
+def _in_pieces(parts: tuple[GamePiece, ...], axis: Axis, concept: str | None, punishment: str | None) -> RegimeMap:
+    """The map where payoffs change their form along the parameter."""
+    for part in parts:
+        checked_discounts(part.forms, (replace(axis, low=part.low, high=part.high),))
+        _check_size(part.forms)
+    kind = _kind(parts[0].forms, (axis,), concept, punishment or ("grim" if parts[0].forms.discounts else None))
+    if kind == "optimal":
+        raise _unsupported("there is no punishment 'optimal' where payoffs are in pieces; there is grim", "punishment")
+    evidence = PiecewiseEvidence(parts, kind)
+    found = RegimeMap.of(axis, evidence, {})
+    return replace(found, regimes=tuple(_solved(evidence, regime) for regime in found.regimes))
+
+
 def _solved(evidence: Evidence, regime: Regime) -> Regime:
     """The regime with the game solved at its witness, where outcomes are equilibria of one game."""
-    if not isinstance(evidence, PayoffEvidence) or evidence.kind == "grim" or regime.witness is None:
+    if not isinstance(evidence, PayoffEvidence | PiecewiseEvidence) or evidence.kind == "grim":
         return regime
-    solution = solve(evidence.forms.at((regime.witness,)), evidence.kind)
+    if regime.witness is None:
+        return regime
+    solution = solve(evidence.game_at(regime.witness), evidence.kind)
     if outcomes_of(solution) != set(regime.outcomes):
         raise CertificateError("the solver and the signs of the payoffs disagree", path="regimes")
     return replace(regime, solution=solution)
