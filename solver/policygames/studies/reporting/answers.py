@@ -12,8 +12,8 @@ from policygames.errors import CertificateError, PolicyGamesError
 from policygames.games import NormalFormGame
 from policygames.games.profiles import support
 from policygames.report.content import Block, Points, Said, Table
-from policygames.results import Equilibrium, Solution
-from policygames.results.wording import listed, number
+from policygames.results import Equilibrium, Solution, Threshold
+from policygames.results.wording import listed, number, ratio
 from policygames.scenarios.tasks import AnalysisResult
 from policygames.studies.reporting.ledger import Ledger, plain
 
@@ -63,12 +63,31 @@ def entered(results: Sequence[AnalysisResult], ledger: Ledger) -> tuple[Answer, 
 def _entered(result: AnalysisResult, id_: str, ledger: Ledger) -> Answer:
     confirmed = _confirmed(result.result)
     answer = Answer(result, tuple(condensed(result.result).splitlines()), (), confirmed)
-    about = {"id": result.id, "analysis": result.analysis, "variant": result.variant, "checked_again": confirmed}
-    ids = [ledger.data(id_, f"{answer.title}: answer and certificates", about | {"answer": plain(result.result)})]
+    about: dict[str, Any] = {
+        "id": result.id,
+        "analysis": result.analysis,
+        "variant": result.variant,
+        "checked_again": confirmed,
+    }
+    ledger.counted(f"paragraphs of {id_}", len(answer.words))
+    about |= _of_set(result.result)
+    ids = [
+        ledger.data(
+            id_,
+            f"{answer.title}: answer and certificates",
+            about | {"answer": plain(result.result), "in_words": condensed(result.result)},
+        )
+    ]
     if rows := list(_deviations(result.result)):
         head = ("equilibrium", "player", "instead", "pays", "loses")
         ids.append(ledger.rows(f"{id_}-deviations", f"{answer.title}: what every deviation loses", head, rows))
     return Answer(result, answer.words, tuple(ids), confirmed)
+
+
+def _of_set(result: Any) -> dict[str, Any]:
+    """What words say of a set of payoffs beside its corners."""
+    found = result.payoff_set if isinstance(result, Solution) else None
+    return {} if found is None else {"joint_maximum": found.joint_maximum, "punishments": found.punishments}
 
 
 def _confirmed(result: Any) -> bool:
@@ -125,6 +144,22 @@ def _grouped(game: NormalFormGame, one: Equilibrium) -> str:
         for (action, paid), names in groups.items()
     ]
     return f"{listed(told)[0].upper()}{listed(told)[1:]}."
+
+
+def threshold_words(found: Threshold) -> tuple[str, ...]:
+    """What is sustained from which patience on, and who needs most, in two short paragraphs."""
+    game = found.stage_game
+    path = f"“{', '.join(game.actions[player][action] for player, action in enumerate(found.path))}”"
+    if len(set(zip(game.actions, found.path, strict=True))) == 1:
+        path = f"“{game.actions[0][found.path[0]]}” by all players"
+    if found.exact is None:
+        return (f"No patience sustains {path} when deviations are punished for ever.",)
+    first = f"{path} holds for ever exactly when the discount factor is at least {ratio(found.exact)}"
+    first += "." if found.ceiling is None else f" and at most {ratio(found.ceiling)}."
+    rest = "Deviations are answered by the punishment for ever after."
+    if found.weak_link is not None and len(game.players) == 2:
+        rest += f" {found.weak_link} is the weak link: it needs the most patience."
+    return first, rest
 
 
 def answer_blocks(answers: Sequence[Answer], results: Sequence[AnalysisResult]) -> tuple[Block, ...]:

@@ -17,7 +17,7 @@ from policygames.games import NormalFormGame
 from policygames.report.content import Block, Picture, Points, Said, Table
 from policygames.report.figures import svg
 from policygames.results import Solution
-from policygames.results.regime_map import Regime, RegimeMap
+from policygames.results.regime_map import Boundary, Regime, RegimeMap
 from policygames.results.regime_words import KINDS, outcome_words, value_words
 from policygames.results.wording import number
 from policygames.scenarios import Scenario
@@ -47,12 +47,14 @@ class Mapped:
         at = (boundary.low + boundary.high) / 2 == self.map.default
         way = "stands on a boundary," if at else "rises to" if rises else "falls to"
         stands = number(self.map.default)
-        return f"The equilibria change where {self.map.parameter} (now {stands}{unit}) {way} {value_words(boundary)}."
+        return (
+            f"The equilibria change where {self.map.parameter} (now {stands}{unit}) {way} {boundary_words(boundary)}."
+        )
 
 
 def mapped(scenario: Scenario, ledger: Ledger) -> tuple[tuple[Mapped, ...], dict[str, str]]:
     """A map along every parameter with a range, the nearest boundary first; and why there is none, by parameter."""
-    if why := too_large(scenario):
+    if why := too_large(scenario, ledger):
         return (), {"": why}
     found, lacking = [], {}
     for parameter in scenario.document.parameters:
@@ -65,9 +67,10 @@ def mapped(scenario: Scenario, ledger: Ledger) -> tuple[tuple[Mapped, ...], dict
     return tuple(sorted(found, key=lambda one: (one.reach is None, one.reach or 0))), lacking
 
 
-def too_large(scenario: Scenario) -> str:
+def too_large(scenario: Scenario, ledger: Ledger) -> str:
     """Why a game is too large for a map along each of its parameters; empty where it is not."""
     cells = prod(len(player.actions) ** player.count for player in scenario.document.players)
+    ledger.counted("outcomes of the game", cells)
     if cells <= MOST_CELLS:
         return ""
     return f"the game has {cells} outcomes, too many for a map along every parameter; `policygames regimes` maps one"
@@ -79,11 +82,17 @@ def _mapped(scenario: Scenario, parameter: Parameter, ledger: Ledger) -> Mapped:
     assert isinstance(found, RegimeMap)  # noqa: S101 - along one parameter
     title = f"Regime map along {parameter.id}"
     evidence = ledger.data(f"map-{parameter.id}".replace("_", "-"), title, found)
+    ledger.counted(f"regimes along {parameter.id}", len(found.regimes))
     reach = None
     if found.nearest is not None and found.default is not None:
         boundary = found.nearest[0]
         reach = abs((boundary.low + boundary.high) / 2 - found.default) / (found.high - found.low)
     return Mapped(found, evidence, reach)
+
+
+def boundary_words(boundary: Boundary) -> str:
+    """A boundary as a number, with its decimal."""
+    return value_words(boundary) if boundary.exact is None else number(boundary.exact)
 
 
 def map_blocks(maps: Sequence[Mapped], lacking: dict[str, str]) -> tuple[Block, ...]:
@@ -111,7 +120,7 @@ def map_blocks(maps: Sequence[Mapped], lacking: dict[str, str]) -> tuple[Block, 
 
 def _row(one: Mapped) -> tuple[str, ...]:
     found = one.map
-    first = "nowhere in its range" if found.nearest is None else value_words(found.nearest[0])
+    first = "nowhere in its range" if found.nearest is None else boundary_words(found.nearest[0])
     stands = "" if found.default is None else f"{number(found.default)} {found.unit}".strip()
     return found.parameter, stands, f"{number(found.low)} to {number(found.high)}", first, str(len(found.regimes))
 
@@ -130,9 +139,9 @@ def _drawn(one: Mapped) -> Iterator[Block]:
 
 def _reach(regime: Regime) -> str:
     if regime.is_point:
-        return value_words(regime.low)
-    low = f"{'from' if regime.has_low else 'above'} {value_words(regime.low)}"
-    return f"{low} {'to' if regime.has_high else 'to below'} {value_words(regime.high)}"
+        return boundary_words(regime.low)
+    low = f"{'from' if regime.has_low else 'above'} {boundary_words(regime.low)}"
+    return f"{low} {'to' if regime.has_high else 'to below'} {boundary_words(regime.high)}"
 
 
 def _what(found: RegimeMap, regime: Regime) -> str:
@@ -157,7 +166,9 @@ def robust_blocks(answers: Sequence[Answer], ledger: Ledger) -> tuple[Block, ...
             continue
         evidence = ledger.data(f"robustness-{place}", f"Robustness of equilibrium {place}", found)
         points.append(Said(found.explain(), (evidence,), f"Equilibrium {place}."))
+    ledger.counted("equilibria", len(solution.equilibria))
     if len(solution.equilibria) > MOST_EQUILIBRIA:
+        ledger.counted("equilibria whose robustness is told", MOST_EQUILIBRIA)
         points.append(Said(f"It is told of {MOST_EQUILIBRIA} of {len(solution.equilibria)} equilibria."))
     return (Points(tuple(points)),)
 

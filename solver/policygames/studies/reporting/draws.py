@@ -44,6 +44,12 @@ class Drawn:
         return self.study.done
 
     @property
+    def solved(self) -> int:
+        """In how many draws there is an answer, complete or not."""
+        told = zip(self.outcomes["outcome"].tolist(), self.outcomes["count"].tolist(), strict=True)
+        return sum(count for name, count in told if not name.startswith(FAILED))
+
+    @property
     def proven(self) -> int:
         """In how many draws the list of equilibria is proven complete."""
         told = zip(self.outcomes["outcome"].tolist(), self.outcomes["count"].tolist(), strict=True)
@@ -114,9 +120,15 @@ def _action(player: Any, text: str) -> str:
     return " or ".join(names.get(one, one) for one in text.split("+"))
 
 
-def frequency_blocks(found: Drawn) -> tuple[Block, ...]:
+def frequency_blocks(found: Drawn, ledger: Ledger) -> tuple[Block, ...]:
     """How often each outcome is."""
     study, document = found.study, found.study.scenario.document
+    ledger.counted("draws that are solved", found.done)
+    ledger.counted("draws that are not solved yet", study.left)
+    ledger.counted("draws that have an answer", found.solved)
+    ledger.counted("draws whose list is proven complete", found.proven)
+    ledger.counted("sets of equilibria in the draws", len(found.outcomes))
+    ledger.counted("sets of equilibria shown", min(MOST_OUTCOMES, len(found.outcomes)))
     ids = (found.ids["outcomes"],)
     spec = study.spec
     lead = (

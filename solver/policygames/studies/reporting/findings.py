@@ -31,8 +31,9 @@ def finding_blocks(
         (claim_words(one.given, found.claim), VERDICTS[found.holds], sentence(found.why), _share(shares.get(found.id)))
         for one, found in zip(stated, findings, strict=True)
     )
-    head = ("claim", "verdict", "why", "share of draws (95 % interval)")
-    holding = sum(one.holds is True for one in findings)
+    head = ("claim", "verdict", "why", f"share of draws{' (95 % interval)' if shares else ''}")
+    ledger.counted("stated findings", len(findings))
+    holding = ledger.counted("findings that hold", sum(one.holds is True for one in findings))
     lead = Said(f"{holding} of {len(findings)} stated findings hold at the values of the file.", (evidence,))
     return (lead, Table("findings-table", "Findings, checked on the game itself", head, rows, (evidence,)))
 

@@ -50,8 +50,8 @@ def gathered(scenario: Scenario, study: Study | None, *, deadline: float | None 
     )
     same = share_of_same(found, answers) if found else None
     tip = tip_of_same(found, same, ledger) if found else None
-    first = headline(Gathered(scenario, answers, findings, maps, found, why, same, tip))
-    return Report(scenario.title, first, sections, tuple(ledger.entries), _stamp(scenario, found))
+    first = headline(Gathered(scenario, answers, findings, maps, lacking, found, why, same, tip))
+    return Report(scenario.title, first, sections, ledger.close(), _stamp(scenario, found))
 
 
 def _takes(answers: tuple[Answer, ...]) -> tuple[Block, ...]:
@@ -67,7 +67,7 @@ def _over_ranges(found: Drawn | None, ledger: Ledger, why: str) -> tuple[Section
     if found is None:
         return (Section("draws", "Over the declared ranges", (Said(why),)),)
     return (
-        Section("draws", "Over the declared ranges", frequency_blocks(found)),
+        Section("draws", "Over the declared ranges", frequency_blocks(found, ledger)),
         Section("sensitivity", "What moves it", sensitivity_blocks(found, ledger)),
     )
 

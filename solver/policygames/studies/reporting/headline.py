@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from policygames.report.content import Headline, Said
-from policygames.results import Solution
+from policygames.results import Solution, Threshold
 from policygames.scenarios import Scenario
 from policygames.scenarios.findings import Finding
 from policygames.studies.breaking import Tipping
-from policygames.studies.reporting.answers import Answer
+from policygames.studies.reporting.answers import Answer, threshold_words
 from policygames.studies.reporting.changes import Mapped
 from policygames.studies.reporting.draws import Drawn, claims_of
-from policygames.studies.reporting.findings import percent, percent_interval
+from policygames.studies.reporting.findings import percent, percent_interval, sentence
 
-LONGEST = 330
-"""Letters of a paragraph of the first screen, about; sentences stay whole."""
+ROOM, LONGEST = 560, 330
+"""Letters of a column of the first screen, and of a paragraph, about; sentences stay whole."""
 _FIRST = ("critical_discount", "nash", "bayes_nash", "pure_nash", "strongly_symmetric", "correlated")
 """What answers a question first; other analyses follow in their order."""
 
@@ -33,6 +35,7 @@ class Gathered:
     answers: Sequence[Answer]
     findings: Sequence[Finding]
     maps: Sequence[Mapped]
+    unmapped: Mapping[str, str]
     drawn: Drawn | None
     why_no_draws: str
     same: Any
@@ -42,17 +45,26 @@ class Gathered:
 def headline(found: Gathered) -> Headline:
     """The first screen, every sentence with its evidence."""
     return Headline(
-        found.scenario.question,
-        tuple(_answer(found)),
-        tuple(_certainty(found)),
-        tuple(_change(found)),
+        found.scenario.question, _fitting(_answer(found)), _fitting(_certainty(found)), _fitting(_change(found))
     )
+
+
+def _fitting(items: Iterable[Said]) -> tuple[Said, ...]:
+    """The first of these, as many as a screen has room for; the sections hold all."""
+    kept: list[Said] = []
+    for one in items:
+        if kept and sum(len(had.text) for had in kept) + len(one.text) > ROOM:
+            break
+        kept.append(one)
+    return tuple(kept)
 
 
 def shortened(text: str, most: int = LONGEST) -> str:
     """The first sentences of a text, whole, as many as have room; one at least."""
-    sentences = text.replace("\n", " ").split(". ")
-    kept = sentences[0]
+    numbered = re.match(r"\d+\. ", text)
+    start = numbered.end() if numbered else 0
+    sentences = text[start:].replace("\n", " ").split(". ")
+    kept = text[:start] + sentences[0]
     for one in sentences[1:]:
         if len(kept) + len(one) + 2 > most:
             return f"{kept}."
@@ -61,7 +73,7 @@ def shortened(text: str, most: int = LONGEST) -> str:
 
 
 def _answer(found: Gathered) -> Iterator[Said]:
-    ranked = sorted(found.answers, key=lambda one: _rank(one.result.analysis))
+    ranked = sorted(found.answers, key=_rank)
     if not ranked:
         yield Said("No declared analysis could be computed in this version; the findings below are what is known.")
         return
@@ -69,7 +81,7 @@ def _answer(found: Gathered) -> Iterator[Said]:
     yield from (Said(one.claim, ("findings",)) for one in _telling(found))
     for one in ranked[1:]:
         if one.result.analysis != ranked[0].result.analysis and one.result.analysis in (*_FIRST, "stackelberg"):
-            yield Said(shortened(_core(one), 240), one.evidence[:1], f"{one.title}.")
+            yield Said(shortened(_core(one), 240), one.evidence, f"{one.title}.")
             return
 
 
@@ -78,16 +90,21 @@ def _telling(found: Gathered) -> list[Finding]:
     stated = {one.id: one for one in found.scenario.document.findings}
     kinds = ("pure_equilibria", "equilibrium_count", "relation", "mixed_equilibrium", "pure_equilibrium_counts")
     held = [one for one in found.findings if one.holds and not stated[one.id].given]
-    return [one for one in held if stated[one.id].kind not in kinds][:2]
+    return [one for one in held if stated[one.id].kind not in (*kinds, "flips")][:2]
 
 
-def _rank(name: str) -> int:
-    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+def _rank(one: Answer) -> tuple[int, bool]:
+    """Lists that are proven complete go before others."""
+    place = _FIRST.index(one.result.analysis) if one.result.analysis in _FIRST else len(_FIRST)
+    listing = isinstance(one.result.result, Solution) and not one.is_complete
+    return place + (2 * listing if place < len(_FIRST) else 0), listing
 
 
 def _told(one: Answer) -> Iterator[Said]:
     """The first lines of the main answer: how many there are, and which."""
-    if isinstance(one.result.result, Solution) and one.result.result.payoff_set is None:
+    if isinstance(one.result.result, Threshold):
+        yield from (Said(words, one.evidence) for words in threshold_words(one.result.result))
+    elif isinstance(one.result.result, Solution) and one.result.result.payoff_set is None:
         lines = [line for line in one.words if not line.startswith(("Proven", "Note", "Round"))]
         if len(lines) == 2:  # how many, and the only one: that first
             first, _, rest = lines[1].partition(". ")
@@ -117,11 +134,21 @@ def _certainty(found: Gathered) -> Iterator[Said]:
         words = f"The same equilibria are there in {share} of {found.drawn.done} draws from the declared ranges."
         yield Said(words, (found.drawn.ids["outcomes"],), "Over the ranges.")
     else:
-        words = (
-            f"Of {found.drawn.done} draws from the declared ranges {found.drawn.proven} are solved and proven complete."
-        )
-        yield Said(words, (found.drawn.ids["outcomes"],), "Over the ranges.")
+        yield _uncompared(found.drawn)
     yield from _least_sure(found, found.drawn)
+
+
+def _uncompared(drawn: Drawn) -> Said:
+    """What is known of draws whose equilibria cannot be compared with those of the file's values."""
+    ids = (drawn.ids["outcomes"],)
+    if not drawn.solved:
+        words = f"None of {drawn.done} draws could be solved by {drawn.study.spec.concept}, so nothing is known."
+        return Said(words, ids, "Over the ranges: unknown.")
+    words = (
+        f"{drawn.solved} of {drawn.done} draws from the declared ranges are solved; in {drawn.proven} the list is "
+        "proven complete. Whether the answer is the same in them is not decided."
+    )
+    return Said(words, ids, "Over the ranges.")
 
 
 def _least_sure(found: Gathered, drawn: Drawn) -> Iterator[Said]:
@@ -130,6 +157,9 @@ def _least_sure(found: Gathered, drawn: Drawn) -> Iterator[Said]:
     rows = [row for row in rows if row.finding in free] or rows
     if rows:
         worst = min(rows, key=lambda row: row.share)
+        if worst.share == 1:
+            yield Said("Every finding that draws decide holds in all of them.", (drawn.ids["findings"],))
+            return
         claim = claims_of(drawn.study)[worst.finding].rstrip(".")
         share = percent_interval(worst.share, worst.low, worst.high)
         yield Said(f"“{claim}”: {share} of the draws.", (drawn.ids["findings"],), "Least sure finding.")
@@ -151,18 +181,24 @@ def _proof(answers: Sequence[Answer]) -> Said:
 
 
 def _change(found: Gathered) -> Iterator[Said]:
-    near = [one for one in found.maps if one.reach is not None][:2]
+    takes = [one for one in found.answers if one.result.analysis == "intervene"]
+    near = [one for one in found.maps if one.reach is not None][: 1 if takes else 2]
     for place, one in enumerate(near):
         yield Said(one.sentence, (one.evidence,), "" if place else "Nearest boundary.")
     if found.maps and not near:
         words = "No parameter alone changes the equilibria anywhere in its range."
         yield Said(words, (found.maps[0].evidence,), "Nearest boundary.")
     if not found.maps:
-        yield Said("Boundaries are not mapped for this kind of game.", lead="Nearest boundary: not computed.")
-    takes = [one for one in found.answers if one.result.analysis == "intervene"]
+        why = next(iter(found.unmapped.values()), "no parameter has a range")
+        yield Said(sentence(why.removeprefix("game: ")), lead="Nearest boundary: not computed.")
+    stated = {one.id: one for one in found.scenario.document.findings}
+    flips = [one for one in found.findings if one.holds and stated[one.id].kind == "flips"]
+    for flip in flips[: 0 if near else 2]:
+        yield Said(flip.claim, ("findings",), "Proven to flip.")
+    yield from islice(_tipping(found), 1)
     if takes:
         yield Said(shortened(_core(takes[0]), 300), takes[0].evidence[:1], "What it would take.")
-    yield from _tipping(found)
+    yield from islice(_tipping(found), 1, None)
 
 
 def _tipping(found: Gathered) -> Iterator[Said]:
@@ -175,8 +211,6 @@ def _tipping(found: Gathered) -> Iterator[Said]:
         yield Said(words, (evidence,), "Tipping point.")
     tips = [one for one in (found.drawn.tippings if found.drawn else ()) if one.parameter]
     if not found.drawn or not tips:
-        if found.drawn:
-            yield Said("No finding that draws decide changes over the ranges.", (found.drawn.ids["tippings"],))
         return
     free = {one.id for one in found.scenario.document.findings if not one.given}
     worst = min([one for one in tips if one.finding in free] or tips, key=lambda one: one.share)
@@ -185,4 +219,4 @@ def _tipping(found: Gathered) -> Iterator[Said]:
         f"“{claim}” is broken most by {worst.parameter}: it holds in {percent(worst.below)} of draws below "
         f"{worst.value:.4g}, and in {percent(worst.above)} from there on."
     )
-    yield Said(words, (found.drawn.ids["tippings"],), "Least sure finding.")
+    yield Said(words, (found.drawn.ids["tippings"],), "Weakest finding.")

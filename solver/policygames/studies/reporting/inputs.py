@@ -39,6 +39,8 @@ def _reliance(scenario: Scenario, ledger: Ledger) -> tuple[dict[str, Fraction], 
         found = scenario.parameter_report()
     except PolicyGamesError as error:
         return {}, Said(f"How much of the payoffs rests on judgement is not computed: {error.message}.")
+    ledger.counted("numbers that payoffs rest on", len(found.numbers))
+    ledger.counted("numbers that are judgement", sum(one.basis == "judgement" for one in found.numbers))
     evidence = ledger.data("reliance", "On what the payoffs rest, number by number", found)
     shares = {one.name: one.share for one in found.numbers if one.kind == "parameter"}
     return shares, Said(found.explain(), (evidence,))
@@ -76,6 +78,7 @@ def provenance_blocks(scenario: Scenario, study: Study | None, resolved: str, le
             ("draws", f"{study.done} solved of {len(study)}"),
             ("seed", str(spec.seed)),
             ("concept", spec.concept),
+            ("confidence of intervals", "95 %"),
         ]
     evidence = ledger.rows("provenance", "What this report was made with", ("what", "which"), told)
     file = "The resolved file, everything inherited written out, is among the evidence."

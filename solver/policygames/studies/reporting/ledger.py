@@ -14,17 +14,34 @@ from policygames.numerics.exact import spelled
 from policygames.report.content import Evidence
 from policygames.report.parts import csv_text
 
+READABLE = 50_000
+"""Letters up to which JSON is set in lines."""
+
 
 class Ledger:
     """What sentences rest on, in the order in which it was entered."""
 
     def __init__(self) -> None:
         self.entries: list[Evidence] = []
+        self.counts: dict[str, int] = {}
+
+    def counted(self, what: str, number: int) -> int:
+        """Notes a count that the text states, and gives it."""
+        self.counts[what] = number
+        return number
+
+    def close(self) -> tuple[Evidence, ...]:
+        """All entries, the counts last."""
+        self.rows("counts", "Counts that the text states", ("what", "how many"), self.counts.items())
+        return tuple(self.entries)
 
     def data(self, id_: str, title: str, data: Any) -> str:
         """Enters plain data as JSON, numbers exact, and gives the id."""
-        text = json.dumps(plain(data), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-        return self._enter(Evidence(id_, title, "json", text))
+        found = plain(data)
+        text = json.dumps(found, ensure_ascii=False, allow_nan=False)
+        if len(text) < READABLE:
+            text = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False)
+        return self._enter(Evidence(id_, title, "json", text + "\n"))
 
     def rows(self, id_: str, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
         """Enters rows as CSV, numbers exact, and gives the id."""

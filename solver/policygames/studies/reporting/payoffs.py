@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import Any
 
 from policygames.games import BayesianGame, NormalFormGame, SymmetricGame
@@ -26,7 +27,9 @@ def payoff_blocks(scenario: Scenario, ledger: Ledger) -> tuple[Block, ...]:
     """Tables of all payoffs, or of the first ones where they are many, and a picture where one helps."""
     stage = scenario.stage_game()
     unit = f" ({scenario.unit})" if scenario.unit else ""
-    blocks: list[Block] = [Said(_played(scenario))]
+    for one in scenario.document.players:
+        ledger.counted(f"actions of {one.name}", len(one.actions))
+    blocks: list[Block] = [Said(_played(scenario), ("scenario", "counts"))]
     if isinstance(stage, BayesianGame):
         for place, (types, chance) in enumerate(stage.possible):
             names = ", ".join(stage.name_of(agent) for agent in enumerate(types))
@@ -60,6 +63,7 @@ def _table(game: Any, id_: str, caption: str, ledger: Ledger) -> list[Block]:
     head = [*game.players, *(f"payoff of {name}" for name in game.players)]
     rows = ([*_names(game, one), *_paid(game, one)] for one in profiles)
     evidence = ledger.rows(id_ + "-data", caption, head, rows)
+    ledger.counted(f"outcomes in {id_}", prod(game.shape))
     if len(game.players) == 2:
         return _matrix(game, id_, caption, evidence)
     return _profiles(game, id_, caption, evidence)
@@ -121,7 +125,9 @@ def _by_counts(game: SymmetricGame, group: int, id_: str, caption: str, ledger: 
         tuple(str(cell) if isinstance(cell, int) else number(cell) for cell in line) for line in lines[:MOST_LINES]
     )
     found: list[Block] = [Table(id_, named, head, shown, (evidence,), tuple(range(len(head))))]
+    ledger.counted(f"rows of {id_}", len(lines))
     if len(lines) > MOST_LINES:
+        ledger.counted(f"rows shown of {id_}", MOST_LINES)
         found.append(Said(f"Shown are {MOST_LINES} of {len(lines)} rows; the data file holds all.", (evidence,)))
     return found
 

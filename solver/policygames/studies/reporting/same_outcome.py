@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import pyarrow.compute as pc
+
 from policygames.studies.breaking import Tipping, tipping
 from policygames.studies.chunks import Chunk
 from policygames.studies.outcomes import FAILED, UNPROVEN
 from policygames.studies.planning import Wish, spec_of
-from policygames.studies.quantities import event, sample_of
+from policygames.studies.quantities import sample_of
 from policygames.studies.reporting.answers import Answer
 from policygames.studies.reporting.draws import Drawn
 from policygames.studies.reporting.ledger import Ledger
@@ -38,5 +41,9 @@ def tip_of_same(found: Drawn, same: Any, ledger: Ledger) -> tuple[Tipping, str] 
     """The parameter that decides most whether the equilibria are the same, where it tips, and the evidence of it."""
     if same is None or same.share == 1:
         return None
-    tip = tipping(sample_of(found.study), same.outcome, event(found.study, same.outcome))
+    column = found.study.sampled([OUTCOME])[OUTCOME]
+    held = np.asarray(pc.equal(column, same.outcome), dtype=np.bool_)  # the whole set, where `event` asks for one of it
+    tip = tipping(sample_of(found.study), same.outcome, held)
+    if not tip.parameter:
+        return None
     return tip, ledger.data("draws-tipping-same", "What decides whether the equilibria are those of the file", tip)
