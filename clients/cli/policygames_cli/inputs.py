@@ -9,11 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from policygames.errors import GameError
+from policygames.errors import GameError, ScenarioError
+
+from policygames_cli.connecting import connected
 
 if TYPE_CHECKING:
     from policygames import Scenario
     from policygames.games import Game
+    from policygames.wire.scenarios import ScenarioSource
+    from policygames_client.scenarios import RemoteScenario
+
+_MOST = 2**20 + 1
+"""Bytes of a file that are read: one more than any scenario may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +28,24 @@ class Question:
     """A game to solve, and the scenario that it comes from, if any."""
 
     game: Game
-    scenario: Scenario | None
+    scenario: Scenario | RemoteScenario | None
 
 
-def question(name: str, overrides: dict[str, str]) -> Question:
-    """The game of the scenario or file called `name`. Raises GameError where there is none, with what is allowed."""
+def question(name: str, overrides: dict[str, str], server: str | None = None) -> Question:
+    """The game of the scenario or file called `name`; a scenario is compiled by the `server`, if there is one.
+
+    Raises GameError where there is none, with what is allowed.
+    """
     if is_game_file(name):
         if overrides:
             raise GameError("only a scenario has parameters to set", reason="OPTION_RANGE", path="--set")
         return Question(_game(Path(name)), None)
-    scenario = found_scenario(name)
-    return Question(scenario.game(**overrides), scenario)
+    if server is None:
+        scenario = found_scenario(name)
+        return Question(scenario.game(**overrides), scenario)
+    with connected(server) as client:
+        remote = client.scenario(source_of(name))
+        return Question(remote.game(**overrides), remote)
 
 
 def repeated(posed: Question, discount: str | None, periods: int | None) -> Question:
@@ -56,12 +70,39 @@ def repeated(posed: Question, discount: str | None, periods: int | None) -> Ques
     return Question(RepeatedGame(stage, factors if len(factors) > 1 else discount, periods=periods), posed.scenario)
 
 
+def named_actions(text: str, scenario: Scenario | RemoteScenario | None) -> list[str | int]:
+    """The actions of a profile, one a player: by name, by index or, of a scenario, by the id in its file."""
+    given: list[str | int] = [int(one) if one.strip().isdigit() else one.strip() for one in text.split(",")]
+    document = getattr(scenario, "document", None)  # one that a server compiled has none
+    players = [] if document is None else [one for one in document.players for _ in range(one.members or 1)]
+    if len(players) != len(given):
+        return given
+    ids = [[action.id for action in player.actions] for player in players]
+    return [own.index(one) if one in own else one for one, own in zip(given, ids, strict=True)]
+
+
 def found_scenario(name: str) -> Scenario:
     """The scenario in the file `name`, or of that name in the catalogue."""
     import policygames as pg
-    from policygames.scenarios.library import load_scenario, names_file
+    from policygames.documents.file_names import names_file
+    from policygames.scenarios.library import load_scenario
 
     return load_scenario(name) if names_file(name) else pg.scenario(name)
+
+
+def source_of(name: str) -> ScenarioSource:
+    """The same for a server: an id, or what is in the file `name`. Raises ScenarioError where that cannot be read."""
+    from policygames.documents.file_names import names_file
+    from policygames.wire.scenarios import ScenarioSource
+
+    if not names_file(name):
+        return ScenarioSource("id", name)
+    try:
+        with Path(name).open("rb") as stream:
+            return ScenarioSource("content", stream.read(_MOST), name)
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise ScenarioError(message, reason="NO_SUCH_FILE", file=name, line=1, column=1) from error
 
 
 def is_game_file(name: str) -> bool:

@@ -111,3 +111,10 @@ def test_bad_questions_are_refused(dilemma, arguments, words):
     result = run("sustain", dilemma, *arguments)
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+def test_actions_of_a_scenario_go_by_their_ids():
+    assert "7/16" in run("sustain", "chip_controls_repeated", "--path", "license,buy", "--punishment", "grim").stdout
+    assert "China gets 7" in run("intervene", "chip_controls_and_boycott", "--target", "open,buy").stdout
+    refused = run("intervene", "chip_controls_and_boycott", "--target", "open,sell")
+    assert (refused.exit_code, "'Buy what is allowed'" in refused.stderr) == (2, True)

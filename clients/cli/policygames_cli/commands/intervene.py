@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policygames_cli.connecting import connected, server_option
-from policygames_cli.inputs import found_scenario, pairs, question, repeated
+from policygames_cli.inputs import found_scenario, named_actions, pairs, question, repeated
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
 
@@ -56,7 +56,7 @@ def command(
 
     \b
     Example:
-      policygames intervene game.json --target trade,buy
+      policygames intervene chip_controls_and_boycott --target open,buy
       policygames intervene game.json --target trade,buy --goal unique --margin 0.1 --contingent action
       policygames intervene game.json --target trade,buy --lever commitment --leader China
       policygames intervene game.json --target trade,buy --lever monitoring --discount 3/5
@@ -65,10 +65,12 @@ def command(
     asked = _options(**asked)
     if "over" in asked:
         game: Any = found_scenario(name)
+        scenario: Any = game
         asked["values"] = overrides
     else:
-        game = repeated(question(name, overrides), discount, None).game
-    found = _found(game, [_name(one) for one in target.split(",")], asked, server)
+        posed = repeated(question(name, overrides, server), discount, None)
+        game, scenario = posed.game, posed.scenario
+    found = _found(game, named_actions(target, scenario), asked, server)
     if as_json:
         print_json(found.to_dict())
     else:
@@ -104,10 +106,6 @@ def _ranges(given: tuple[str, ...]) -> Any:
         return list(given)
     parts = (text.partition("=") for text in given)
     return {name: tuple(ends.split(":")) for name, _, ends in parts}
-
-
-def _name(text: str) -> str | int:
-    return int(text) if text.strip().isdigit() else text.strip()
 
 
 def _found(game: Any, target: list[str | int], options: dict[str, Any], server: str | None) -> Intervention:

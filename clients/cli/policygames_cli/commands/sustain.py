@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policygames_cli.connecting import connected, server_option
-from policygames_cli.inputs import pairs, question
+from policygames_cli.inputs import named_actions, pairs, question
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
 
@@ -38,12 +38,14 @@ def command(name: str, path: str | None, overrides: dict[str, str], as_json: boo
 
     \b
     Example:
-      policygames sustain chip_controls_and_boycott
+      policygames sustain chip_controls_repeated --path license,buy
       policygames sustain game.json --path trade,buy --punishment grim
       policygames sustain game.json --transfers
     """
-    stage = _stage_game(question(name, overrides).game)
-    threshold = _threshold(stage, _profile(stage, path), **asked)
+    posed = question(name, overrides)
+    stage = _stage_game(posed.game)
+    profile = _best(stage) if path is None else stage.pure_profile(named_actions(path, posed.scenario), "--path")
+    threshold = _threshold(stage, profile, **asked)
     if as_json:
         print_json(threshold.to_dict())
     else:
@@ -62,16 +64,10 @@ def _stage_game(game: Game) -> NormalFormGame:
     return stage
 
 
-def _profile(stage: NormalFormGame, path: str | None) -> tuple[int, ...]:
-    """The profile that is named, or the one with the largest sum of payoffs, the first of several."""
-    if path is not None:
-        return stage.pure_profile([_name(one) for one in path.split(",")], "--path")
+def _best(stage: NormalFormGame) -> tuple[int, ...]:
+    """The profile with the largest sum of payoffs, the first of several."""
     total = stage.payoffs.sum(axis=0)
     return max(product(*map(range, stage.shape)), key=lambda profile: total[profile])
-
-
-def _name(text: str) -> str | int:
-    return int(text) if text.strip().isdigit() else text.strip()
 
 
 def _threshold(
