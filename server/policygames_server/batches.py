@@ -99,7 +99,7 @@ class Batches:
             try:
                 return await answering(body, context)
             except Exception as error:  # noqa: BLE001 - the border of an item: the others go on
-                status = status_of_failure(error, answering.__name__)
+                status = status_of_failure(error, "an item of a stream")
             if statuses.reason_of(status) not in _PASSING:
                 return status
             await asyncio.sleep(_PAUSE)

@@ -62,6 +62,8 @@ class Conversation:
     async def _said(self, work: Callable[[], Coroutine[Any, Any, bytes]]) -> None:
         try:
             await self.say(await work())
+        except Exception as error:  # noqa: BLE001 - it is raised where answers are taken: no item is lost in silence
+            self._failure = error
         finally:
             self._window.release()
 

@@ -75,6 +75,7 @@ class AsyncClient:
         self.address = address
         self._channel, self._headers, self._stub = channel, tuple(headers), Stubs(channel)
         self._closed = self._reached = False
+        self._max_request: int | None = None
 
     @overload
     async def solve(
@@ -262,6 +263,8 @@ class AsyncClient:
             raise closed(self.address) from None
 
     async def _answer(self, call: Call[Result]) -> Result:
+        if not call.small:
+            call.require_within(await self._most())
         retries = Retries(call.timeout)
         while True:
             with self._translating():
@@ -273,6 +276,12 @@ class AsyncClient:
                     continue
             self._reached = True
             return call.read(response)
+
+    async def _most(self) -> int:
+        """The bytes of the longest request that the server takes, asked once."""
+        if self._max_request is None:
+            self._max_request = (await self._answer(calls.server_info())).limits.max_request_bytes
+        return self._max_request
 
     async def _again(self, error: grpc.RpcError, retries: Retries) -> bool:
         """Whether the call may be made once more, after waiting for that."""

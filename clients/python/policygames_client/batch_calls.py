@@ -138,8 +138,11 @@ class Blocks:
     def batch(self, solve: Solver, late: PolicyGamesError | None = None) -> SolutionBatch:
         """All answers together; blocks without one, which the deadline cut off, hold games that were not reached.
 
-        Raises `late` where there are no answers at all.
+        Raises `late` where there are no answers at all, and ServiceError where some are missing for no reason.
         """
+        if late is None and len(self.found) < len(self._starts()):
+            message = f"the stream ended after {len(self.found)} of {len(self._starts())} blocks"
+            raise ServiceError(message, reason="BAD_RESPONSE", status="DATA_LOSS")
         if late is not None and not self.found:
             raise late
         answers = [self.found.get(start) or self._unreached(start) for start in self._starts()]

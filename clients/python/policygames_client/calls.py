@@ -35,6 +35,8 @@ from policygames.wire.service_info import (
 from policygames.wire.solutions import read_equilibrium, read_solution
 
 Result = TypeVar("Result")
+ANY_TAKES = 2**18
+"""Bytes of a request for which nobody asks a server about its limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,17 @@ class Call(Generic[Result]):
     timeout: float | None = None
 
     def __post_init__(self) -> None:
-        if (size := self.request.ByteSize()) > MAX_REQUEST_BYTES:
-            message = f"the request needs {size} bytes, a server takes up to {MAX_REQUEST_BYTES}"
+        self.require_within(MAX_REQUEST_BYTES)
+
+    @property
+    def small(self) -> bool:
+        """Whether any server takes a request of this size, whatever its limit."""
+        return self.request.ByteSize() <= ANY_TAKES
+
+    def require_within(self, limit: int) -> None:
+        """Raises ServiceError, before anything is sent, where the request is longer than `limit`, in bytes."""
+        if (size := self.request.ByteSize()) > limit:
+            message = f"the request needs {size} bytes, a server takes up to {limit}"
             raise ServiceError(message, reason="REQUEST_TOO_LARGE", path="game", status="RESOURCE_EXHAUSTED")
 
     def read(self, response: Any) -> Result:

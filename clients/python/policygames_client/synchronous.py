@@ -71,6 +71,7 @@ class Client:
         self.address = address
         self._channel, self._headers, self._stub = channel, tuple(headers), Stubs(channel)
         self._closed = self._reached = False
+        self._max_request: int | None = None
 
     @overload
     def solve(
@@ -241,6 +242,8 @@ class Client:
         return closed(self.address) if self._closed else error_of_call(error, self.address)
 
     def _answer(self, call: Call[Result]) -> Result:
+        if not call.small:
+            call.require_within(self._most())
         retries = Retries(call.timeout)
         while True:
             try:
@@ -251,6 +254,12 @@ class Client:
             else:
                 self._reached = True
                 return call.read(response)
+
+    def _most(self) -> int:
+        """The bytes of the longest request that the server takes, asked once."""
+        if self._max_request is None:
+            self._max_request = self._answer(calls.server_info()).limits.max_request_bytes
+        return self._max_request
 
     def _again(self, error: grpc.RpcError, retries: Retries) -> bool:
         """Whether the call may be made once more, after waiting for that."""

@@ -66,7 +66,7 @@ def solve_columns_response(batch: SolutionBatch, seconds: float) -> pb.SolveColu
     found = batch_pb2.SolvedColumns(
         concept=batch.concept,
         counts=_whole_numbers_message(batch.counts),
-        numerators=_whole_numbers_message(columns.numerators),
+        numerators=_whole_numbers_message(_short(columns)),
         long_rows=_long_rows(columns.long),
         coverage=_CODES[columns.coverage].tobytes(),
         routes=columns.routes.astype(np.uint8).tobytes(),
@@ -75,6 +75,15 @@ def solve_columns_response(batch: SolutionBatch, seconds: float) -> pb.SolveColu
         warnings=batch.warnings,
     )
     return pb.SolveColumnsResponse(header=header(seconds), columns=found)
+
+
+def _short(columns: Columns) -> NDArray[np.int64]:
+    """The numerators, 0 in rows that travel as texts."""
+    if not columns.long:
+        return columns.numerators
+    numerators = columns.numerators.copy()
+    numerators[list(columns.long)] = 0
+    return numerators
 
 
 def _long_rows(rows: Mapping[int, tuple[int, ...]]) -> Iterator[batch_pb2.LongRow]:
@@ -115,11 +124,11 @@ def read_solve_columns_response(message: pb.SolveColumnsResponse, games: GameBat
 
 
 def _read_found(found: batch_pb2.SolvedColumns, games: int, width: int) -> Columns:
-    counts = _read_whole_numbers(found.counts, "counts")
-    if len(counts) != games or (counts < 0).any():
-        raise _mismatch(f"{len(counts)} counts for {games} games", "counts")
+    counts, numerators = (_read_whole_numbers(getattr(found, name), name) for name in ("counts", "numerators"))
+    if len(counts) != games or ((counts < 0) | (counts > len(numerators))).any():  # so that no sum overflows
+        raise _mismatch(f"{len(counts)} counts for {games} games, and {len(numerators)} numerators", "counts")
     offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-    numerators, rows = _read_whole_numbers(found.numerators, "numerators"), int(offsets[-1])
+    rows = int(offsets[-1])
     if len(numerators) != rows * width or (numerators < 0).any():
         raise _mismatch(f"{len(numerators)} numerators for {rows} rows of {width}", "numerators")
     long = _read_long_rows(found, rows, width)
