@@ -19,10 +19,10 @@ from policygames.wire.service_info import (
 
 
 def test_version_and_limits_arrive():
-    limits = Limits(*range(1, 7), default_deadline=0.5, max_deadline=1.5)
+    limits = Limits(*range(1, 7), default_deadline=0.5, max_deadline=1.5, max_batch_items=8, max_column_games=9)
     info = ServerInfo("9.9", ("nash", "zero_sum"), limits)
     assert read_server_info(pb.GetServerInfoResponse.FromString(server_info_response(info).SerializeToString())) == info
-    assert len(set(astuple(limits))) == 8
+    assert len(set(astuple(limits))) == 10
 
 
 def test_concepts_arrive_with_their_methods_best_first():
