@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from importlib import import_module
 from itertools import product
 from math import prod
 from typing import Any, TypeAlias
@@ -236,6 +237,10 @@ class BayesianGame:
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("policygames.report.notebook").shown(self)
+        return html
 
     def __repr__(self) -> str:
         kinds, shape = (" x ".join(map(str, one)) for one in (self.type_counts, self.shape))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -234,6 +235,10 @@ class NormalFormGame:
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("policygames.report.notebook").shown(self)
+        return html
 
     def __repr__(self) -> str:
         return f"<NormalFormGame {' x '.join(map(str, self.shape))}: {', '.join(self.players)}>"

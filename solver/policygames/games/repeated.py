@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from policygames.errors import GameError, UnsupportedError
@@ -89,6 +90,10 @@ class RepeatedGame:
             sum((chance * worth[state][player] for state, chance in candidate.starts), Fraction(0))
             for player in range(len(self.players))
         )
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("policygames.report.notebook").shown(self)
+        return html
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data in canonical form; `digest` is taken over it."""

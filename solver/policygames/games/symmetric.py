@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from policygames.errors import GameError
@@ -142,6 +143,10 @@ class SymmetricGame:
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("policygames.report.notebook").shown(self)
+        return html
 
     def __repr__(self) -> str:
         crowd = ", ".join(f"{size} {group}" for size, group in zip(self.sizes, self.groups, strict=True))

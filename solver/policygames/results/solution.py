@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from policygames import registry
@@ -181,6 +182,10 @@ class Solution:
             message = "this is not as it was saved: a field was added, left out or changed"
             raise GameError(message, reason="BAD_RESULT", path=place)
         return solution
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("policygames.report.notebook").shown(self)
+        return html
 
     def to_frame(self) -> pd.DataFrame:
         """A row per equilibrium, state, player and action that is played: its probability, and the player's payoff.

@@ -109,6 +109,11 @@ class Study:
     def __repr__(self) -> str:
         return f"<Study of {self.scenario.id}: {len(self)} draws, {self.spec.design}, seed {self.spec.seed}>"
 
+    def _repr_html_(self) -> str:
+        from policygames.studies.reporting.summary import summary
+
+        return summary(self)
+
     @property
     def done(self) -> int:
         """How many draws are solved."""

@@ -1,0 +1,40 @@
+"""A study as a notebook shows it: what was drawn, how often each outcome and finding is, what breaks it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from policygames.errors import PolicyGamesError
+from policygames.studies.reporting.draws import named
+
+if TYPE_CHECKING:
+    from policygames.studies.stored import Study
+
+MOST = 8
+"""Outcomes that are shown."""
+
+
+def summary(study: Study) -> str:
+    """HTML: a line, two small tables, and a sentence for every finding that tips."""
+    line = f"<p>{escape(repr(study))}; {study.done:,} solved</p>"
+    if not study.done:
+        return line
+    outcomes = study.frequencies().head(MOST)
+    outcomes["outcome"] = [named(one, study.scenario.document) for one in outcomes["outcome"]]
+    tables = [outcomes, *([study.findings()] if study.spec.findings else [])]
+    return line + "".join(_table(one) for one in tables) + _sentences(study)
+
+
+def _table(frame: Any) -> str:
+    shares = dict.fromkeys(("share", "low", "high"), "{:.1%}".format)
+    html: str = frame.to_html(index=False, formatters=shares, border=0)
+    return html
+
+
+def _sentences(study: Study) -> str:
+    try:
+        told = [escape(one.sentence) for one in study.tippings()]
+    except PolicyGamesError:
+        return ""  # nothing varies
+    return f"<ul>{''.join(f'<li>{one}</li>' for one in told)}</ul>" if told else ""
