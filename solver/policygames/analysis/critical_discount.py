@@ -8,6 +8,7 @@ from typing import Any
 from policygames.analysis.optimal_penal_codes import optimal_threshold
 from policygames.analysis.outcome_paths import grim_path_threshold, optimal_path_threshold
 from policygames.analysis.transfer_schedule import transfer_threshold
+from policygames.budget import budget_for
 from policygames.errors import CertificateError, GameError, UnsupportedError
 from policygames.games import MixedProfile, NormalFormGame, PureProfile
 from policygames.games.grim import worst_pure_equilibria
@@ -17,7 +18,12 @@ from policygames.results.threshold import Threshold, grim_threshold
 
 
 def critical_discount(
-    game: NormalFormGame, path: Sequence[Any], *, punishment: Any = "optimal", transfers: bool = False
+    game: NormalFormGame,
+    path: Sequence[Any],
+    *,
+    punishment: Any = "optimal",
+    transfers: bool = False,
+    deadline: float | None = None,
 ) -> AnyThreshold:
     """The least common discount factor at which `path` can be played for ever, and a proof of it.
 
@@ -30,7 +36,8 @@ def critical_discount(
 
     Raises GameError for an unknown action or a punishment that is no equilibrium of the stage game; UnsupportedError
     for "grim" where there is no pure stage equilibrium, for another punishment with transfers, and where a threshold is
-    neither found nor excluded.
+    neither found nor excluded; DeadlineError where that of one profile under "optimal" punishment takes longer than
+    `deadline`, in seconds.
 
     Source: Abreu, Econometrica 56 (1988) 383-396; Friedman, Review of Economic Studies 38 (1971) 1-12; Goldlücke and
     Kranz, Journal of Economic Theory 147 (2012) 1730-1758.
@@ -49,7 +56,9 @@ def critical_discount(
         raise _unsupported(punishment, transfers=False)
     if transfers:
         return transfer_threshold(game, profile)
-    return optimal_threshold(game, profile) if punishment == "optimal" else _grim(game, profile)
+    if punishment == "grim":
+        return _grim(game, profile)
+    return optimal_threshold(game, profile, budget_for(deadline))
 
 
 def _of_path(game: NormalFormGame, path: tuple[PureProfile, ...], punishment: Any, *, transfers: bool) -> PathThreshold:

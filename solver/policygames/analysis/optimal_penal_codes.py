@@ -11,7 +11,7 @@ from operator import itemgetter
 from policygames import registry
 from policygames.budget import Budget
 from policygames.certificates import Certificate, PayoffBounds
-from policygames.errors import CertificateError, UnsupportedError
+from policygames.errors import CertificateError, DeadlineError, UnsupportedError
 from policygames.games import Automaton, NormalFormGame, PayoffPolytope, Point, PureProfile, RepeatedGame
 from policygames.games.automata.stationary import build as stationary
 from policygames.games.penal_codes import folk_floors
@@ -35,14 +35,15 @@ BRACKETS = tuple(Fraction(1, 10**digits) for digits in (12, 11, 10, 9, 7, 5))
 """Half-widths of brackets around the float threshold, from the narrowest."""
 
 
-def optimal_threshold(stage: NormalFormGame, path: PureProfile) -> OptimalThreshold:
+def optimal_threshold(stage: NormalFormGame, path: PureProfile, budget: Budget | None = None) -> OptimalThreshold:
     """The least common discount factor at which `path` can be played for ever, with proofs on both sides.
 
-    Raises UnsupportedError where no discount factor up to 1 - 2^-20 was found to sustain it, nor proven that none does.
+    Raises UnsupportedError where no discount factor up to 1 - 2^-20 was found to sustain it, nor proven that none does,
+    and DeadlineError where the time of the budget is over before.
 
     Source: Abreu, Econometrica 56 (1988) 383-396, propositions 2 and 5.
     """
-    search = _Search(stage, path)
+    search = _Search(stage, path, budget or Budget())
     least = search.least_by_folk()
     if least is None:
         return OptimalThreshold(stage, path, None, None, None, "folk")
@@ -55,8 +56,8 @@ def optimal_threshold(stage: NormalFormGame, path: PureProfile) -> OptimalThresh
 class _Search:
     """What is known of the stage game and the path, and the questions that are asked of them at a discount factor."""
 
-    def __init__(self, stage: NormalFormGame, path: PureProfile) -> None:
-        self.stage, self.path = stage, path
+    def __init__(self, stage: NormalFormGame, path: PureProfile, budget: Budget) -> None:
+        self.stage, self.path, self.budget = stage, path, budget
         self.gains = [best_deviation(stage, path, player).gain for player in range(len(stage.players))]
         self._bounds: dict[Fraction, PayoffBounds | None] = {}
         self.payoffs = [stage.payoff(player, path) for player in range(len(stage.players))]
@@ -81,8 +82,14 @@ class _Search:
     def bounds(self, discount: Fraction) -> PayoffBounds | None:
         """Proven bounds of the payoffs of all equilibria."""
         if discount not in self._bounds:
-            self._bounds[discount] = proven_bounds(self.at(discount))
+            self._bounds[discount] = proven_bounds(self.at(discount), self.budget)
+            self._check_time()
         return self._bounds[discount]
+
+    def _check_time(self) -> None:
+        """Raises DeadlineError where the time is over: bounds that were cut short decide nothing."""
+        if not self.budget.remaining():
+            raise DeadlineError("no threshold was proven within the deadline", path="deadline")
 
     def certificate(self, discount: Fraction) -> Certificate | None:
         """An equilibrium that plays the path for ever, certified; None where none was found."""
@@ -119,6 +126,7 @@ class _Search:
 
     def _seems(self, discount: Fraction) -> bool:
         """What floats say, or the inner bounds where there is no fast path."""
+        self._check_time()
         solution = unproven(self.at(discount), "subgame_perfect", None, {})
         if solution is None or solution.payoff_set is None:
             bounds = self.bounds(discount)
@@ -150,7 +158,8 @@ class _Search:
         """The narrowest interval (low, high] around `near` with proofs at both ends."""
         for high, certificate in self._sustained_above(near):
             for low in (near - within for within in BRACKETS if within < near):
-                for bounds in surroundings(self.at(low)):
+                for bounds in surroundings(self.at(low), self.budget):
+                    self._check_time()
                     bracket = OptimalThreshold(self.stage, self.path, None, (low, high), certificate, "bounds", bounds)
                     if bracket.holds_nothing_less() and is_verified(bracket):
                         return bracket
@@ -173,19 +182,19 @@ def is_verified(threshold: OptimalThreshold | PathThreshold) -> bool:
     return True
 
 
-def proven_bounds(game: RepeatedGame) -> PayoffBounds | None:
+def proven_bounds(game: RepeatedGame, budget: Budget | None = None) -> PayoffBounds | None:
     """Proven bounds of the payoffs of all equilibria; None where the method gives none."""
-    solution = finished(stream(game, "subgame_perfect", None, Budget(), {}))
+    solution = finished(stream(game, "subgame_perfect", None, budget or Budget(), {}))
     return solution.payoff_set.bounds if solution.payoff_set else None
 
 
-def surroundings(game: RepeatedGame) -> Iterator[PayoffBounds]:
+def surroundings(game: RepeatedGame, budget: Budget | None = None) -> Iterator[PayoffBounds]:
     """Bounds of the payoffs of all equilibria, ever tighter; of two players those that a check comes by as well.
 
     The last ones take millions of steps where a set is about to change; to exclude a profile, some of the first do.
     """
     if len(game.players) != 2:
-        yield from filter(None, [proven_bounds(game)])
+        yield from filter(None, [proven_bounds(game, budget)])
         return
     for iterate in islice(iterates(plane_of(game), GRID_BITS), MOST_STEPS):
         yield PayoffBounds((), iterate.vertices, exact=not iterate.polygon)

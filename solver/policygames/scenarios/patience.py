@@ -21,4 +21,4 @@ def threshold(case: Case, path: PureProfile, punishment: Any) -> AnyThreshold:
     if periods is not None:
         message = f"thresholds of patience in a game that ends (periods: {periods}) are not supported yet"
         raise UnsupportedError(message, reason="UNSUPPORTED_PERIODS", path="game.periods")
-    return critical_discount(case.game, path, punishment=punishment)
+    return critical_discount(case.game, path, punishment=punishment, deadline=case.deadline)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from policygames.documents import Parameter, ScenarioDocument, Source, StatedFinding
-from policygames.errors import GameError
+from policygames.errors import DeadlineError, GameError
 from policygames.games.batch import GameBatch
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece
@@ -34,11 +34,6 @@ class Scenario:
     def id(self) -> str:
         """The id, which is the file's name in the catalogue."""
         return self.document.id
-
-    @property
-    def version(self) -> str:
-        """The version of its file."""
-        return self.document.version
 
     @property
     def title(self) -> str:
@@ -69,11 +64,6 @@ class Scenario:
     def sources(self) -> dict[str, Source]:
         """Id → source."""
         return {source.id: source for source in self.document.sources}
-
-    @property
-    def claims(self) -> tuple[StatedFinding, ...]:
-        """What it states, as `findings` checks it."""
-        return self.document.findings
 
     @property
     def unit(self) -> str:
@@ -172,4 +162,6 @@ def _checked(stated: StatedFinding, case: Callable[[frozenset[tuple[str, Any]]],
         verdict = check(case(frozenset(stated.given.items())), stated.kind, stated.options)
     except GameError as error:
         return Finding(stated.id, stated.claim, None, f"there is no such game: {error}")
+    except DeadlineError as error:
+        return Finding(stated.id, stated.claim, None, error.message)
     return Finding(stated.id, stated.claim, verdict.holds, verdict.why)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from policygames.documents import Analysis
-from policygames.errors import GameError, UnsupportedError
+from policygames.errors import DeadlineError, GameError, UnsupportedError
 from policygames.results.analysis_result import AnalysisResult, Answer
 from policygames.scenarios import compiler
 from policygames.scenarios.cases import Case
@@ -26,10 +26,10 @@ class Task:
     game: AnyGame
 
     def answered(self, answer: Callable[[], Answer], variant: str = "") -> AnalysisResult:
-        """The result of `answer`, or the entry that says what is not supported."""
+        """The result of `answer`, or the entry that says what is not supported, or took too long."""
         try:
             return AnalysisResult(self.analysis.id, self.analysis.analysis, answer(), variant=variant)
-        except (UnsupportedError, GameError) as error:
+        except (UnsupportedError, GameError, DeadlineError) as error:
             return self.unsupported(error.message, variant)
 
     def unsupported(self, what: str, variant: str = "") -> AnalysisResult:
