@@ -146,7 +146,7 @@ class PayoffSet:
         """
         found = supporting(self.game, self.concept, PayoffPolytope(self.exact or ()), self._point(payoffs))
         automaton: Any = found.certificate.candidate  # no other candidates are made there
-        return Strategy(self.game.stage_game, automaton)
+        return Strategy(self.game.stage_game, automaton, self.game.monitoring)
 
     def plot(self, ax: Any = None, *, target: Sequence[Any] | None = None) -> Any:
         """Draws the set of two players' payoffs on matplotlib axes, new ones without `ax`; gives the axes.
