@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -76,32 +77,36 @@ def worth(advice: Advice, payoffs: tuple[Fraction, ...]) -> Fraction:
 
 def _bound(game: NormalFormGame, advice: Advice) -> Fraction:
     """The most, over all profiles, of weighted payoffs plus the prices times what following gains."""
-    tables = {player: _price_table(game, advice, player) for player in {price.player for price in advice.prices}}
-    factors = [weight / scale for weight, scale in zip(advice.weights, game.denominators, strict=True)]
-    rates = {player: Fraction(1, scale * game.denominators[player]) for player, (_, scale) in tables.items()}
-    whole = common_denominator([*factors, *rates.values()])
-    weights = over(factors, whole)
-    amounts = {
-        player: tables[player][0] * (rate.numerator * whole // rate.denominator) for player, rate in rates.items()
-    }
+    units = game.denominators
+    whole = math.lcm(
+        *{weight.denominator * unit for weight, unit in zip(advice.weights, units, strict=True)},
+        *{one.price.denominator * units[one.player] for one in advice.prices},
+    )
+    weights = [_in_units(weight, unit, whole) for weight, unit in zip(advice.weights, units, strict=True)]
+    tables = _price_tables(game, advice, whole)
     room = sum(abs(weight) * largest for weight, largest in zip(weights, game.magnitudes, strict=True))
-    room += sum(2 * max(1, int(amounts[player].sum())) * game.magnitudes[player] for player in amounts)
+    room += sum(2 * max(1, int(tables[player].sum())) * game.magnitudes[player] for player in tables)
     kind = np.int64 if room < 2**62 else object
     worth: list[Whole] = [
         payoffs.astype(kind) * weight for weight, payoffs in zip(weights, game.numerators, strict=True) if weight
     ]
     worth += [
-        priced(game.numerators[player].astype(kind), table.astype(kind), player) for player, table in amounts.items()
+        priced(game.numerators[player].astype(kind), table.astype(kind), player) for player, table in tables.items()
     ]
     return Fraction(int(reduce(add, worth).max()), whole) if worth else Fraction(0)
 
 
-def _price_table(game: NormalFormGame, advice: Advice, player: int) -> tuple[Whole, int]:
-    """The prices of one player's deviations over a common denominator, shape (m, m): by advised and other action."""
-    prices = [price for price in advice.prices if price.player == player]
-    scale, count = common_denominator(price.price for price in prices), game.shape[player]
-    whole = over([price.price for price in prices], scale)
-    table = np.zeros((count, count), dtype=object)
-    for price, amount in zip(prices, whole, strict=True):
-        table[slice(None) if price.advised is None else price.advised, price.deviation] += amount
-    return table, scale
+def _in_units(value: Fraction, unit: int, whole: int) -> int:
+    """How much `value` / `unit` is in units of 1 / `whole`, a multiple of both denominators."""
+    return value.numerator * (whole // (value.denominator * unit))
+
+
+def _price_tables(game: NormalFormGame, advice: Advice, whole: int) -> dict[int, Whole]:
+    """The prices of each player's deviations, shape (m, m): by advised and other action, in units of 1 / `whole`."""
+    tables: dict[int, Whole] = {}
+    for one in advice.prices:
+        count = game.shape[one.player]
+        table = tables.setdefault(one.player, np.zeros((count, count), dtype=object))
+        amount = _in_units(one.price, game.denominators[one.player], whole)
+        table[slice(None) if one.advised is None else one.advised, one.deviation] += amount
+    return tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -67,8 +68,10 @@ def _reads_back(value: np.float64) -> bool:
 
 
 def _is_rounded_decimal(value: Fraction) -> bool:
-    text = f"{float(value):.{_DIGITS}g}"
-    return float(text) == float(value) and Fraction(float(value)) == value != Fraction(text)
+    near = float(value)
+    text = f"{near:.{_DIGITS}g}"
+    is_float = near.as_integer_ratio() == (value.numerator, value.denominator)
+    return is_float and float(text) == near and Decimal(text) != Decimal(near)  # as they are: no context rounds them
 
 
 def _warning(player: int, profile: tuple[int, ...], value: float) -> str:

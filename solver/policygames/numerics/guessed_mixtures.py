@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -104,9 +105,7 @@ def _pair(objective: Whole, conditions: Whole, counted: Whole, basis: Basis) -> 
     """What solves the equations of a basis, if it meets all conditions."""
     matrix = [counted[basis.columns].tolist(), *conditions[np.ix_(basis.tight, basis.columns)].tolist()]
     try:
-        played, total = _solved(matrix, [1, *[0] * len(basis.tight)])
-        turned = [list(column) for column in zip(*matrix, strict=True)]
-        (value, *negated), scale = _solved(turned, objective[basis.columns].tolist())
+        played, (value, *negated), scale = _solved_both_ways(matrix, objective[basis.columns].tolist())
     except SingularError:
         return None
     prices = [-price for price in negated]
@@ -119,7 +118,7 @@ def _pair(objective: Whole, conditions: Whole, counted: Whole, basis: Basis) -> 
     if (counted.astype(object) * value - worth).min() < 0:
         return None
     return Pair(
-        _placed(played, total, basis.columns, len(objective)),
+        _placed(played, scale, basis.columns, len(objective)),
         _placed(prices, scale, basis.tight, len(conditions)),
         Fraction(value, scale),
     )
@@ -133,29 +132,70 @@ def _placed(values: Sequence[int], divisor: int, places: Sequence[int], count: i
     return found
 
 
-def _solved(matrix: list[list[int]], right: Sequence[int]) -> tuple[list[int], int]:
-    """The only x with matrix · x = right, as whole numbers over a positive one. Raises SingularError."""
+@dataclass(slots=True)
+class _Row:
+    """A row under elimination: where it was, by what it was reduced so far, and what is left of it."""
+
+    place: int
+    factors: list[int]
+    rest: list[int]
+
+    def reduce(self, head: int, base: Sequence[int], last: int) -> None:
+        """Eliminate the first unknown that is left, the division being exact (Bareiss 1968)."""
+        first, *rest = self.rest
+        self.factors.append(first)
+        self.rest = [(head * entry - first * above) // last for entry, above in zip(rest, base, strict=True)]
+
+
+def _solved_both_ways(matrix: list[list[int]], costs: list[int]) -> tuple[list[int], list[int], int]:
+    """The only x with matrix · x = (1, 0, …), and y with y · matrix = costs, as whole numbers over a positive one.
+
+    One elimination serves both: it writes the matrix as L · D^-1 · U in whole numbers, and the costs, one more row, as
+    l · D^-1 · U, so that y · L = l. Raises SingularError.
+
+    Source: Zhou and Jeffrey, Frontiers of Computer Science in China 2 (2008) 67-80.
+    """
     if len(matrix) > _SMALL:
-        found = solved_by_lifting(matrix, right)
-        return found.numerators, found.denominator
-    rows, triangle, last = [[*row, value] for row, value in zip(matrix, right, strict=True)], [], 1
+        return _lifted_both_ways(matrix, costs)
+    rows = [_Row(place, [], [*row, int(place == 0)]) for place, row in enumerate(matrix)]
+    last, pivots, bottom = 1, [], _Row(len(rows), [], [*costs, 0])
     while rows:
-        place = next((index for index, row in enumerate(rows) if row[0]), None)
+        place = next((index for index, row in enumerate(rows) if row.rest[0]), None)
         if place is None:
             raise SingularError("the basis is singular")
-        head, *base = rows.pop(place)
-        rows = [_below(row, head, base, last) for row in rows]
-        triangle.append((head, base))
+        pivots.append(rows.pop(place))
+        head, *base = pivots[-1].rest
+        for row in (*rows, bottom):
+            row.reduce(head, base, last)
         last = head
-    found_backwards: list[int] = []
-    for head, (*above, value) in reversed(triangle):
-        known = sum(map(mul, above, reversed(found_backwards)))
-        found_backwards.append((value * last - known) // head)  # exact, by Cramer's rule
     sign = 1 if last > 0 else -1
-    return [sign * value for value in reversed(found_backwards)], sign * last
+    played, prices = _backwards(pivots, last), _transposed_backwards(pivots, bottom.factors, last)
+    return [sign * value for value in played], [sign * value for value in prices], sign * last
 
 
-def _below(row: list[int], head: int, base: Sequence[int], last: int) -> list[int]:
-    """A row after the first unknown is eliminated from it, the division being exact (Bareiss 1968)."""
-    first, *rest = row
-    return [(head * entry - first * above) // last for entry, above in zip(rest, base, strict=True)]
+def _backwards(pivots: Sequence[_Row], last: int) -> list[int]:
+    """`last` times the x of U · x = the last column."""
+    found: list[int] = []
+    for pivot in reversed(pivots):
+        head, *above, value = pivot.rest
+        known = sum(map(mul, above, reversed(found)))
+        found.append((value * last - known) // head)  # exact, by Cramer's rule
+    return found[::-1]
+
+
+def _transposed_backwards(pivots: Sequence[_Row], factors: Sequence[int], last: int) -> list[int]:
+    """`last` times the y of y · L = factors, in the order of the rows of the matrix."""
+    found = [0] * len(pivots)
+    for column in range(len(pivots) - 1, -1, -1):
+        known = sum(found[below.place] * below.factors[column] for below in pivots[column + 1 :])
+        found[pivots[column].place] = (factors[column] * last - known) // pivots[column].rest[0]  # exact likewise
+    return found
+
+
+def _lifted_both_ways(matrix: list[list[int]], costs: list[int]) -> tuple[list[int], list[int], int]:
+    """The same by lifting, where that is faster."""
+    one = solved_by_lifting(matrix, [1, *[0] * (len(matrix) - 1)])
+    other = solved_by_lifting([list(column) for column in zip(*matrix, strict=True)], costs)
+    scale = math.lcm(one.denominator, other.denominator)
+    played, prices = ([value * (scale // found.denominator) for value in found.numerators] for found in (one, other))
+    return played, prices, scale

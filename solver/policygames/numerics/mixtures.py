@@ -59,7 +59,12 @@ def best_mixture(objective: Whole, conditions: Whole, spare: int = 0) -> Steps:
     Source: Lemke, Naval Research Logistics Quarterly 1 (1954) 36-47; pivots by Edmonds (1967); against cycles the rule
     of least indices, Bland, Mathematics of Operations Research 2 (1977) 103-107.
     """
-    tableau, fresh = Tableau(objective, conditions, spare), True
+    fresh = True
+    if _are_long(objective, conditions):
+        fresh, pair = False, (yield from guessed(objective, conditions, spare))
+        if pair is not None:
+            return Best(pair.mixture, pair.prices, pair.value)
+    tableau = Tableau(objective, conditions, spare)
     while (row := tableau.leaving()) is not None:
         column = tableau.entering(row)
         if column is None:
@@ -71,6 +76,11 @@ def best_mixture(objective: Whole, conditions: Whole, spare: int = 0) -> Steps:
         tableau.exchange(row, column)
         yield None
     return tableau.best()
+
+
+def _are_long(*arrays: Whole) -> bool:
+    """Whether the first pivot needs Python ints."""
+    return any(one.dtype == object or (one.size and max(int(one.max()), -int(one.min())) >= _ROOT) for one in arrays)
 
 
 class Tableau:

@@ -1,12 +1,13 @@
 """Programs over mixtures: optimal by their prices, impossible by their rays, however long the numbers are."""
 
+import random
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policygames.numerics.guessed_mixtures import _solved, guessed
+from policygames.numerics.guessed_mixtures import _SMALL, _solved_both_ways, guessed
 from policygames.numerics.linear import SingularError
 from policygames.numerics.mixtures import Best, Impossible, best_mixture
 from policygames.numerics.stepwise import finished
@@ -110,18 +111,29 @@ def test_a_cycling_program_ends():
 
 @given(
     st.integers(1, 5).flatmap(
-        lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n + 1, max_size=n + 1), min_size=n, max_size=n)
+        lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n, max_size=n), min_size=n + 1, max_size=n + 1)
     )
 )
-def test_small_systems_are_solved_in_whole_numbers(rows):
-    matrix, right = [row[:-1] for row in rows], [row[-1] for row in rows]
-    singular = round(np.linalg.det(np.array(matrix, dtype=float))) == 0
-    if singular:
+def test_one_elimination_solves_a_system_both_ways(rows):
+    *matrix, costs = rows
+    if round(np.linalg.det(np.array(matrix, dtype=float))) == 0:
         with pytest.raises(SingularError):
-            _solved(matrix, right)
+            _solved_both_ways(matrix, costs)
         return
-    numerators, denominator = _solved(matrix, right)
-    assert denominator > 0
-    assert [sum(a * x for a, x in zip(row, numerators, strict=True)) for row in matrix] == [
-        value * denominator for value in right
-    ]
+    check_both_ways(matrix, costs)
+
+
+@pytest.mark.parametrize("count", [1, 3, _SMALL, _SMALL + 1])
+def test_long_systems_likewise_whether_eliminated_or_lifted(count):
+    source = random.Random(count)
+    matrix = [[source.getrandbits(53) - 2**52 for _ in range(count)] for _ in range(count)]
+    check_both_ways(matrix, [source.getrandbits(53) for _ in range(count)])
+
+
+def check_both_ways(matrix, costs):
+    """Both products are what was asked for, over one positive number."""
+    played, prices, scale = _solved_both_ways(matrix, costs)
+    assert scale > 0
+    assert [sum(map(int.__mul__, row, played)) for row in matrix] == [scale, *[0] * (len(matrix) - 1)]
+    columns = zip(*matrix, strict=True)
+    assert [sum(map(int.__mul__, column, prices)) for column in columns] == [scale * cost for cost in costs]
