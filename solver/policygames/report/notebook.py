@@ -33,12 +33,12 @@ def _normal(game: NormalFormGame) -> str:
     if len(game.shape) != 2 or game.shape[0] * game.shape[1] > MOST_CELLS:
         return f"<pre>{escape(payoff_table(game) or repr(game))}</pre>"
     stable = set(pure_equilibria(game.numerators))
-    rows = [
+    rows: list[list[str | Callable[[], str]]] = [
         [name, *(_cell(game, (i, j), bold=(i, j) in stable) for j in range(game.shape[1]))]
         for i, name in enumerate(game.actions[0])
     ]
     first, second = game.players
-    told = f"Rows: {first}; columns: {second}. Each cell: {first}; {second}. Pure equilibria are bold."
+    told = f"Rows: {first}; columns: {second}. Each cell: {first}; {second}. Pure equilibria of this table are bold."
     return _table(told, [f"{first} ↓, {second} →", *game.actions[1]], rows)
 
 

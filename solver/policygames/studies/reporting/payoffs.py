@@ -88,7 +88,7 @@ def _matrix(game: NormalFormGame, id_: str, caption: str, evidence: str) -> list
         for i, name in enumerate(rows)
     )
     told = f"{caption}. Rows: {first}; columns: {second}. Each cell: {first}; {second}"
-    told += f". {STABLE} marks pure equilibria" if stable else ". No pure equilibrium"
+    told += f". {STABLE} marks pure equilibria of this table" if stable else ". No pure equilibrium"
     numbers = tuple(range(1, len(columns) + 1))
     return [Table(id_, told, (f"{first} ↓, {second} →", *columns), cells, (evidence,), numbers)]
 
