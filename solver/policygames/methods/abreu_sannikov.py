@@ -16,6 +16,7 @@ from policygames.certificates import Claim, Coverage, PayoffBounds
 from policygames.errors import GameError
 from policygames.games import NormalFormGame, Point, RepeatedGame
 from policygames.games.self_generation import PlaneGame, iterates
+from policygames.games.self_generation.constant_play import with_constant_play
 from policygames.games.self_generation.determined import GRID_BITS, drawn_to
 from policygames.games.self_generation.inner import polygons_within
 from policygames.numerics.exact import exact, nearest_float
@@ -77,7 +78,11 @@ def propose(game: RepeatedGame, budget: Budget) -> Proposals:
         yield _enclosed(stage, inner, enclosure, status) if step else None  # the first one is at hand at once
     if inner and _is_all(plane, inner, enclosure):
         return _claim(stage.in_units(inner))
-    return _enclosed(stage, inner, enclosure, status)
+    yield None
+    wider = with_constant_play(plane, inner)
+    if set(wider) != set(inner) and _is_all(plane, wider, enclosure):
+        return _claim(stage.in_units(wider))
+    return _enclosed(stage, wider, enclosure, status)
 
 
 def _enclosed(stage: _Stage, inner: Polygon, enclosure: Enclosure, status: int) -> Claim:

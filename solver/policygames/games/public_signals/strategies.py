@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from policygames.errors import GameError
-from policygames.games.automaton import Automaton, State
+from policygames.games.automaton import Automaton, Seen, State
 from policygames.games.payoff_polytope import PayoffPolytope, Point
 from policygames.games.phases import check_size
 from policygames.games.profiles import PureProfile
@@ -45,9 +45,11 @@ def public_strategy_for(game: RepeatedGame, polytope: PayoffPolytope, payoffs: P
     corners: list[Payoffs] = hull((x, y) for x, y in polytope.vertices)
     Plan(game, corners).require(payoffs, "payoffs")
     known: dict[Payoffs, Kept] = {}
-    reached = finished(
-        image(PublicGame(game), corners, lambda point, one: known.setdefault(point, _kept(one)) and None)
-    )
+
+    def note(point: Payoffs, one: Decomposition) -> None:
+        known[point] = _kept(one)
+
+    reached = finished(image(PublicGame(game), corners, note))
     plan = _plan(game, reached)
     parts = [plan.require(corner, "polytope") for corner in corners]
     start = plan.require(payoffs, "payoffs")
@@ -69,7 +71,7 @@ def _written(game: RepeatedGame, start: Lottery, kept: Sequence[Kept], parts: Se
     """The automaton of the states that are reached; a signal that none can bring about alone changes nothing."""
     signals = game.monitoring.signals if game.monitoring else ()
     play: dict[State, PureProfile] = {}
-    moves: dict[tuple[State, Signal], Chances] = {}
+    moves: dict[tuple[State, Seen], Chances] = {}
     todo, seen = list(start), set(start)
     while todo:
         place = todo.pop()
