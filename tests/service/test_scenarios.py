@@ -15,7 +15,19 @@ from policygames.wire.scenario_answers import answer_message, read_answer
 BOYCOTT = "chip_controls_and_boycott"
 OPEN_TRADE = ("Sell frontier chips", "Buy what is allowed")
 FALSE = SMALL.replace("action: race}}", "action: calm}}")
-SAID = ("id", "title", "question", "topics", "summary", "unit", "is_exact", "digest", "parameters", "sources")
+SAID = (
+    "document",
+    "id",
+    "title",
+    "question",
+    "topics",
+    "summary",
+    "unit",
+    "is_exact",
+    "digest",
+    "parameters",
+    "sources",
+)
 
 
 @pytest.mark.parametrize("name", pg.scenarios())
@@ -59,7 +71,7 @@ def test_a_forged_description_is_refused(client):
 
     document = pg.scenario(BOYCOTT).document
     message = description_message(document, "", exactly=True)
-    assert read_description(message).parameters == pg.scenario(BOYCOTT).parameters
+    assert read_description(message).document == document
     message.canonical = message.canonical.replace("boycott", "buycott")
     with pytest.raises(pg.CertificateError):
         read_description(message)
@@ -130,7 +142,7 @@ MISTAKES = {
     "no number": lambda _, it: it.game(leverage="two"),
     "a formula's parameter": lambda where, _: where.scenario("open_release_volunteer").game(self_=1),
     "nothing moves": lambda where, it: where.regimes(it, over={}),
-    "no such parameter moves": lambda where, it: where.regimes(it, over={"leverag": (1, 2)}),
+    "no such parameter moves": lambda where, it: where.regimes(it, over={"leverag": (1, 2), "denial": (3, 4)}),
     "no range": lambda where, it: where.regimes(it, over={"leverage": (2, 1)}),
     "no such lever": lambda where, it: where.intervene(it, OPEN_TRADE, "magic"),
     "no such target": lambda where, it: where.intervene(it, ("x", "y"), "parameters", over="leverage"),

@@ -90,6 +90,14 @@ def found_scenario(name: str) -> Scenario:
     return load_scenario(name) if names_file(name) else pg.scenario(name)
 
 
+def described(name: str, server: str | None) -> Scenario | RemoteScenario:
+    """The same, or what the server says that this scenario is."""
+    if server is None:
+        return found_scenario(name)
+    with connected(server) as client:
+        return client.scenario(source_of(name))
+
+
 def source_of(name: str) -> ScenarioSource:
     """The same for a server: an id, or what is in the file `name`. Raises ScenarioError where that cannot be read."""
     from policygames.documents.file_names import names_file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -122,8 +121,7 @@ def scenario_question(scenario: Any, wishes: Mapping[str, Any]) -> ScenarioQuest
     if document is None:
         message = f"type {type(scenario).__name__}; allowed: a scenario, its id, or the text of its file"
         raise GameError(message, reason="MISSING_GAME", path="scenario")
-    text = json.dumps(document.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return ScenarioQuestion(text, "canonical", **wishes)
+    return ScenarioQuestion(document.canonical, "canonical", **wishes)
 
 
 def look(name: str) -> Call[Progress]:

@@ -32,6 +32,8 @@ def source(scenario: Any, file: str | None = None) -> ScenarioSource:
 
     Raises GameError for anything else.
     """
+    if isinstance(scenario, ScenarioSource):
+        return scenario
     if isinstance(scenario, bytes) or (isinstance(scenario, str) and "\n" in scenario):
         return file_source(scenario, file)
     if isinstance(scenario, str):
@@ -94,13 +96,15 @@ def describe(given: ScenarioSource, deadline: float | None) -> Call[ScenarioDesc
     return Call("GetScenario", request, lambda response: wire.read_description(response.scenario), deadline)
 
 
-def check(text: str | bytes, *, file: str | None = None, deadline: float | None = None) -> Call[tuple[Finding, ...]]:
+def check(
+    text: str | bytes | ScenarioSource, *, file: str | None = None, deadline: float | None = None
+) -> Call[tuple[Finding, ...]]:
     """Whether what a scenario file claims holds: its findings, checked; `file` is what errors call it.
 
     What cannot be decided within `deadline` seconds has `holds` None. Raises ScenarioError, its text beginning
     FILE:LINE:COLUMN, with every mistake in the file.
     """
-    return findings(file_source(text, file), deadline)
+    return findings(text if isinstance(text, ScenarioSource) else file_source(text, file), deadline)
 
 
 def findings(given: ScenarioSource, deadline: float | None) -> Call[tuple[Finding, ...]]:

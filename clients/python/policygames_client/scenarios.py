@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from policygames.documents import Parameter, Source
+from policygames.documents import Parameter, ScenarioDocument, Source
 from policygames.wire.scenarios import ScenarioDescription, ScenarioSource
 
 from policygames_client import scenario_calls
@@ -31,44 +31,49 @@ class RemoteScenario:
         return f"RemoteScenario({self.id!r}, {self.title!r})"
 
     @property
+    def document(self) -> ScenarioDocument:
+        """All that its file says, as plain data."""
+        return self.description.document
+
+    @property
     def id(self) -> str:
         """The id, which is the file's name in the catalogue."""
-        return self.description.about.id
+        return self.document.id
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.description.about.title
+        return self.document.title
 
     @property
     def question(self) -> str:
         """What it asks."""
-        return self.description.about.question
+        return self.document.question
 
     @property
     def topics(self) -> tuple[str, ...]:
         """What it is about, as ids of topics."""
-        return self.description.about.topics
+        return self.document.topics
 
     @property
     def summary(self) -> str:
         """What is played, in a few sentences."""
-        return self.description.summary
+        return self.document.summary
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
         """Id → parameter: value, unit, range, basis, sources."""
-        return self.description.parameters
+        return {parameter.id: parameter for parameter in self.document.parameters}
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """Id → source."""
-        return self.description.sources
+        return {source.id: source for source in self.document.sources}
 
     @property
     def unit(self) -> str:
         """What payoffs are counted in."""
-        return self.description.unit
+        return self.document.payoffs.unit
 
     @property
     def is_exact(self) -> bool:
@@ -83,7 +88,7 @@ class RemoteScenario:
     @property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the canonical form."""
-        return self.description.digest
+        return self.document.digest
 
     def game(self, **values: Any) -> Any:
         """The game at the file's parameter values, those in `values` in their place, as `Scenario.game` gives it."""
@@ -110,11 +115,11 @@ def origin_of(scenario: Any) -> ScenarioSource | None:
     """Which scenario of the server is meant by an id, a file's text or bytes, or a RemoteScenario; None for others."""
     if isinstance(scenario, RemoteScenario):
         return scenario.origin
-    return scenario_calls.source(scenario) if isinstance(scenario, (str, bytes)) else None
+    return scenario_calls.source(scenario) if isinstance(scenario, (str, bytes, ScenarioSource)) else None
 
 
 def described(
-    client: Waiting, scenario: str | bytes, *, file: str | None = None, deadline: float | None = None
+    client: Waiting, scenario: str | bytes | ScenarioSource, *, file: str | None = None, deadline: float | None = None
 ) -> RemoteScenario:
     """The scenario of the server's catalogue with this id, or that in the text or the bytes of a file.
 
@@ -127,7 +132,7 @@ def described(
 
 
 async def described_later(
-    client: Awaiting, scenario: str | bytes, *, file: str | None = None, deadline: float | None = None
+    client: Awaiting, scenario: str | bytes | ScenarioSource, *, file: str | None = None, deadline: float | None = None
 ) -> RemoteScenario:
     """The same, awaited, as are its `game`, `findings` and `solve`."""
     given = scenario_calls.source(scenario, file)

@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
+from policygames.documents.file_names import SUFFIX
 from policygames.scenarios.located import MAX_BYTES
 
-SUFFIX = ".yaml"
 File: TypeAlias = tuple[bytes, str]
 """A file's content and what it is called in errors."""
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)

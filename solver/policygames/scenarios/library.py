@@ -7,14 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from policygames.documents import SetDocument
+from policygames.documents.file_names import names_file
 from policygames.errors import GameError, ScenarioError
-from policygames.scenarios.catalogue_files import SUFFIX, catalogue_file, catalogue_ids
+from policygames.scenarios.catalogue_files import catalogue_file, catalogue_ids
 from policygames.scenarios.reader import read_file, read_set, read_text
 from policygames.scenarios.reading import nearest, shortened
 from policygames.scenarios.scenario import Scenario
 from policygames.scenarios.scenario_set import ScenarioSet
-
-_SUFFIXES = (SUFFIX, ".yml", ".json")
 
 
 def scenario(scenario_id: str) -> Scenario:
@@ -31,11 +30,6 @@ def in_catalogue(scenario_id: str) -> Scenario:
         return _from_catalogue(scenario_id)
     message = f"there is no scenario {shortened(str(scenario_id))} in the catalogue; {nearest(str(scenario_id), known)}"
     raise GameError(message, reason="UNKNOWN_NAME", path="scenario")
-
-
-def names_file(name: str) -> bool:
-    """Whether `name` is that of a file: it has a folder or a suffix, which no scenario of the catalogue has."""
-    return len(Path(name).parts) > 1 or Path(name).is_absolute() or Path(name).suffix.lower() in _SUFFIXES
 
 
 def _no_name(name: str) -> GameError:

@@ -9,10 +9,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from policygames.documents.file_names import names_file
 from policygames.errors import GameError
 from policygames.scenarios.catalogue_files import catalogue_file, file_beside
 from policygames.scenarios.inheritance import BaseFiles, resolved
-from policygames.scenarios.library import names_file
 from policygames.scenarios.located import located, unlocated
 from policygames.scenarios.reading import Reading
 

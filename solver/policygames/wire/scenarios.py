@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policygames.documents import Analysis, Distribution, Parameter, ScenarioDocument, Source, StatedFinding
+from policygames.documents import Distribution, Parameter, ScenarioDocument, Source, StatedFinding
+from policygames.documents.stored import document_from
 from policygames.errors import CertificateError, GameError, ScenarioError
 from policygames.numerics.exact import exact
 from policygames.results.finding import Finding
@@ -44,19 +44,10 @@ class ScenarioInfo:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioDescription:
-    """What a scenario says; `text` is its file after inheritance, `digest` the SHA-256 of `canonical`."""
+    """What a scenario says; `text` is its file after inheritance, `is_exact`: no payoff is rounded."""
 
-    about: ScenarioInfo
-    summary: str
-    as_of: str
-    unit: str
-    parameters: Mapping[str, Parameter]
-    sources: Mapping[str, Source]
-    claims: tuple[StatedFinding, ...]
-    analyses: tuple[Analysis, ...]
+    document: ScenarioDocument
     text: str
-    canonical: str
-    digest: str
     is_exact: bool
 
 
@@ -129,24 +120,10 @@ def description_message(document: ScenarioDocument, text: str, *, exactly: bool)
 
 def read_description(message: pb.Scenario) -> ScenarioDescription:
     """What a message says of a scenario. Raises CertificateError where its digest is that of another one."""
-    if hashlib.sha256(message.canonical.encode()).hexdigest() != message.digest:
+    document = document_from(message.canonical)
+    if document.digest != message.digest:
         raise CertificateError("the digest is not that of the scenario", path="scenario.digest")
-    return ScenarioDescription(
-        about=read_info(message.about),
-        summary=message.summary,
-        as_of=message.as_of,
-        unit=message.unit,
-        parameters=read_parameters(message.parameters),
-        sources={
-            one.id: Source(one.id, one.title, one.kind, one.date, one.locator, one.url) for one in message.sources
-        },
-        claims=tuple(map(_read_stated, message.findings)),
-        analyses=tuple(Analysis(one.id, one.analysis) for one in message.analyses),
-        text=message.text,
-        canonical=message.canonical,
-        digest=message.digest,
-        is_exact=message.exact,
-    )
+    return ScenarioDescription(document, message.text, message.exact)
 
 
 def _cited(source: Source) -> pb.CitedSource:
@@ -163,10 +140,6 @@ def _cited(source: Source) -> pb.CitedSource:
 def _stated(finding: StatedFinding) -> pb.StatedFinding:
     given = {name: number_text(value) for name, value in finding.given.items()}
     return pb.StatedFinding(id=finding.id, claim=finding.claim, kind=finding.kind, given=given)
-
-
-def _read_stated(message: pb.StatedFinding) -> StatedFinding:
-    return StatedFinding(message.id, message.claim, message.kind, given=read_values(message.given))
 
 
 def parameter_message(parameter: Parameter) -> pb.ScenarioParameter:

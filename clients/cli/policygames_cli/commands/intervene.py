@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policygames_cli.connecting import connected, server_option
-from policygames_cli.inputs import found_scenario, named_actions, pairs, question, repeated
+from policygames_cli.inputs import described, named_actions, pairs, question, repeated
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
 
@@ -64,7 +64,7 @@ def command(
     """
     asked = _options(**asked)
     if "over" in asked:
-        game: Any = found_scenario(name)
+        game: Any = described(name, server)
         scenario: Any = game
         asked["values"] = overrides
     else:

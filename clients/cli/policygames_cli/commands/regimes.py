@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policygames_cli.connecting import connected, server_option
-from policygames_cli.inputs import found_scenario, is_game_file, pairs, question
+from policygames_cli.inputs import described, is_game_file, pairs, question
 from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _found(
 ) -> RegimeMap | RegimePlane:
     import policygames as pg
 
-    subject: Any = question(name, values).game if is_game_file(name) else found_scenario(name)
+    subject: Any = question(name, values).game if is_game_file(name) else described(name, server)
     moving = {_key(key): ends for key, ends in over.items()}
     given = {} if is_game_file(name) else values
     if server is None:

@@ -53,8 +53,9 @@ def command(
       policygames solve standards_blocs --concept pure_nash --json > result.json
       policygames solve game.nfg
       policygames solve game.json --discount 3/5
+      policygames solve standards_blocs --server localhost:50051
     """
-    posed = repeated(question(name, overrides), discount, periods)
+    posed = repeated(question(name, overrides, server), discount, periods)
     solution = _solution(posed.game, server, **asked)
     if as_json:
         print_json(solution.to_dict())

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policygames_cli.inputs import found_scenario
+from policygames_cli.connecting import connected, server_option
+from policygames_cli.inputs import found_scenario, source_of
 from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
     from policygames.documents import Parameter
     from policygames.scenarios import Scenario
+    from policygames_client.scenarios import RemoteScenario
 
 
 @click.command()
 @click.argument("name", metavar="FILE|NAME")
 @click.option("--resolved", is_flag=True, help="Print the file with everything that it inherits, as YAML.")
+@server_option
 @json_option
-def show(name: str, resolved: bool, as_json: bool) -> None:
+def show(name: str, resolved: bool, server: str | None, as_json: bool) -> None:
     """Show a scenario: its question, payoffs, parameters with their basis, and findings.
 
     \b
@@ -27,18 +30,28 @@ def show(name: str, resolved: bool, as_json: bool) -> None:
       policygames scenarios show chip_controls_repeated
       policygames scenarios show chip_controls_low_hostage_value --resolved
     """
-    scenario = found_scenario(name)
-    if resolved:
-        from policygames.scenarios.resolved_text import resolved_file
+    if server is not None:
+        with connected(server) as client:
+            remote = client.scenario(source_of(name))
+            _show(remote, remote.text if resolved else "", as_json=as_json)
+        return
+    from policygames.scenarios.resolved_text import resolved_file
 
-        click.echo(resolved_file(name), nl=False)
+    scenario = found_scenario(name)
+    _show(scenario, resolved_file(name) if resolved else "", as_json=as_json)
+
+
+def _show(scenario: Scenario | RemoteScenario, text: str, *, as_json: bool) -> None:
+    """Prints the text, or else what the scenario says: as JSON or in words."""
+    if text:
+        click.echo(text, nl=False)
     elif as_json:
         print_json(scenario.document.to_dict())
     else:
         click.echo("\n".join(_lines(scenario)))
 
 
-def _lines(scenario: Scenario) -> list[str]:
+def _lines(scenario: Scenario | RemoteScenario) -> list[str]:
     from policygames.results.tables import aligned, payoff_table
 
     document = scenario.document
