@@ -1,11 +1,14 @@
 """Whatever ends a run, nothing that was done is lost, and what is resumed is equal to the byte to an unbroken run."""
 
+import contextlib
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import policygames as pg
@@ -16,8 +19,9 @@ from policygames.studies.merging import merge
 from policygames.studies.planning import Wish, spec_of
 from policygames.studies.running import run
 
-CHUNKS, CHUNK = 24, 64
-SPEC = spec_of(pg.scenario("chip_controls_and_boycott"), Wish(draws=CHUNKS * CHUNK, seed=3, chunk_size=CHUNK))
+CHUNKS, CHUNK, KILLS = 24, 64, 12
+WISH = Wish("pure_nash", draws=CHUNKS * CHUNK, seed=3, chunk_size=CHUNK)  # quick to start in many processes
+SPEC = spec_of(pg.scenario("chip_controls_and_boycott"), WISH)
 DRIVER = Path(__file__).with_name("killed.py")
 
 
@@ -81,37 +85,38 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(unbroken, tmp_path):
     assert content(folder) == unbroken
 
 
-def test_a_killed_worker_costs_its_chunk_a_second_try_only(unbroken, tmp_path):
-    folder = Folder.made(tmp_path, SPEC)
-    seen, victims = 0, []
+def test_killed_workers_cost_a_second_try_only_and_never_hang(unbroken, tmp_path):
+    """Workers are killed at random while they start, wait, read, solve, write and answer."""
+    folder, rng, killed, done = Folder.made(tmp_path, SPEC), random.Random(5), [], threading.Event()
 
-    class Killing:
-        """Progress that kills a worker after the third chunk."""
+    def kill():
+        while not done.wait(rng.choice([rng.uniform(0, 0.05), rng.uniform(0, 1)])):
+            if workers := workers_of(os.getpid()):
+                killed.append(rng.choice(workers))
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(killed[-1], signal.SIGKILL)
+            if len(killed) == KILLS:
+                return
 
-        def __enter__(self):
-            return self.advance
-
-        def __exit__(self, *_):
-            pass
-
-        def advance(self, rows):
-            nonlocal seen
-            seen += rows
-            if seen == 3 * CHUNK:
-                victims.extend(worker_of(os.getpid()))
-                os.kill(victims[0], signal.SIGKILL)
-
-    run(folder, workers=2, progress=Killing())
-    assert victims
-    assert seen == SPEC.size
+    killer = threading.Thread(target=kill)
+    killer.start()
+    run(folder, workers=2)
+    done.set()
+    killer.join()
+    assert killed
     assert content(tmp_path) == unbroken
+    assert not workers_of(os.getpid())
 
 
-def worker_of(parent):
-    """The processes that spawned workers run in."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8").split()
-    commands = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
-    return [child for child, command in commands.items() if b"spawn_main" in command]
+def workers_of(parent):
+    """The processes in which chunks are solved, started by any thread of ours."""
+    found = []
+    for thread in Path(f"/proc/{parent}/task").iterdir():
+        for child in (thread / "children").read_text(encoding="utf-8").split():
+            with contextlib.suppress(OSError):
+                if b"studies.contained" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    found.append(int(child))
+    return found
 
 
 def test_two_shards_merged_equal_one_run(unbroken, tmp_path):
@@ -131,7 +136,7 @@ def test_shards_may_share_a_folder(unbroken, tmp_path):
 
 
 def test_shards_of_other_studies_are_not_merged(tmp_path):
-    other = spec_of(pg.scenario("chip_controls_and_boycott"), Wish(draws=CHUNKS * CHUNK, seed=4, chunk_size=CHUNK))
+    other = spec_of(pg.scenario("chip_controls_and_boycott"), replace(WISH, seed=4))
     Folder.made(tmp_path / "a", SPEC), Folder.made(tmp_path / "b", other)
     with pytest.raises(GameError, match="not parts of one study"):
         merge([tmp_path / "a", tmp_path / "b"], tmp_path / "whole")

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from queue import SimpleQueue
 
-from pebble import ProcessExpired, ProcessPool
-
-from policygames.studies import parts
-from policygames.studies.chunks import Chunk, Spec, solve_chunk
-from policygames.studies.fatal import TRIES, fatal_rows
-
-
-def solved_part(spec: Spec, chunk: Chunk, folder: str, failed: dict[int, str]) -> str:
-    """Solves `chunk` and writes its part into `folder`; its SHA-256."""
-    return parts.write(Path(folder), chunk, solve_chunk(spec, chunk, failed))
+from policygames.studies.chunks import Chunk, Spec
+from policygames.studies.contained import Worker
+from policygames.studies.fatal import despite_deaths
 
 
 def processes() -> int:
@@ -27,67 +21,64 @@ def processes() -> int:
 
 def run_locally(spec: Spec, chunks: Iterable[Chunk], folder: Path, workers: int) -> Iterator[Chunk]:
     """Solves `chunks` in so many processes, and says of each when its part is there."""
-    context = multiprocessing.get_context("spawn")  # no thread or lock of the caller comes along
-    with ProcessPool(workers, context=context, initializer=quieted) as pool:
+    crew = _Crew(spec, folder, workers)
+    with ThreadPoolExecutor(workers, initializer=_without_ctrl_c) as threads:
         try:
-            yield from _Pool(pool, spec, folder).run(chunks, 2 * workers)
-        except BaseException:  # Ctrl-C too: what is under way is not waited for
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
+            yield from _in_turn(threads, crew, chunks, 2 * workers)
+        finally:  # Ctrl-C too: what is under way is not waited for
+            crew.stop()
+            threads.shutdown(cancel_futures=True)
+            crew.end()
 
 
-def quieted() -> None:
-    """A worker leaves Ctrl-C to its parent, and threads of numerical libraries to its siblings."""
-    import signal
+def _in_turn(threads: ThreadPoolExecutor, crew: _Crew, chunks: Iterable[Chunk], most: int) -> Iterator[Chunk]:
+    """Each chunk as it is done, at most so many under way."""
+    waiting, under_way = iter(chunks), dict[Future[bytes], Chunk]()
+    while True:
+        while len(under_way) < most and (chunk := next(waiting, None)) is not None:
+            under_way[threads.submit(crew.solved, chunk)] = chunk
+        if not under_way:
+            return
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            chunk = under_way.pop(future)
+            future.result()  # errors of disks and of our own are raised
+            yield chunk
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+def _without_ctrl_c() -> None:
+    """Processes that this thread starts leave Ctrl-C to us: they inherit what it blocks."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-class _Pool:
-    """Chunks under way."""
+class _Crew:
+    """As many workers as there are threads that ask them, so that one is always idle for whoever asks."""
 
-    def __init__(self, pool: ProcessPool, spec: Spec, folder: Path) -> None:
-        self.pool, self.spec, self.folder = pool, spec, folder
-        self.deaths: dict[int, int] = {}
+    def __init__(self, spec: Spec, folder: Path, workers: int) -> None:
+        self.folder = str(folder)
+        self.workers = [Worker(spec) for _ in range(workers)]
+        self.idle: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self.workers:
+            self.idle.put(worker)
 
-    def run(self, chunks: Iterable[Chunk], most: int) -> Iterator[Chunk]:
-        """Each chunk as it is done, at most so many under way."""
-        waiting, under_way = iter(chunks), dict[Future[str], Chunk]()
-        while True:
-            while len(under_way) < most and (chunk := next(waiting, None)) is not None:
-                under_way[self._begun(chunk, {})] = chunk
-            if not under_way:
-                return
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                chunk = under_way.pop(future)
-                if self._survived(future, chunk):
-                    yield chunk
-                elif self.deaths[chunk.seq] < TRIES:
-                    under_way[self._begun(chunk, {})] = chunk
-                else:
-                    self._begun(chunk, fatal_rows(chunk, self._kills)).result()
-                    yield chunk
-
-    def _begun(self, chunk: Chunk, failed: dict[int, str]) -> Future[str]:
-        return self.pool.schedule(solved_part, args=(self.spec, chunk, str(self.folder), failed))
-
-    def _survived(self, future: Future[str], chunk: Chunk) -> bool:
-        """Whether the worker gave an answer; errors of disks and of our own are raised."""
+    def solved(self, chunk: Chunk) -> bytes:
+        """Has `chunk` solved and its part written, whatever its rows do to a worker; the hash of the part."""
+        worker = self.idle.get()
         try:
-            future.result()
-        except ProcessExpired:
-            self.deaths[chunk.seq] = self.deaths.get(chunk.seq, 0) + 1
-            return False
-        return True
+            return despite_deaths(chunk, lambda rows, failed: worker.asked(rows, failed, self._place(rows, chunk)))
+        finally:
+            self.idle.put(worker)
 
-    def _kills(self, chunk: Chunk) -> bool:
-        try:
-            self.pool.schedule(tried, args=(self.spec, chunk)).result()
-        except ProcessExpired:
-            return True
-        return False
+    def _place(self, rows: Chunk, chunk: Chunk) -> str | None:
+        """Where the part goes; some rows of it are solved for a trial only."""
+        return self.folder if rows == chunk else None
 
+    def stop(self) -> None:
+        """Kills all workers."""
+        for worker in self.workers:
+            worker.stop()
 
-def tried(spec: Spec, chunk: Chunk) -> None:
-    """Solves rows and forgets them."""
-    solve_chunk(spec, chunk)
+    def end(self) -> None:
+        """Waits until all are gone."""
+        for worker in self.workers:
+            worker.end()
