@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from policygames.errors import GameError
+from policygames.games.lotteries import check_lottery
 from policygames.games.profiles import MixedProfile, PureProfile
 from policygames.games.tensors import opened
-from policygames.numerics.exact import exact, shown, spelled
+from policygames.numerics.exact import exact, spelled
 
 State: TypeAlias = str
 Seen: TypeAlias = PureProfile | str
@@ -143,9 +144,5 @@ def _lottery(target: Any, plan: Mapping[State, object], path: str) -> Lottery:
     chances = {to: exact(chance, path) for to, chance in target.items()}
     for state in chances:
         _check_state(state, plan, path)
-    if min(chances.values(), default=Fraction(-1)) < 0 or sum(chances.values()) != 1:
-        message = (
-            f"the probabilities sum to {shown(sum(chances.values(), Fraction(0)))}; allowed: at least 0 each, 1 in all"
-        )
-        raise GameError(message, reason="PROBABILITY_RANGE", path=path)
+    check_lottery(tuple(chances.values()), path)
     return tuple(sorted((state, chance) for state, chance in chances.items() if chance))

@@ -12,6 +12,7 @@ import numpy as np
 from policygames.errors import GameError
 from policygames.games.automaton import Automaton, Seen, State
 from policygames.games.limits import MAX_PAYOFFS
+from policygames.games.lotteries import check_lottery
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.plays import names_of_profiles
@@ -64,9 +65,7 @@ def _uniform(chance: Fraction, count: int, path: str) -> Hand:
 
 def _row(row: Sequence[Any], path: str) -> tuple[Fraction, ...]:
     chances = tuple(exact(chance, path) for chance in row)
-    if min(chances) < 0 or sum(chances) != 1:
-        message = f"the probabilities sum to {shown(sum(chances, Fraction(0)))}; allowed: at least 0 each, 1 in all"
-        raise GameError(message, reason="PROBABILITY_RANGE", path=path)
+    check_lottery(chances, path)
     return chances
 
 

@@ -11,9 +11,10 @@ from typing import Any
 from policygames.errors import GameError
 from policygames.games.fields import check_fields
 from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS
+from policygames.games.lotteries import check_lottery
 from policygames.games.names import checked_names
 from policygames.games.tensors import opened
-from policygames.numerics.exact import exact, shown, spelled
+from policygames.numerics.exact import exact, spelled
 
 
 @dataclass(frozen=True, init=False)
@@ -98,7 +99,5 @@ def _row(row: Any, count: int, path: str) -> tuple[Fraction, ...]:
     if len(items) != count:
         raise GameError(f"{count} probabilities are needed, one per signal", reason="SHAPE_DATA_MISMATCH", path=path)
     chances = tuple(exact(value, f"{path}[{signal}]") for signal, value in enumerate(items))
-    if min(chances) < 0 or sum(chances) != 1:
-        message = f"the probabilities sum to {shown(sum(chances, Fraction(0)))}; allowed: at least 0 each, 1 in all"
-        raise GameError(message, reason="PROBABILITY_RANGE", path=path)
+    check_lottery(chances, path)
     return chances

@@ -22,13 +22,21 @@ MOST_CORNERS = 8
 def set_words(solution: Solution, payoff_set: PayoffSet) -> list[str]:
     """What the set of payoffs is, its best and its worst points, and what is proven about it, in sentences."""
     if payoff_set.is_empty:
-        return [f"{_opening(payoff_set.game)} no profile of strategies of the kind sought is an equilibrium."]
+        return [f"{_opening(payoff_set.game)} {_NONE[payoff_set.concept]}."]
     if payoff_set.bounds is None and payoff_set.punishments is None:
         found = "lie beyond all floats" if len(payoff_set.vertices) else "are those of no equilibrium"
         return [f"{_opening(payoff_set.game)} the payoffs {found}. {_proven(payoff_set, solution)}"]
     if not len(payoff_set.vertices):
         return [f"{_opening(payoff_set.game)} nothing is proven to be an equilibrium; {_enclosed(payoff_set)}."]
     return [f"{_opening(payoff_set.game)} {_shape(payoff_set)}.", *_extremes(payoff_set), _proven(payoff_set, solution)]
+
+
+_NONE = {
+    "subgame_perfect": "there is no pure-action equilibrium; with mixed actions one always exists",
+    "public_perfect": "there is no equilibrium in pure public strategies; with mixed ones one always exists",
+    "strongly_symmetric": "there is no equilibrium in which all always play the same pure action",
+}
+"""What is proven of an empty set, by its concept."""
 
 
 def _opening(game: RepeatedGame) -> str:

@@ -67,7 +67,8 @@ def _why(threshold: OptimalThreshold) -> str:
     name, action = game.players[deviation.player], game.actions[deviation.player][deviation.action]
     floor = game.payoff(deviation.player, threshold.path) - least.loss
     after = f"and then loses at most {number(least.loss)} in each period" if least.loss > 0 else "and need lose nothing"
-    held = f"at less patience no equilibrium holds {name} below {number(floor)}"
+    when = "however patient all are," if threshold.value is None else "at less patience"
+    held = f"{when} no equilibrium holds {name} below {number(floor)}"
     return f"{name} is the weak link: “{action}” gains {number(deviation.gain)} once, {after}: {held}."
 
 
