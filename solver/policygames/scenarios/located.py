@@ -175,7 +175,7 @@ class _Tree:
             raise self._refused(event, "a key is text")
         key = _text(event.value, joined(owner.path, event.value))
         if key in owner:
-            raise self._refused(event, f"the key {shortened(key)} is here a second time")
+            raise self.reading.stop(self._place(event), key.path, f"the key {shortened(key)} is here a second time")
         self.reading.places[f"{key.path}:key"] = owner.keys_at[str(key)] = self._place(event)
         return key
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from pydantic_core import PydanticCustomError
@@ -106,6 +108,33 @@ def _by_parameter(value: Any, path: str, around: Surroundings) -> None:
         _parameter(name, f"{joined(path, name)}:key", around)
         spaced = isinstance(value[name], Mapping)
         (_grid if spaced else _one_or_each(_number))(value[name], joined(path, name), around)
+        _check_ranges(str(name), value[name], joined(path, name), around)
+
+
+def _check_ranges(name: str, value: Any, path: str, around: Surroundings) -> None:
+    """Notes values that the range of the parameter does not hold."""
+    parameter = around.record.parameters.get(name)
+    if parameter is None or not parameter.range:
+        return
+    low, high = parameter.range
+    for place, number in _numbers(value, path):
+        if not low <= number <= high:
+            around.reading.add(place, f"{number} is outside the range of {name}; allowed: {low} to {high}")
+
+
+def _numbers(value: Any, path: str) -> Iterator[tuple[str, Fraction]]:
+    """The numbers that a parameter is set to, each with its path; what is none is told elsewhere."""
+    if isinstance(value, Mapping):
+        places = [(joined(path, end), value[end]) for end in ("from", "to") if end in value]
+    else:
+        places = (
+            [(f"{path}[{index}]", one) for index, one in enumerate(value)]
+            if isinstance(value, list)
+            else [(path, value)]
+        )
+    for place, one in places:
+        with suppress(PydanticCustomError):
+            yield place, read_number(one)
 
 
 _grid = _keyed({"from": _number, "to": _number, "count": _whole})

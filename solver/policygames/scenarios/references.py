@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, product
 from typing import Any
 
@@ -164,7 +164,21 @@ def _check_cover(outcomes: list[OutcomeRecord], cast: Cast) -> None:
     for profile in [*(profile for profile, times in matches.items() if times > 1), *islice(uncovered, 1)][:1]:
         words = ", ".join(f"{name}: {action}" for name, action in zip(names, profile, strict=True))
         found = "more than one pattern matches" if profile in matches else "no pattern matches"
-        cast.reading.add("payoffs.outcomes", f"{found} the profile {words}; each is matched by exactly one")
+        cast.reading.add(
+            _second(outcomes, names, profile), f"{found} the profile {words}; each is matched by exactly one"
+        )
+
+
+def _second(outcomes: list[OutcomeRecord], names: Sequence[str], profile: Sequence[str]) -> str:
+    """The path of the second pattern that matches the profile; that of all of them where there are not two."""
+    played = dict(zip(names, profile, strict=True))
+    matching = (
+        index
+        for index, outcome in enumerate(outcomes)
+        if all(played[name] in actions for name, actions in outcome.at.items())
+    )
+    second = next(islice(matching, 1, None), None)
+    return "payoffs.outcomes" if second is None else f"payoffs.outcomes[{second}].at"
 
 
 def _check_given(finding: FindingRecord, path: str, reading: Reading, record: ScenarioRecord) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -92,6 +92,14 @@ class Scenario:
         divides by zero, naming profile and term.
         """
         return compiler.game(self.document, parameter_values(self.document, values))
+
+    def at(self, **values: Any) -> Scenario:
+        """The same scenario with other values of parameters. Raises GameError as `game` does."""
+        known = parameter_values(self.document, values)
+        parameters = tuple(
+            replace(one, value=known[one.id]) if one.id in values else one for one in self.document.parameters
+        )
+        return Scenario(replace(self.document, parameters=parameters))
 
     def stage_game(self, **values: Any) -> StageGame:
         """The game of one period. Raises GameError as `game` does."""

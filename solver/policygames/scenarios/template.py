@@ -104,7 +104,7 @@ payoffs:  # interests add up; own is the choice of the one who is paid; `when` m
     - {{id: gain, to: all, value: "temptation * own.tempted", why: Why anybody would.}}
     - {{id: suffered, to: all, value: "-harm * others_total(tempted, {actions})", why: Why that hurts the others.}}
 game: {{type: normal}}  # or {{type: repeated, discount: "0.9"}}, …
-analyses:  # what policygames solve answers
+analyses:  # what policygames scenarios solve answers
   - {{id: equilibria, analysis: nash}}
 expected:  # what you claim; policygames scenarios check tells whether it holds
   - {{id: tempted, claim: Giving way is dominant., check: {{kind: dominant, player: {first}, action: {first_tempting}}}}}

@@ -125,3 +125,41 @@ def test_the_schema_accepts_what_is_read(file):
     data = YAML(typ="safe", pure=True).load(file.read_text())
     assert accepts(data)
     assert not accepts({**data, "topcs": []})
+
+
+def test_every_declared_analysis_is_answered():
+    told = run("solve", "mediated_escalation").stdout
+    for analysis in pg.scenario("mediated_escalation").document.analyses:
+        assert f"{analysis.id} ({analysis.analysis}" in told
+    rows = json.loads(run("solve", "mediated_escalation", "--json").stdout)
+    assert {row["id"] for row in rows} == {one.id for one in pg.scenario("mediated_escalation").document.analyses}
+
+
+def test_an_analysis_is_run_alone_and_with_other_numbers(file):
+    result = run("solve", file, "--only", "equilibria", "--set", "temptation=7", "--json")
+    assert result.exit_code == 0
+    (row,) = json.loads(result.stdout)
+    assert row["result"]["equilibria"][0]["payoffs"] == ["2/1", "2/1"]  # both race: 7 - 5
+    assert run("solve", file, "--set", "temptation=70").exit_code == 2
+    assert "there are equilibria" in run("solve", file, "--only", "equilibrium").stderr
+
+
+def test_what_gives_no_answer_is_exit_code_3(file):
+    file.write_text(
+        file.read_text().replace("{id: equilibria, analysis: nash}", "{id: equilibria, analysis: potential}")
+    )
+    assert run("solve", file).exit_code == 0
+    file.write_text(file.read_text().replace("analysis: potential", "analysis: bayes_nash"))
+    result = run("solve", file, "--json")
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)[0]["unsupported"]
+
+
+def test_sources_tell_what_rests_on_judgement(file):
+    shares = json.loads(run("sources", file, "--json").stdout)
+    # temptation 3 is paid at 2 of 4 profiles to each, harm 5 as well: of 32 in all 12 and 20
+    assert {one["name"]: one["share"] for one in shares["numbers"]} == {"temptation": "3/8", "harm": "5/8"}
+    assert shares["shares"] == {"judgement": "1", "sourced": "0", "nothing": "0"}
+    told = run("sources", file, "--set", "temptation=5").stdout
+    assert "100 % of the payoff mass (index) rests on judgement" in told
+    assert "50.0 %" in told

@@ -32,6 +32,8 @@ NAMES_AND_FORMULAS = {
     *("a mode outside the ends", "a distribution beyond the range", "a deviation of nothing", "an action twice"),
     *("bidirectional marks in a name", "a discount factor of nobody", "types of nobody", "an unknown option value"),
     *("a merge key", "a circle of 1 formulas", "a circle of 3 formulas", "a circle of 400 formulas"),
+    *("a typographic minus", "a typographic product", "a function by another name", "a missing bracket"),
+    *("an analysis past the range", "a map past the range"),
     # numbers that YAML has another word for, and that an editor types before the schema sees them
     *("a number of YAML 1.1", "an octal number", "a hexadecimal number", "not a number", "minus infinity"),
     *("an endless fraction", "a tiny exponent"),

@@ -13,6 +13,7 @@ atom       := number | name | name "." name | function "(" truth { "," truth } "
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Collection
 from functools import lru_cache
 
@@ -81,7 +82,7 @@ class _Parser:
 
     def expect(self, sign: str) -> None:
         if not self.taken((sign,)):
-            raise mistake(f"{sign!r} is missing before {self.token.text or 'the end'!r}", self.token.at)
+            raise mistake(f"{sign!r} is missing {_before(self.token)}", self.token.at)
 
     def node(self, tree: Tree) -> Tree:
         self.built += 1
@@ -172,7 +173,7 @@ class _Parser:
             self.expect(")")
             return tree
         if token.kind not in ("number", "name") or token.text in ("and", "or", "not", "in"):
-            raise mistake(f"a number, a name or '(' is missing before {token.text or 'the end'!r}", token.at)
+            raise mistake(f"a number, a name or '(' is missing {_before(token)}", token.at)
         self.position += 1
         return self.node(_literal(token)) if token.kind == "number" else self.named(token)
 
@@ -189,13 +190,20 @@ class _Parser:
 
     def called(self, token: Token) -> Tree:
         if token.text not in FUNCTIONS:
-            raise mistake(f"there is no function {token.text!r}; allowed: {', '.join(FUNCTIONS)}", token.at)
+            near = difflib.get_close_matches(token.text, FUNCTIONS, n=1)
+            hint = f"did you mean {near[0]!r}? " if near else ""
+            raise mistake(f"there is no function {token.text!r}; {hint}allowed: {', '.join(FUNCTIONS)}", token.at)
         arguments = self.listed(self.truth, ")")
         least, most = FUNCTIONS[token.text]
         if not least <= len(arguments) <= most:
             wanted = str(least) if least == most else f"{least} to {most}"
-            raise mistake(f"{token.text} takes {wanted} arguments, not {len(arguments)}", token.at)
+            noun = "argument" if wanted == "1" else "arguments"
+            raise mistake(f"{token.text} takes {wanted} {noun}, not {len(arguments)}", token.at)
         return self.node(Call(token.text, arguments, token.at))
+
+
+def _before(token: Token) -> str:
+    return f"before {token.text!r}" if token.text else "at the end"
 
 
 def _check_power(exponent: Tree, at: int) -> None:

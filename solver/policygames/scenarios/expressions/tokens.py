@@ -29,6 +29,14 @@ _HINTS = {
     "%": "write shares as decimals",
     '"': "names stand without quotes",
     "'": "names stand without quotes",
+    "\u2212": "minus is written -",
+    "\u2013": "minus is written -",
+    "\u00d7": "a product is written with *",
+    "\u00b7": "a product is written with *",
+    "\u00f7": "a quotient is written with /",
+    "\u2264": "write <=",
+    "\u2265": "write >=",
+    "\u2260": "write !=",
 }
 
 

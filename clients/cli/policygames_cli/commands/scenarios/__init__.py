@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import click
 
-from policygames_cli.commands.scenarios import checking, comparing, listing, schema, showing, starting
+from policygames_cli.commands.scenarios import (
+    checking,
+    comparing,
+    listing,
+    schema,
+    showing,
+    solving,
+    sourcing,
+    starting,
+)
 
 
 @click.group(name="scenarios")
 def command() -> None:
-    """List scenarios, show one, check what they claim, compare two, write a new one.
+    """List scenarios, show and solve one, check what they claim, compare two, write a new one.
 
     \b
     Example:
@@ -18,5 +27,14 @@ def command() -> None:
     """
 
 
-for _one in (listing.list_scenarios, showing.show, checking.check, comparing.diff, starting.new, schema.schema):
+for _one in (
+    listing.list_scenarios,
+    showing.show,
+    solving.solve,
+    sourcing.sources,
+    checking.check,
+    comparing.diff,
+    starting.new,
+    schema.schema,
+):
     command.add_command(_one)
