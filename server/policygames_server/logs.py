@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_ENCODED = json.JSONEncoder(default=str).encode
+"""Made once: `json.dumps` makes an encoder for every line."""
 NAME = __package__ or "policygames_server"
 BENEATH = ("asyncio", "grpc", "uvicorn.error")
 """What would print lines that are no JSON where nobody takes them."""
@@ -25,7 +27,7 @@ class JsonLines(logging.Formatter):
         line |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)
+        return _ENCODED(line)
 
 
 @contextmanager
