@@ -2,7 +2,8 @@
 
 Run by hand: python benchmarks/normal_form_single.py [--actions N] [--games N]. QuantEcon is installed for development
 only; its Lemke-Howson runs in a child process that is killed after 12 seconds, which then count as its time. Ours is
-timed from the game to the certified solution, the digest of the game included; every answer is exact. Takes minutes.
+timed from the game to the certified solution, the digest of the game included; answers are exact but for zero-sum games
+of floats, where a certificate bounds the gain. Takes minutes.
 Where processors are shared, OPENBLAS_NUM_THREADS=1 steadies what numpy takes: threads wait for one another.
 """
 

@@ -18,7 +18,15 @@ from policygames.games.conversions import from_nashpy, from_pygambit, from_quant
 from policygames.games.fields import check_fields
 from policygames.games.names import action_names, index_of, player_names
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy, Valued, flaw, pure_as_mixed, whole_weights
-from policygames.games.spelling import compact, compact_whole, compact_with, digest_of_text, spelled_rows
+from policygames.games.spelling import (
+    compact,
+    compact_short,
+    compact_whole,
+    compact_with,
+    digest_of_text,
+    is_short,
+    spelled_rows,
+)
 from policygames.games.tensors import Integers, opened, read_only, read_tensor
 from policygames.numerics.exact import exact, nearest_float
 from policygames.numerics.long_sums import weighted_sums
@@ -108,6 +116,8 @@ class NormalFormGame:
     def _text(self) -> str:
         if all(denominator == 1 for denominator in self.denominators):
             return compact_with(self._described(), "payoffs", compact_whole(self.numerators))  # lists of texts are slow
+        if all(map(is_short, self.numerators, self.denominators)):
+            return compact_with(self._described(), "payoffs", compact_short(self.numerators, self.denominators))
         return compact(self.to_dict())
 
     @property

@@ -36,14 +36,37 @@ def compact_whole(numerators: Sequence[Integers]) -> str:
     return f"[{','.join(map(_compact_whole, numerators))}]"
 
 
+def compact_short(numerators: Sequence[Integers], denominators: Sequence[int]) -> str:
+    """The same of fractions, all of them short."""
+    return f"[{','.join(map(_compact_short, numerators, denominators))}]"
+
+
+def is_short(numerators: Integers, denominator: int) -> bool:
+    """Whether numerators and denominator fit into int64."""
+    return numerators.dtype == np.int64 and denominator < 2**63
+
+
+def _in_lowest_terms(numerators: Integers, denominator: int) -> NDArray[np.int64]:
+    """Numerator and denominator of each, along one more axis."""
+    divisors = np.gcd(numerators, denominator)
+    return np.stack([numerators // divisors, denominator // divisors], axis=-1)
+
+
+def _compact_short(numerators: Integers, denominator: int) -> str:
+    """Compact JSON of fractions, each as "p/q", by one template: small lists would be counted as garbage, and slow."""
+    template = '"%d/%d"'
+    for count in reversed(numerators.shape):
+        template = f"[{','.join([template] * count)}]"
+    return template % tuple(_in_lowest_terms(numerators, denominator).ravel().tolist())
+
+
 def spelled_rows(numerators: Integers, denominator: int) -> list[Any]:
     """The payoffs numerators / denominator as "p/q" in lowest terms, nested as the array is."""
     if denominator == 1:
         texts = [f"{value}/1" for value in numerators.ravel().tolist()]
-    elif numerators.dtype == np.int64 and denominator < 2**63:
-        divisors = np.gcd(numerators, denominator).ravel()
-        pairs = zip((numerators.ravel() // divisors).tolist(), (denominator // divisors).tolist(), strict=True)
-        texts = [f"{above}/{below}" for above, below in pairs]
+    elif is_short(numerators, denominator):
+        above, below = _in_lowest_terms(numerators.ravel(), denominator).T.tolist()
+        texts = [f"{one}/{other}" for one, other in zip(above, below, strict=True)]
     else:
         texts = [spelled(Fraction(value, denominator)) for value in numerators.ravel().tolist()]
     return list(np.array(texts, dtype=object).reshape(numerators.shape).tolist())

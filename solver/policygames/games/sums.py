@@ -13,7 +13,7 @@ from policygames.games.normal_form import NormalFormGame
 
 def constant_sum(game: NormalFormGame) -> Fraction | None:
     """The number to which all players' payoffs sum in every profile; None where the sums differ."""
-    scale = math.prod(game.denominators)
+    scale = math.lcm(*game.denominators)
     factors = [scale // denominator for denominator in game.denominators]
     rows = list(zip(game.numerators, factors, strict=True))
     safe = sum(_magnitude(numerators) * factor for numerators, factor in rows) < 2**63

@@ -10,16 +10,23 @@ import numpy as np
 
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage
-from policygames.games import NormalFormGame, Strategy
+from policygames.games import MixedProfile, NormalFormGame, Strategy
 from policygames.games.profiles import pure_as_mixed
 from policygames.games.sums import constant_sum
 from policygames.numerics.dense.compiling import worth_compiling
 from policygames.numerics.dense.payoffs import Reals, scaled_floats
-from policygames.numerics.matrix_games import at_supports, by_simplex, saddle, supports_of
+from policygames.numerics.matrix_games import at_supports, basis_by_simplex, near_basis, saddle, supports_of
 from policygames.registry import Method, Proposals
 
 INEXACT = (
     "the linear program was solved in floats and its basis gave no exact solution: the certificate bounds the gain"
+)
+
+MOST_BITS = 2**13
+"""The longest numbers, about, in optimal strategies that are computed: a second or so for each player."""
+LONG = (
+    f"optimal strategies would be in numbers of more than {MOST_BITS} bits: those given are near them, and the "
+    "certificate bounds the gain"
 )
 
 
@@ -36,6 +43,7 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     """One optimal strategy per player: a saddle point, or a linear program's solution and its dual.
 
     Large games go through our own simplex method first, which is faster on dense tableaus; HiGHS has the last word.
+    Where optimal strategies are in numbers of MOST_BITS and more, strategies near them are proposed.
 
     Source: Dantzig, A proof of the equivalence of the programming problem and the game problem (1951).
     """
@@ -46,7 +54,10 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
         return Claim(Coverage.ALL)
     floats = scaled_floats(payoffs)
     yield None
-    exact = (yield from by_simplex(payoffs, floats)) if worth_compiling(sum(game.shape)) else None
+    ends = (yield from basis_by_simplex(floats)) if worth_compiling(sum(game.shape)) else None
+    if ends and (near := _near(game, floats, *ends)):
+        return (yield from _bounded(near, LONG))
+    exact = (yield from at_supports(payoffs, floats, (ends[0], ends[1], ends[1], ends[0]))) if ends else None
     if exact:
         yield exact
         return Claim(Coverage.ALL)
@@ -57,8 +68,15 @@ def propose(game: NormalFormGame, budget: Budget) -> Proposals:
     if exact:
         yield exact
         return Claim(Coverage.ALL)
-    yield tuple(_rounded(strategy.tolist()) for strategy in strategies)
-    return Claim(Coverage.SOME, warnings=(INEXACT,))
+    return (yield from _bounded(tuple(map(_rounded, strategies)), INEXACT))
+
+
+def _bounded(profile: MixedProfile, warning: str) -> Proposals:
+    """A profile that the concept can only bound the gain of: said before, as the search may end with it."""
+    claim = Claim(Coverage.SOME, warnings=(warning,))
+    yield claim
+    yield profile
+    return claim
 
 
 def _optimal_floats(floats: Reals, budget: Budget) -> tuple[tuple[Reals, Reals] | None, str]:
@@ -77,11 +95,23 @@ def _optimal_floats(floats: Reals, budget: Budget) -> tuple[tuple[Reals, Reals] 
 _LONG = 1e9  # seconds; HiGHS takes no infinite limit
 
 
-def _rounded(strategy: Sequence[float]) -> Strategy:
-    """The floats as exact probabilities: negative ones dropped, the sum brought to 1."""
-    kept = [Fraction(max(probability, 0.0)) for probability in strategy]
-    total = sum(kept)
-    return tuple(probability / total for probability in kept)
+def _near(game: NormalFormGame, floats: Reals, rows: Sequence[int], columns: Sequence[int]) -> MixedProfile | None:
+    """Strategies near the optimal ones, where these would take more than MOST_BITS; None where they would not."""
+    payoffs = game.numerators[0]
+    bits = (int(payoffs.max()) - int(payoffs.min())).bit_length()
+    near = near_basis(floats, rows, columns) if len(rows) * bits > MOST_BITS else None
+    return tuple(map(_rounded, near)) if near else None
+
+
+def _rounded(strategy: Reals) -> Strategy:
+    """The floats as exact probabilities in units of 2^-52, the greatest of them taking up what is left of 1."""
+    counts = [int(count) for count in np.rint(np.maximum(strategy, 0) * _PARTS)]
+    greatest = counts.index(max(counts))
+    counts[greatest] += _PARTS - sum(counts)
+    return tuple(Fraction(count, _PARTS) for count in counts)
+
+
+_PARTS = 2**52
 
 
 METHOD = Method(

@@ -81,14 +81,33 @@ def by_simplex(payoffs: Integers, floats: Reals) -> Generator[None, None, Pair |
 
     `floats` are the payoffs scaled to [1, 2].
     """
+    ends = yield from basis_by_simplex(floats)
+    if ends is None:
+        return None
+    rows, columns = ends
+    return (yield from at_supports(payoffs, floats, (rows, columns, columns, rows)))
+
+
+def basis_by_simplex(floats: Reals) -> Generator[None, None, tuple[list[int], list[int]] | None]:
+    """The rows and the columns, as many, that the simplex method in floats ends with; None where it gets stuck."""
     search = MatrixGame(floats)
     while search.status is Status.GOING:
         search.advance()
         yield None
-    if search.status is Status.STUCK:
+    return None if search.status is Status.STUCK else search.supports()
+
+
+def near_basis(floats: Reals, rows: Sequence[int], columns: Sequence[int]) -> tuple[Reals, Reals] | None:
+    """Strategies in floats over these rows and columns that nobody can improve on by TOLERANCE; None without such."""
+    square = floats[np.ix_(rows, columns)]
+    ones, row, column = np.ones(len(rows)), np.zeros(floats.shape[0]), np.zeros(floats.shape[1])
+    try:
+        row[rows], column[columns] = np.linalg.solve(square.T, ones), np.linalg.solve(square, ones)
+    except np.linalg.LinAlgError:
         return None
-    rows, columns = search.supports()
-    return (yield from at_supports(payoffs, floats, (rows, columns, columns, rows)))
+    row, column = (np.maximum(own, 0) / np.maximum(own, 0).sum() for own in (row, column))
+    gap = (floats @ column).max() - (row @ floats).min()
+    return (row, column) if gap <= TOLERANCE else None
 
 
 def supports_of(floats: Reals, row: Reals, column: Reals) -> Supports:

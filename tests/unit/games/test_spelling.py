@@ -55,3 +55,16 @@ def test_the_least_word_is_no_short_number():
     payoffs[0, 3, 5] = -(2**63)
     game = pg.NormalFormGame(payoffs)
     assert game.digest == digest_of(game.to_dict())
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 4), (3, 1, 2), (2, 2, 2, 1)], ids=str)
+@pytest.mark.parametrize("denominator", [2, 6, 2**52, 2**62 - 1, 2**63, 3**50])
+def test_fractions_of_any_shape_and_length_are_digested_as_plain_data(shape, denominator):
+    source = np.random.default_rng(1)
+    values = source.integers(-9, 9, (len(shape), *shape)).astype(object)
+    values[0] *= 10**15
+    payoffs = [[Fraction(int(value), denominator) for value in own.ravel()] for own in values]
+    names = [[f"%d {player} {action}" for action in range(n)] for player, n in enumerate(shape)]
+    tables = [np.array(own, dtype=object).reshape(shape).tolist() for own in payoffs]
+    game = pg.NormalFormGame(tables, actions=names)
+    assert game.digest == digest_of(game.to_dict())

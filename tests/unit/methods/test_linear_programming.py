@@ -9,6 +9,7 @@ from policygames.methods import linear_programming
 from policygames.numerics.dense import compiling
 from policygames.numerics.dense.payoffs import scaled_floats
 from policygames.numerics.dense.simplex import MatrixGame, Status
+from policygames.numerics.matrix_games import near_basis
 
 FAMILIES = {
     "ties": lambda random, shape: random.integers(0, 3, shape),
@@ -72,3 +73,34 @@ def test_what_highs_is_given_is_the_time_that_is_left():
     )
     assert found is None
     assert words.startswith("HiGHS")
+
+
+@pytest.mark.parametrize("most", [None, 1])
+def test_numbers_too_long_to_compute_are_bounded_and_said_to_be(most, monkeypatch):
+    pytest.importorskip("numba")
+    monkeypatch.setattr(linear_programming, "MOST_BITS", 100)
+    game = opposed("floats", (60, 50))
+    solution = pg.solve(game, "zero_sum", max_equilibria=most)
+    (one,) = solution.equilibria
+    assert (one.certificate.kind, solution.coverage) == (Kind.BOUND, Coverage.SOME)
+    assert linear_programming.LONG in solution.warnings
+    assert -1e-12 < one.certificate.slack <= 0
+    best = [max(game.deviation_payoffs(player, one.exact)) for player in (0, 1)]
+    assert best[0] >= -best[1] >= best[0] + 2 * one.certificate.slack  # the value lies between
+    assert pg.Solution.from_dict(solution.to_dict()).verify() == ()
+
+
+def test_a_basis_that_is_not_optimal_is_not_taken_for_near():
+    floats = np.array([[2.0, 1.0], [1.0, 2.0]])
+    assert near_basis(floats, [0], [0]) is None
+    assert near_basis(np.ones((2, 2)), [0, 1], [0, 1]) is None  # singular
+    row, column = near_basis(floats, [0, 1], [0, 1])
+    assert [*row, *column] == pytest.approx([0.5] * 4)
+
+
+def test_rounded_strategies_sum_to_one():
+    random = np.random.default_rng(5)
+    for size in (1, 2, 7, 300):
+        strategy = linear_programming._rounded(random.dirichlet(np.ones(size)) - 1e-18)
+        assert sum(strategy) == 1
+        assert min(strategy) >= 0
