@@ -134,9 +134,9 @@ def _with_values(document: ScenarioDocument, given: dict[str, Any]) -> ScenarioD
 def _opened(asked: pb.OpenParametersRequest, clock: Clock) -> Answered:
     document = _read(asked.scenario).document
     forms = pieces.payoff_forms(document, tuple(asked.names), wire.read_values(asked.values))
-    yield _note(forms.digest)
+    yield _note(document.digest)
     yield pb.OpenParametersResponse(
-        header=header(clock.spent, game_digest=forms.digest),
+        header=header(clock.spent),
         forms=forms_message(forms),
         parameters=map(wire.parameter_message, document.parameters),
     )

@@ -10,7 +10,9 @@ import tempfile
 from collections.abc import Callable
 
 import policygames as pg
+from policygames_client import Client
 
+BOYCOTT = "chip_controls_and_boycott"
 FORBIDDEN = ("scipy", "nashpy", "numba", "pandas", "pydantic", "ruamel.yaml", "pebble")
 
 
@@ -45,6 +47,16 @@ def ask(address: str) -> None:
         threshold = client.critical_discount(dilemma, (0, 0), punishment="grim")
         threshold.verify()
         check(str(threshold.exact) == "7/9", f"the threshold is {threshold.exact}")
+        ask_about_scenarios(client)
+    commands = (
+        ["scenarios", "list"],
+        ["scenarios", "show", BOYCOTT],
+        ["scenarios", "check", BOYCOTT],
+        ["solve", BOYCOTT],
+    )
+    for arguments in commands:
+        done = run([*arguments, "--server", address])
+        check(done.returncode == 0 and done.stdout, f"{arguments}: exit code {done.returncode}, {done.stderr}")
     check(pg.Solution.from_dict(solution.to_dict()) == solution, "a solution is read back whole")
     for missing in (lambda: pg.solve(dilemma), lambda: pg.scenario("standards_blocs"), solution.to_frame):
         refused(missing)
@@ -52,6 +64,29 @@ def ask(address: str) -> None:
         refused_command(arguments)
     check(not {"scipy", "nashpy", "numba"} & set(sys.modules), "a solver was imported")
     print("light install: solved by the server, verified here")
+
+
+def ask_about_scenarios(client: Client) -> None:
+    """The server compiles; what it says is read, and its proofs are verified, without a reader of files."""
+    scenario = client.scenario(BOYCOTT)
+    check(scenario.id in client.scenarios() and str(scenario.parameters["margin"].value) == "18/25", "it is described")
+    check(scenario.game(leverage=2).shape == (3, 3), "its game is built")
+    check(all(one.holds for one in scenario.findings()), "what it claims holds")
+    for one in scenario.solve():
+        if hasattr(one.result, "verify"):
+            one.result.verify()
+    regimes = client.regimes(BOYCOTT, over={"leverage": (1, 12)})
+    regimes.verify()
+    target = ("Sell frontier chips", "Buy what is allowed")
+    change = client.intervene(scenario, target, "parameters", over="leverage")
+    change.verify()
+    check(change.cost == 7, f"leverage falls from 10 to 3, not by {change.cost}")
+    try:
+        client.check(scenario.text.replace("margin * sales", "margin * sale"))
+    except pg.ScenarioError as error:
+        check(str(error).startswith("scenario.yaml:") and "did you mean 'sales'" in str(error), str(error))
+    else:
+        raise SystemExit("a file with a mistake must be refused")
 
 
 def refused(missing: Callable[[], object]) -> None:
@@ -63,9 +98,13 @@ def refused(missing: Callable[[], object]) -> None:
         raise SystemExit("what is not installed must be refused")
 
 
-def refused_command(arguments: list[str]) -> None:
+def run(arguments: list[str]) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "policygames_cli.main", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def refused_command(arguments: list[str]) -> None:
+    done = run(arguments)
     one_line = len(done.stderr.strip().splitlines()) == 1 and "pip install" in done.stderr
     check(done.returncode == 2 and one_line, f"{arguments}: exit code {done.returncode}, {done.stderr}")
 
