@@ -73,7 +73,7 @@ def too_large(scenario: Scenario, ledger: Ledger) -> str:
     ledger.counted("outcomes of the game", cells)
     if cells <= MOST_CELLS:
         return ""
-    return f"the game has {cells} outcomes, too many for a map along every parameter; `policygames regimes` maps one"
+    return f"the game has {cells} outcomes, too many for a map along every parameter; policygames regimes maps one"
 
 
 def _mapped(scenario: Scenario, parameter: Parameter, ledger: Ledger) -> Mapped:

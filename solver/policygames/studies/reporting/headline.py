@@ -23,6 +23,13 @@ ROOM, LONGEST = 560, 330
 _FIRST = ("critical_discount", "nash", "bayes_nash", "pure_nash", "strongly_symmetric", "correlated")
 """What answers a question first; other analyses follow in their order."""
 
+_GENERAL = (
+    *("dominant", "not_dominant", "equilibrium", "pure_equilibria", "pure_equilibrium_counts", "equilibrium_count"),
+    *("pareto_dominates", "rationalizable", "risk_dominant", "evolutionarily_stable"),
+    *("bayesian_pure_contains", "bayesian_pure_excludes"),
+)
+"""Kinds of findings on who plays what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -77,20 +84,24 @@ def _answer(found: Gathered) -> Iterator[Said]:
     if not ranked:
         yield Said("No declared analysis could be computed in this version; the findings below are what is known.")
         return
-    yield from _told(ranked[0])
-    yield from (Said(one.claim, ("findings",)) for one in _telling(found))
+    first, *rest = _told(ranked[0])
+    several = ranked[0].words[0].startswith(("There are", "Found"))
+    claims = [Said(one.claim, ("findings",)) for one in _telling(found, several=several)]
+    yield first
+    yield from ([*claims, *rest] if several else [*rest, *claims])  # of several a claim says more than the first does
     for one in ranked[1:]:
         if one.result.analysis != ranked[0].result.analysis and one.result.analysis in (*_FIRST, "stackelberg"):
             yield Said(shortened(_core(one), 240), one.evidence, f"{one.title}.")
             return
 
 
-def _telling(found: Gathered) -> list[Finding]:
-    """Findings that hold and say more than a list of equilibria does, without further conditions."""
+def _telling(found: Gathered, *, several: bool) -> list[Finding]:
+    """Findings that hold without further conditions, and say more than the list of equilibria before them does."""
     stated = {one.id: one for one in found.scenario.document.findings}
-    kinds = ("pure_equilibria", "equilibrium_count", "relation", "mixed_equilibrium", "pure_equilibrium_counts")
+    listing = ("pure_equilibria", "pure_equilibrium_counts", "mixed_equilibrium", "symmetric_equilibrium")
+    dull = ("relation", "flips", "equilibrium_count", *(() if several else listing))
     held = [one for one in found.findings if one.holds and not stated[one.id].given]
-    return [one for one in held if stated[one.id].kind not in (*kinds, "flips")][:2]
+    return [one for one in held if stated[one.id].kind not in dull][:2]
 
 
 def _rank(one: Answer) -> tuple[int, bool]:
@@ -151,18 +162,23 @@ def _uncompared(drawn: Drawn) -> Said:
     return Said(words, ids, "Over the ranges.")
 
 
+def _general(found: Gathered) -> set[str]:
+    """Findings on who plays what, without conditions: of those on exact amounts a draw can hardly be another case."""
+    return {one.id for one in found.scenario.document.findings if not one.given and one.kind in _GENERAL}
+
+
 def _least_sure(found: Gathered, drawn: Drawn) -> Iterator[Said]:
     rows = [row for row in drawn.findings.itertuples() if row.share == row.share]
-    free = {one.id for one in found.scenario.document.findings if not one.given}
-    rows = [row for row in rows if row.finding in free] or rows
+    free = _general(found)
+    rows = [row for row in rows if row.finding in free]
     if rows:
         worst = min(rows, key=lambda row: row.share)
         if worst.share == 1:
-            yield Said("Every finding that draws decide holds in all of them.", (drawn.ids["findings"],))
+            yield Said("Who plays what, as the findings claim it, holds in every draw.", (drawn.ids["findings"],))
             return
         claim = claims_of(drawn.study)[worst.finding].rstrip(".")
         share = percent_interval(worst.share, worst.low, worst.high)
-        yield Said(f"“{claim}”: {share} of the draws.", (drawn.ids["findings"],), "Least sure finding.")
+        yield Said(f"“{claim}”: {share} of the draws.", (drawn.ids["findings"], "findings"), "Least sure finding.")
 
 
 def _proof(answers: Sequence[Answer]) -> Said:
@@ -212,11 +228,14 @@ def _tipping(found: Gathered) -> Iterator[Said]:
     tips = [one for one in (found.drawn.tippings if found.drawn else ()) if one.parameter]
     if not found.drawn or not tips:
         return
-    free = {one.id for one in found.scenario.document.findings if not one.given}
-    worst = min([one for one in tips if one.finding in free] or tips, key=lambda one: one.share)
+    free = _general(found)
+    tips = [one for one in tips if one.finding in free]
+    if not tips:
+        return
+    worst = min(tips, key=lambda one: one.share)
     claim = claims_of(found.drawn.study)[worst.finding].rstrip(".")
     words = (
         f"“{claim}” is broken most by {worst.parameter}: it holds in {percent(worst.below)} of draws below "
         f"{worst.value:.4g}, and in {percent(worst.above)} from there on."
     )
-    yield Said(words, (found.drawn.ids["tippings"],), "Weakest finding.")
+    yield Said(words, (found.drawn.ids["tippings"], "findings"), "Weakest finding.")
