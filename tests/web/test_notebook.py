@@ -53,6 +53,7 @@ def test_everything_shows_itself(tmp_path: Path, browser: Any) -> None:
         assert not Balanced(html).open, name
     assert "<b>5; 8</b>" in shown["game"] and "12.24; 17" in shown["game"]
     assert "There is exactly one Nash equilibrium." in shown["solution"]
+    assert _things(tmp_path)["payoff set"].payoff_set._repr_html_().startswith("<svg")
     assert "<svg" in shown["payoff set"] and "Ban sales, Order firms to stop buying" in shown["study"]
     page = browser.new_page(viewport={"width": 1000, "height": 800})
     page.set_content("".join(f"<h2>{name}</h2>{html}" for name, html in shown.items()))

@@ -148,6 +148,10 @@ class PayoffSet:
         automaton: Any = found.certificate.candidate  # no other candidates are made there
         return Strategy(self.game.stage_game, automaton, self.game.monitoring)
 
+    def _repr_html_(self) -> str:
+        html: str = import_module("policygames.report.notebook").shown(self)
+        return html
+
     def plot(self, ax: Any = None, *, target: Sequence[Any] | None = None) -> Any:
         """Draws the set of two players' payoffs on matplotlib axes, new ones without `ax`; gives the axes.
 
