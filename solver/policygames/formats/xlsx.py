@@ -19,7 +19,7 @@ import unicodedata
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -207,16 +207,21 @@ def _workbook(players: Sequence[str], actions: Sequence[Sequence[str]], rows: It
     if profiles >= MAX_ROWS:
         message = f"the game has {profiles} profiles; allowed in a sheet: fewer than {MAX_ROWS}"
         raise UnsupportedError(message, reason="UNSUPPORTED_GAME")
+    return written_sheets({ACTIONS: [players, *zip_longest(*actions, fillvalue="")], PAYOFFS: rows})
+
+
+def written_sheets(sheets: Mapping[str, Iterable[Sequence[str]]]) -> bytes:
+    """A workbook with these sheets, rows of exact text, the first of each its head."""
     try:
         import xlsxwriter
     except ImportError as error:
         raise _missing("XlsxWriter") from error
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
-        workbook.set_properties({"created": datetime(2000, 1, 1)})  # the same game, the same file  # noqa: DTZ001
+        workbook.set_properties({"created": datetime(2000, 1, 1)})  # the same content, the same file  # noqa: DTZ001
         text, head = workbook.add_format({"num_format": "@"}), workbook.add_format({"num_format": "@", "bold": True})
-        _fill(workbook.add_worksheet(ACTIONS), [players, *zip_longest(*actions, fillvalue="")], text, head)
-        _fill(workbook.add_worksheet(PAYOFFS), rows, text, head)
+        for name, rows in sheets.items():
+            _fill(workbook.add_worksheet(name), rows, text, head)
     return stream.getvalue()
 
 

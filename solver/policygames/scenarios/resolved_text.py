@@ -27,11 +27,16 @@ def resolved_text(content: bytes, file: str, bases: BaseFiles) -> str:
     reading = Reading(file)
     root = resolved(located(content, reading), reading, bases).root
     reading.finish()
+    return plain_text(unlocated(root))
+
+
+def plain_text(root: Any) -> str:
+    """Plain mappings, lists and texts as YAML."""
     stream = io.StringIO()
     writer: Any = YAML(typ="safe", pure=True)  # Any: its settings are typed by their defaults
     writer.default_flow_style, writer.width, writer.allow_unicode = None, _WIDE, True
     writer.sort_base_mapping_type_on_output = False
-    writer.dump(unlocated(root), stream)
+    writer.dump(root, stream)
     return stream.getvalue()
 
 

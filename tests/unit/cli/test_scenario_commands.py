@@ -163,3 +163,15 @@ def test_sources_tell_what_rests_on_judgement(file):
     told = run("sources", file, "--set", "temptation=5").stdout
     assert "100 % of the payoff mass (index) rests on judgement" in told
     assert "50.0 %" in told
+
+
+def test_numbers_go_through_a_workbook(tmp_path):
+    book, mine = tmp_path / "numbers.xlsx", tmp_path / "my_blocs.yaml"
+    assert run("excel", "standards_blocs", "--out", book).exit_code == 0
+    assert run("excel", "standards_blocs", "--out", book).exit_code == 2  # nothing is overwritten
+    assert run("new", "my_blocs", "--base", "standards_blocs", "--excel", book, "--out", mine).exit_code == 0
+    assert run("check", mine).exit_code == 0
+    told = run("diff", "standards_blocs", mine).stdout
+    assert "parameters[" not in told
+    assert "FALSE" not in told
+    assert run("new", "my_blocs", "--excel", book).exit_code == 2

@@ -12,6 +12,7 @@ from policygames_cli.commands.scenarios import (
     showing,
     solving,
     sourcing,
+    spreadsheet,
     starting,
 )
 
@@ -35,6 +36,7 @@ for _one in (
     checking.check,
     comparing.diff,
     starting.new,
+    spreadsheet.excel,
     schema.schema,
 ):
     command.add_command(_one)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from policygames.errors import GameError
 
+from policygames_cli.inputs import found_scenario
+
 if TYPE_CHECKING:
     from policygames.scenarios.template import Outline
 
@@ -15,20 +17,25 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("scenario_id", metavar="ID", default="my_scenario")
 @click.option("--ask", is_flag=True, help="Ask who plays and what they can do.")
+@click.option("--base", metavar="FILE|NAME", help="With --excel: the scenario whose numbers the workbook holds.")
+@click.option(
+    "--excel",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="A workbook with numbers, as policygames scenarios excel writes it.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of printing.")
-def new(scenario_id: str, ask: bool, out: Path | None) -> None:
+def new(scenario_id: str, ask: bool, base: str | None, excel: Path | None, out: Path | None) -> None:
     """Write a new scenario file: a small game that holds, with comments that say what to put in its place.
 
     \b
     Example:
       policygames scenarios new chip_talks --out chip_talks.yaml
       policygames scenarios new chip_talks --ask --out chip_talks.yaml
+      policygames scenarios new my_blocs --base standards_blocs --excel numbers.xlsx --out my_blocs.yaml
     """
-    from policygames.scenarios import parsed
-    from policygames.scenarios.template import Outline, template
-
-    text = template(_asked(scenario_id) if ask else Outline(id=scenario_id))
-    parsed(text, f"{scenario_id}.yaml")  # an answer that does not fit is told now
+    if (base is None) != (excel is None):
+        raise click.UsageError("--base and --excel go together: the numbers of a workbook, the rest of a scenario.")
+    text = _begun(scenario_id, ask=ask) if base is None or excel is None else _filled(scenario_id, base, excel)
     if out is None:
         click.echo(text, nl=False)
         return
@@ -38,6 +45,25 @@ def new(scenario_id: str, ask: bool, out: Path | None) -> None:
     except FileExistsError as error:
         raise GameError(f"{out} is there already", reason="OPTION_RANGE", path="--out") from error
     click.echo(f"{out} is written. Next: policygames scenarios check {out}")
+
+
+def _begun(scenario_id: str, *, ask: bool) -> str:
+    """The template, filled with answers where somebody is asked."""
+    from policygames.scenarios import parsed
+    from policygames.scenarios.template import Outline, template
+
+    text = template(_asked(scenario_id) if ask else Outline(id=scenario_id))
+    parsed(text, f"{scenario_id}.yaml")  # an answer that does not fit is told now
+    return text
+
+
+def _filled(scenario_id: str, base: str, excel: Path) -> str:
+    """The scenario `base` with the numbers of the workbook."""
+    from policygames.scenarios.resolved_text import resolved_file
+    from policygames.scenarios.workbook import filled
+
+    found_scenario(base)  # a base that is wrong is told as such
+    return filled(resolved_file(base), excel.read_bytes(), str(excel), scenario_id)
 
 
 def _asked(scenario_id: str) -> Outline:
