@@ -134,17 +134,32 @@ def _placed(values: Sequence[int], divisor: int, places: Sequence[int], count: i
 
 @dataclass(slots=True)
 class _Row:
-    """A row under elimination: where it was, by what it was reduced so far, and what is left of it."""
+    """A row under elimination: where it was, by what it was reduced so far, and what is left of it.
+
+    Where there is nothing to eliminate it waits: `last` is the pivot before the one that it was reduced by last, and
+    what is left is to be multiplied by the present one over it.
+    """
 
     place: int
     factors: list[int]
     rest: list[int]
+    last: int = 1
 
     def reduce(self, head: int, base: Sequence[int], last: int) -> None:
         """Eliminate the first unknown that is left, the division being exact (Bareiss 1968)."""
         first, *rest = self.rest
-        self.factors.append(first)
-        self.rest = [(head * entry - first * above) // last for entry, above in zip(rest, base, strict=True)]
+        self.factors.append(first * last // self.last if first else 0)
+        if not first:
+            self.rest = rest
+            return
+        self.rest = [(head * entry - first * above) // self.last for entry, above in zip(rest, base, strict=True)]
+        self.last = head
+
+    def catch_up(self, last: int) -> None:
+        """What is left, as it is after all pivots so far."""
+        if self.last != last:
+            self.rest = [entry * last // self.last for entry in self.rest]
+            self.last = last
 
 
 def _solved_both_ways(matrix: list[list[int]], costs: list[int]) -> tuple[list[int], list[int], int]:
@@ -160,10 +175,11 @@ def _solved_both_ways(matrix: list[list[int]], costs: list[int]) -> tuple[list[i
     rows = [_Row(place, [], [*row, int(place == 0)]) for place, row in enumerate(matrix)]
     last, pivots, bottom = 1, [], _Row(len(rows), [], [*costs, 0])
     while rows:
-        place = next((index for index, row in enumerate(rows) if row.rest[0]), None)
-        if place is None:
+        places = [place for place, row in enumerate(rows) if row.rest[0]]
+        if not places:
             raise SingularError("the basis is singular")
-        pivots.append(rows.pop(place))
+        pivots.append(rows.pop(max(places, key=lambda place: rows[place].rest.count(0))))
+        pivots[-1].catch_up(last)
         head, *base = pivots[-1].rest
         for row in (*rows, bottom):
             row.reduce(head, base, last)

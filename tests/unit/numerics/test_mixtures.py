@@ -130,6 +130,21 @@ def test_long_systems_likewise_whether_eliminated_or_lifted(count):
     check_both_ways(matrix, [source.getrandbits(53) for _ in range(count)])
 
 
+@pytest.mark.parametrize("zeros", [0.3, 0.6, 0.8])
+def test_sparse_systems_likewise(zeros):
+    source, solved = random.Random(str(zeros)), 0
+    for _ in range(150):
+        count = source.randint(2, 7)
+        rows = [
+            [0 if source.random() < zeros else source.getrandbits(53) - 2**52 for _ in range(count)]
+            for _ in range(count + 1)
+        ]
+        if all(map(any, rows)) and np.linalg.matrix_rank(np.array(rows[:-1]) / 2**52) == count:
+            check_both_ways(rows[:-1], rows[-1])
+            solved += 1
+    assert solved > 10
+
+
 def check_both_ways(matrix, costs):
     """Both products are what was asked for, over one positive number."""
     played, prices, scale = _solved_both_ways(matrix, costs)
