@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from policygames.batch import SolutionBatch, solve_many
 from policygames.certificates import Coverage
 from policygames.documents import StatedFinding
-from policygames.games import PureProfile
+from policygames.games import NormalFormGame, PureProfile
 from policygames.games.batch import GameBatch
 from policygames.numerics.best_responses import pure_equilibria_of_many
 from policygames.scenarios.cases import Case
+from policygames.scenarios.checks.answers import seat
+from policygames.scenarios.compiler import StageGame
 from policygames.studies.answers import check_uninterrupted
 
 Holds: TypeAlias = NDArray[np.bool_]
@@ -69,7 +71,7 @@ def _lists(found: SolutionBatch) -> tuple[NDArray[np.int64], Holds]:
 
 def _dominant(tables: Tables, options: Mapping[str, Any]) -> Holds:
     """Whether the action pays more than any other, whatever the others do."""
-    player = tables.case.player(options["player"])
+    player = seat(tables.case, options["player"])
     action = tables.case.action(player, options["action"])
     own = np.moveaxis(tables.games.payoffs[:, player], 1 + player, 1)
     others = np.delete(own, action, axis=1)
@@ -94,4 +96,9 @@ KINDS: dict[str, Callable[[Tables, Mapping[str, Any]], Holds]] = {
     "not_dominant": _not_dominant,
     "pareto_dominates": _pareto_dominates,
 }
-"""Kinds of checks that are decided in every draw."""
+"""Kinds of checks that are decided in many draws at once."""
+
+
+def is_decided_together(finding: StatedFinding, stage: StageGame) -> bool:
+    """Whether the finding is decided in many draws at once: claims about tables of payoffs, of one period too."""
+    return finding.kind in KINDS and isinstance(stage, NormalFormGame)

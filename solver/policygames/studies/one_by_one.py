@@ -22,6 +22,8 @@ from policygames.studies.answers import FIELDS, check_uninterrupted, described
 _WORDS = 2**63
 DEFAULT_LIMIT = 100_000
 """Steps of one game's search: seconds to minutes."""
+REPEATED_LIMIT, LARGE_REPEATED_LIMIT = 200, 20
+"""The same where payoffs of repeated play are sought, and where its stage game is large: about a second, or a few."""
 
 
 class Steps:

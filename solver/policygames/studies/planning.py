@@ -20,14 +20,19 @@ from policygames.scenarios.values import parameter_values
 from policygames.studies.answers import is_fast
 from policygames.studies.axes import MOST_PLACES, axes_of
 from policygames.studies.designs import DESIGNS
-from policygames.studies.findings import KINDS
-from policygames.studies.one_by_one import DEFAULT_LIMIT
+from policygames.studies.findings import is_decided_together
+from policygames.studies.one_by_one import DEFAULT_LIMIT, LARGE_REPEATED_LIMIT, REPEATED_LIMIT
 from policygames.studies.spec import StudySpec, whole_columns
 from policygames.studies.stored_document import canonical
 
 NAMED = (*DESIGNS, "grid", "csv", "cases")
 _TOGETHER, _SINGLE = 16_384, 256
 """Draws a chunk, of tables with a fast path, and of games solved one by one."""
+FEW = 256
+"""Draws up to which findings are decided one by one too, though games are solved together: that takes longer."""
+ALL = "all"
+_SMALL_STAGE = 256
+"""Profiles of a stage game of which a step is quick."""
 _MOST_DRAWS = 10**12
 _MOST_GIVEN = 10**6
 
@@ -46,7 +51,7 @@ class Wish:
     table: str | Path | None = None
     cases: Mapping[str, Mapping[str, Any]] | None = None
     findings: Sequence[str] | None = None
-    limit: int = DEFAULT_LIMIT
+    limit: int | None = None
     chunk_size: int | None = None
 
 
@@ -55,30 +60,34 @@ def spec_of(scenario: Scenario, wish: Wish) -> StudySpec:
     if wish.design not in NAMED:
         message = f"there is no design {wish.design!r}; there are {', '.join(NAMED)}"
         raise GameError(message, reason="OPTION_RANGE", path="design")
-    for name, value in (("seed", wish.seed), ("limit", wish.limit)):
-        _whole(value, name, 0, 2**63 - 1)
+    _whole(wish.seed, "seed", 0, 2**63 - 1)
     fixed = _fixed(scenario, wish)
     table = _given(scenario, wish, fixed)
     axes = () if table.rows else axes_of(scenario.document, fixed, _decimals(scenario, wish))
     levels = _levels(wish, [axis.name for axis in axes]) if wish.design == "grid" else ()
     game = scenario.game()
     concept = registry.concept(wish.concept or default_concept(game)).id
+    draws = _size(wish, len(axes), levels, len(table.rows))
+    fast = isinstance(game, NormalFormGame) and is_fast(game.shape, concept)
+    stage = scenario.stage_game()
+    together = {one.id for one in scenario.document.findings if is_decided_together(one, stage)}
+    findings = _findings(scenario, wish, together if fast and draws > FEW else None)
     return StudySpec(
         scenario=canonical(scenario.document),
         scenario_sha256=scenario.digest,
         concept=concept,
         design=wish.design,
-        draws=_size(wish, len(axes), levels, len(table.rows)),
+        draws=draws,
         seed=wish.seed,
         decimals=tuple((axis.name, axis.places) for axis in axes),
         fixed=tuple((name, spelled(value)) for name, value in sorted(fixed.items())),
-        findings=_findings(scenario, game, wish),
+        findings=findings,
         columns=table.columns,
         given=table.rows,
         names=table.names,
         levels=levels,
-        limit=wish.limit,
-        chunk_size=_chunk_size(wish, game, concept),
+        limit=_limit(wish, game),
+        chunk_size=_chunk_size(wish, together=fast and set(findings) <= together),
         solver_version=policygames.__version__,
     )
 
@@ -93,6 +102,15 @@ def default_concept(game: Any) -> str:
     return next(
         (name for name in ("nash", "bayes_nash", "subgame_perfect", "public_perfect") if name in fitting), fitting[0]
     )
+
+
+def _limit(wish: Wish, game: Any) -> int:
+    """Steps of the search for one game. A step over payoffs of repeated play takes milliseconds, or far more."""
+    if wish.limit is not None:
+        return _whole(wish.limit, "limit", 0, 2**63 - 1)
+    if not isinstance(game, RepeatedGame):
+        return DEFAULT_LIMIT
+    return REPEATED_LIMIT if math.prod(game.stage_game.shape) <= _SMALL_STAGE else LARGE_REPEATED_LIMIT
 
 
 def _whole(value: Any, name: str, least: int, most: int) -> int:
@@ -217,20 +235,19 @@ def _read_csv(wish: Wish) -> _Table:
     return _Table(columns, tuple(rows))
 
 
-def _findings(scenario: Scenario, game: Any, wish: Wish) -> tuple[str, ...]:
-    """The findings that are decided in every draw: all of which that can be done, unless some are named."""
-    able = [one.id for one in scenario.document.findings if one.kind in KINDS and isinstance(game, NormalFormGame)]
+def _findings(scenario: Scenario, wish: Wish, quick: set[str] | None) -> tuple[str, ...]:
+    """The findings that are decided in every draw: unless some are named, the `quick` ones, all where that is None."""
+    known = [one.id for one in scenario.document.findings]
     if wish.findings is None:
-        return tuple(able)
+        return tuple(name for name in known if quick is None or name in quick)
     for name in wish.findings:
-        if name not in able:
-            message = f"{name!r} is no finding that is decided in every draw; there are {', '.join(able) or 'none'}"
+        if name not in (*known, ALL):
+            message = f"there is no finding {name!r}; there are {', '.join(known) or 'none'}, or {ALL} for all"
             raise GameError(message, reason="UNKNOWN_NAME", path="findings")
-    return tuple(name for name in able if name in wish.findings)
+    return tuple(name for name in known if name in wish.findings or ALL in wish.findings)
 
 
-def _chunk_size(wish: Wish, game: Any, concept: str) -> int:
+def _chunk_size(wish: Wish, *, together: bool) -> int:
     if wish.chunk_size is not None:
         return _whole(wish.chunk_size, "chunk_size", 1, 2**24)
-    fast = isinstance(game, NormalFormGame) and is_fast(game.shape, concept)
-    return _TOGETHER if fast else _SINGLE
+    return _TOGETHER if together else _SINGLE

@@ -23,9 +23,10 @@ from policygames.studies.answers import FIELDS, described, failure, is_fast, sol
 from policygames.studies.chunks import Failures
 from policygames.studies.drawn_games import single_games, tables_of
 from policygames.studies.draws import Draws, column_type
-from policygames.studies.findings import Tables, held
+from policygames.studies.findings import Tables, held, is_decided_together
 from policygames.studies.one_by_one import Question, solved_one_by_one
 from policygames.studies.outcomes import FAILED, Plays, labels
+from policygames.studies.senses import held_apart, sense_of
 
 if TYPE_CHECKING:
     from policygames.studies.spec import StudySpec
@@ -63,9 +64,13 @@ def _schema(spec: StudySpec, draws: Draws) -> pa.Schema:
 
 
 def _judged(spec: StudySpec) -> list[pa.Field]:
-    claims = {finding.id: finding.claim for finding in spec.played.document.findings}
-    findings = [pa.field(FINDING + one, pa.bool_(), metadata={"what": claims[one]}) for one in spec.findings]
+    stated = {finding.id: finding for finding in spec.played.document.findings}
+    findings = [pa.field(FINDING + one, pa.bool_(), metadata=_told(stated[one])) for one in spec.findings]
     return [pa.field(OUTCOME, pa.string(), metadata={"what": "the equilibria by who plays what"}), *findings]
+
+
+def _told(stated: StatedFinding) -> dict[str, str]:
+    return {"what": stated.claim, "asked": sense_of(stated)}
 
 
 def _lost(spec: StudySpec, error: str) -> pa.Table:
@@ -95,10 +100,22 @@ def _together(spec: StudySpec, draws: Draws) -> pa.Table:
         single = single_games(spec.played, draws, spec.concept)
         answers, special = solved_one_by_one(single, Question(spec.concept, spec.limit))
     table = answers.append_column(OUTCOME, labels(answers, _plays(spec), special))
+    apart = _apart(spec, draws)
     for stated in spec.played.document.findings:
         if stated.id in spec.findings:
-            table = table.append_column(FINDING + stated.id, _held(spec, draws, stated, answers))
+            found = apart[stated.id] if stated.id in apart else _held(spec, draws, stated, answers)
+            table = table.append_column(FINDING + stated.id, found)
     return table
+
+
+def _apart(spec: StudySpec, draws: Draws) -> dict[str, pa.Array]:
+    """Finding → whether it holds, draw by draw, of those that are decided one by one."""
+    findings = [one for one in spec.played.document.findings if one.id in spec.findings]
+    single = [one for one in findings if not is_decided_together(one, _case(spec).stage)]
+    if not single:
+        return {}
+    rows = [held_apart(single, _case(spec), draws.values(row)) for row in range(len(draws))]
+    return {one.id: pa.array([row[one.id] for row in rows], pa.bool_()) for one in single}
 
 
 def _held(spec: StudySpec, draws: Draws, stated: StatedFinding, answers: pa.Table) -> pa.Array:
@@ -126,6 +143,12 @@ def is_together(spec: StudySpec) -> bool:
     """Whether all draws are answered together, by a fast path."""
     game = _case(spec).stage
     return isinstance(game, NormalFormGame) and is_fast(game.shape, spec.concept)
+
+
+def is_decided_in_bulk(spec: StudySpec) -> bool:
+    """Whether every finding is decided in many draws at once."""
+    wanted = [one for one in spec.played.document.findings if one.id in spec.findings]
+    return all(is_decided_together(one, _case(spec).stage) for one in wanted)
 
 
 @lru_cache(maxsize=4)

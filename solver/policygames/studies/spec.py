@@ -80,10 +80,10 @@ class StudySpec:
 
     @property
     def is_fast(self) -> bool:
-        """Whether games are solved together, so that none takes long."""
-        from policygames.studies.rows import is_together
+        """Whether games are solved together, and findings decided so, that none takes long."""
+        from policygames.studies.rows import is_decided_in_bulk, is_together
 
-        return is_together(self)
+        return is_together(self) and is_decided_in_bulk(self)
 
     def chunks(self) -> Iterator[Chunk]:
         """All chunks, in their order."""
