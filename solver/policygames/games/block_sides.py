@@ -40,7 +40,7 @@ class BlockSide:
 
     def loss(self, strategy: int) -> Fraction | None:
         """How much less the next best replies to a strategy of the opponent pay; None where all are best replies."""
-        loss = self.replies.losses[strategy]
+        loss = self.replies.loss(strategy)
         return Fraction(loss, self._scales[strategy]) if loss else None
 
     @cached_property

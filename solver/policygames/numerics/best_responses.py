@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import mul
 from typing import Any
 
@@ -39,7 +38,7 @@ def pure_equilibria_of_many(payoffs: NDArray[Any]) -> tuple[NDArray[np.int64], N
     return found[:, 0], found[:, 1:]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Replies:
     """What replies to each of V strategies pay, all in units of the payoffs over the sum of the strategy's weights."""
 
@@ -50,19 +49,11 @@ class Replies:
     values: NDArray[Any] | list[list[int]]
     """What each reply pays, shape (V, m)."""
 
-    @cached_property
-    def losses(self) -> list[int]:
-        """How much less the best of the other replies pays; 0 where there is none."""
-        if isinstance(self.values, list):
-            return [top - max(_below(row, top), default=top) for row, top in zip(self.values, self.pays, strict=True)]
-        pays = self.values.max(axis=1)
-        lower = np.where(self.values == pays[:, None], self.values.min(axis=1)[:, None], self.values)
-        losses: list[int] = (pays - lower.max(axis=1)).tolist()
-        return losses
-
-
-def _below(row: Iterable[int], top: int) -> Iterator[int]:
-    return (value for value in row if value < top)
+    def loss(self, strategy: int) -> int:
+        """How much less the best of the other replies to a strategy pays; 0 where there is none."""
+        row, top = self.values[strategy], self.pays[strategy]
+        paid: list[int] = row if isinstance(row, list) else row.tolist()
+        return top - max([value for value in paid if value < top], default=top)
 
 
 def replies_to_many(payoffs: NDArray[Any], weights: Sequence[Sequence[int]]) -> Replies:

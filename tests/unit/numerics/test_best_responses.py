@@ -20,4 +20,4 @@ def test_replies_are_those_of_the_definition(payoff, weight):
             others = [value for value in paid if value < max(paid)]
             assert replies.pays[index] == max(paid)
             assert replies.best[index] == sum(1 << reply for reply, value in enumerate(paid) if value == max(paid))
-            assert replies.losses[index] == (max(paid) - max(others) if others else 0)
+            assert replies.loss(index) == (max(paid) - max(others) if others else 0)
