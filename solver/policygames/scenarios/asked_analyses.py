@@ -92,8 +92,26 @@ def robustness(task: Task) -> Iterator[AnalysisResult]:
 
 
 def study(task: Task) -> Iterator[AnalysisResult]:
-    """A study draws thousands of games, and is run on its own."""
-    yield task.unsupported(f"a study is run on its own: policygames study run {task.case.document.id}")
+    """A study draws thousands of games, and is run on its own: by which command."""
+    yield task.unsupported(f"a study is run on its own: {_command(task)}")
+
+
+def _command(task: Task) -> str:
+    """A command that draws as the study does, from the ranges of the parameters that it does not fix."""
+    options, name = task.analysis.options, task.case.document.id
+    design = options.get("design", "sobol")
+    said = (
+        {"design": design, **options}
+        if isinstance(design, str)
+        else {**options, **design, "design": design.get("type", "sobol")}
+    )
+    flags = [f"--{key} {said[key]}" for key in ("draws", "design", "seed") if key in said]
+    fixed = [
+        f"--set {one.id}={one.value}"
+        for one in task.case.document.parameters
+        if "over" in options and one.value is not None and one.id not in options["over"]
+    ]
+    return " ".join(["policygames study run", name, *flags, *fixed, f"--out runs/{name}"])
 
 
 def _scenario(task: Task) -> Any:

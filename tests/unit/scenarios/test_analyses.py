@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import policygames as pg
 import pytest
 from policygames import registry
@@ -14,7 +15,10 @@ from policygames.results import Solution
 from policygames.results.information_value import InformationValue
 from policygames.results.potential import Potential
 from policygames.scenarios import AnalysisResult, Scenario, parsed
+from policygames.scenarios.compiler import normal_form
 from policygames.scenarios.option_values import _CHECKS
+from policygames.scenarios.roster import written_out
+from policygames.scenarios.values import parameter_values
 from policygames.scenarios.vocabulary import ANALYSES, SOLVED
 
 
@@ -128,3 +132,48 @@ def test_what_it_takes_is_asked_in_the_words_of_the_file():
     assert patient.result.cost == Fraction(7, 16)
     (goal,) = asked(scenario, "intervene", lever="commitment", target=target, goal="unique")
     assert "the goal unique is not supported yet" in goal.unsupported
+
+
+@pytest.mark.parametrize("scenario_id", ["provider_restrictions", "safety_agreement", "global_south_blocs"])
+def test_the_largest_total_of_like_players_is_that_of_the_game_written_out(scenario_id):
+    scenario = pg.scenario(scenario_id)
+    (found,) = asked(scenario, "welfare")
+    game = normal_form(written_out(scenario.document), parameter_values(scenario.document, {}))
+    totals = {profile: sum(game.payoffs[(slice(None), *profile)]) for profile in np.ndindex(*game.shape)}
+    best = max(totals.values())
+    assert found.result.total == best
+    counted = {tuple(sorted(profile)) for profile, total in totals.items() if total == best}
+    assert len(found.result.words) == len(counted)
+    assert found.result.explain().startswith("The largest total")
+
+
+def test_the_largest_total_of_two_groups():
+    text = """\
+policygames: 1
+kind: scenario
+id: groups
+version: 1.0.0
+title: Two groups
+question: Who works?
+topics: [detente]
+players:
+  - {id: rich, members: 3, actions: [{id: work}, {id: rest}]}
+  - {id: poor, members: 2, actions: [{id: work}, {id: rest}]}
+parameters: {}
+payoffs:
+  form: terms
+  terms:
+    - {id: good, to: all, value: "count(work)"}
+    - {id: hard, to: poor, when: own == work, value: "-6"}
+game: {type: normal}
+"""
+    (found,) = asked(parsed(text), "welfare")
+    # each who works gives 1 to all five; that costs the poor 6, the rich nothing
+    assert (found.result.total, found.result.words) == (15, ("(3 work, 2 rest)",))
+
+
+def test_a_study_says_the_command_that_draws_as_it_does():
+    (told,) = asked(pg.scenario("safety_agreement"), "study", design="grid", over={"minimum": {"from": "0", "to": "7"}})
+    assert "study run safety_agreement --design grid --set benefit=1 --set cost=7/2 --out runs/" in told.unsupported
+    (told,) = asked(pg.scenario("safety_agreement"), "study", design={"type": "lhs", "draws": "64", "seed": "7"})
+    assert "study run safety_agreement --draws 64 --design lhs --seed 7 --out runs/" in told.unsupported

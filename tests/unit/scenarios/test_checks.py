@@ -13,6 +13,7 @@ import pytest
 from policygames.documents import StatedFinding
 from policygames.errors import ScenarioError
 from policygames.scenarios import Finding, Scenario, parsed
+from policygames.scenarios.resolved_text import resolved_file
 
 CALM, RACE = {"us": "calm", "china": "calm"}, {"us": "race", "china": "race"}
 
@@ -238,3 +239,13 @@ def test_a_check_within_a_check_may_leave_fields_out(small):
     inner = {"kind": "equilibrium", "profile": CALM}
     flip = {"parameter": "gain", "at": "cost", "holds": "below", "check": inner}
     assert checked(parsed(small.replace("range: [0, 5]", "range: [-5, 5]")), "flips", **flip).holds
+
+
+@pytest.mark.parametrize(
+    ("row", "words"), [("[4, 4]", "8 players in all; the group has 7"), ("[7]", "1 numbers; needed")]
+)
+def test_counts_that_no_group_has_are_told_when_the_file_is_read(row, words):
+    text = resolved_file("safety_agreement")
+    with pytest.raises(ScenarioError, match=words) as caught:
+        parsed(text.replace("['4', '3']", row, 1), "mine.yaml")
+    assert caught.value.path == "expected[0].check.equals[3]"

@@ -83,6 +83,19 @@ def _any_actions(value: list[str], path: str, _: Record, around: Surroundings) -
             around.reading.add(f"{path}[{index}]", f"there is no action {shortened(action)}; {nearest(action, known)}")
 
 
+def _crowds(value: list[list[int]], path: str, _: Record, around: Surroundings) -> None:
+    """As many numbers as the one group has actions, as many players in all as it has members."""
+    players = around.cast.players if around.cast else ()
+    if len(players) != 1 or not players[0].members:
+        return
+    for index, row in enumerate(value):
+        if len(row) != len(players[0].actions):
+            message = f"{len(row)} numbers; needed: one for each of the {len(players[0].actions)} actions"
+            around.reading.add(f"{path}[{index}]", message)
+        elif sum(row) != players[0].members:
+            around.reading.add(f"{path}[{index}]", f"{sum(row)} players in all; the group has {players[0].members}")
+
+
 def _parameter(value: str, path: str, _: Record, around: Surroundings) -> None:
     parameters = around.file.parameters
     if value not in parameters:
@@ -191,7 +204,7 @@ Profiles: TypeAlias = Annotated[list[dict[Identifier, Identifier]], Meaning(_pro
 PlayerId: TypeAlias = Annotated[Identifier, Meaning(_player)]
 OwnAction: TypeAlias = Annotated[Identifier, Meaning(_own_action)]
 Actions: TypeAlias = Annotated[list[Identifier], Meaning(_any_actions)]
-Counts: TypeAlias = list[list[Whole]]
+Counts: TypeAlias = Annotated[list[list[Whole]], Meaning(_crowds)]
 """How many choose each action, for each equilibrium."""
 ParameterId: TypeAlias = Annotated[Identifier, Meaning(_parameter)]
 Formula: TypeAlias = Annotated[Words, Meaning(_number)]
