@@ -16,7 +16,8 @@ def blocks(page):
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=lambda page: page.name)
-def test_the_blocks_of_a_page_run_one_after_the_other(page, server, capsys):
+def test_the_blocks_of_a_page_run_one_after_the_other(page, server, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # studies and reports are written where the reader stands
     names = {"pg": pg}
     for block in blocks(page):
         exec(compile(block.replace("localhost:50051", server.address), page.name, "exec"), names)  # noqa: S102
