@@ -79,7 +79,7 @@ def regimes(task: Task) -> Iterator[AnalysisResult]:
     """Where each outcome holds, over ranges of two parameters."""
     over = task.analysis.options.get("over", {})
     ranges = {name: (own["from"], own["to"]) if isinstance(own, dict) else tuple(own) for name, own in over.items()}
-    yield task.answered(lambda: _public("regimes")(_scenario(task), over=ranges))
+    yield task.answered(lambda: _public("regimes")(_scenario(task), over=ranges, deadline=task.case.deadline))
 
 
 def robustness(task: Task) -> Iterator[AnalysisResult]:

@@ -7,7 +7,7 @@ from math import comb
 import policygames as pg
 import pytest
 from drawn_formulas import scenario_of
-from policygames.errors import CertificateError, GameError, UnsupportedError
+from policygames.errors import CertificateError, DeadlineError, GameError, UnsupportedError
 from policygames.results.regime_map import outcomes_of
 from policygames.results.regime_pieces import PiecewiseEvidence
 from policygames.wire.regimes import read_regimes_response, regimes_response
@@ -87,3 +87,14 @@ def test_parts_that_do_not_meet_are_refused_over_the_wire():
     message.map.pieces.parts[0].has_high = True
     with pytest.raises(CertificateError, match="do not begin and end"):
         read_regimes_response(message)
+
+
+@pytest.mark.parametrize(
+    ("scenario_id", "over"), [("safety_agreement", {"cost": ("1.2", 6)}), ("standards_blocs", None)]
+)
+def test_maps_keep_a_deadline(scenario_id, over):
+    scenario = pg.scenario(scenario_id)
+    moved = over or {one.id: one.range for one in list(scenario.parameters.values())[:2]}
+    with pytest.raises(DeadlineError, match="within the deadline"):
+        pg.regimes(scenario, over=moved, deadline=1e-6)
+    assert pg.regimes(scenario, over=moved, deadline=300).to_dict() == pg.regimes(scenario, over=moved).to_dict()

@@ -11,6 +11,8 @@ from typing import Any
 from policygames.analysis.optimal_penal_codes import optimal_threshold
 from policygames.analysis.regimes.piecewise import PiecewiseFamily, opened_in_pieces
 from policygames.analysis.regimes.plane import regime_plane
+from policygames.analysis.regimes.solving import solved_in_time
+from policygames.budget import Budget, budget_for
 from policygames.errors import CertificateError, GameError, UnsupportedError
 from policygames.games import RepeatedGame
 from policygames.games.families import Axis, checked_discounts, opened
@@ -21,7 +23,6 @@ from policygames.results.regime_evidence import PatienceEvidence, PayoffEvidence
 from policygames.results.regime_map import Evidence, Regime, RegimeMap, outcomes_of
 from policygames.results.regime_pieces import PiecewiseEvidence
 from policygames.results.regime_plane import RegimePlane
-from policygames.search import solve
 
 MOST_CONDITIONS = 4000
 """Determinants of one player's payoffs: 8x8 games have more."""
@@ -36,6 +37,7 @@ def regimes(
     concept: str | None = None,
     punishment: str | None = None,
     values: Mapping[str, Any] | None = None,
+    deadline: float | None = None,
 ) -> RegimeMap | RegimePlane:
     """Where each outcome holds, as what `over` names moves between two ends and nothing else does.
 
@@ -48,34 +50,43 @@ def regimes(
     Where payoffs of a scenario are in pieces (`if`, min, max, abs, conditions), a map of one parameter is put together
     from theirs, as long as they meet at rational values.
 
-    Raises GameError for an unknown name or a bad range; UnsupportedError for games that no concept here takes.
+    Raises GameError for an unknown name or a bad range; UnsupportedError for games that no concept here takes, and
+    DeadlineError where the games of all regimes are not solved within `deadline`, in seconds.
 
     Source: signs of Cramer's determinants decide which extreme equilibria there are; Mangasarian, SIAM Journal 12
     (1964) 778-780; Friedman (1971) and Abreu (1988) for repeated games.
     """
+    budget = budget_for(deadline)
     if isinstance(game, PiecewiseFamily) and isinstance(over, Mapping) and len(over) == 1:
         parts, axis = opened_in_pieces(game, over, values or {})
         if len(parts) > 1:
-            return _in_pieces(parts, axis, concept, punishment)
-        return mapped(parts[0].forms, (axis,), concept, punishment)
-    return mapped(*opened(game, over, values or {}), concept, punishment)
+            return _in_pieces(parts, axis, concept, punishment, budget)
+        return mapped(parts[0].forms, (axis,), concept, punishment, budget)
+    return mapped(*opened(game, over, values or {}), concept, punishment, budget)
 
 
 def mapped(
-    forms: GameForms, axes: tuple[Axis, ...], concept: str | None, punishment: str | None
+    forms: GameForms,
+    axes: tuple[Axis, ...],
+    concept: str | None,
+    punishment: str | None,
+    budget: Budget | None = None,
 ) -> RegimeMap | RegimePlane:
     """The same for what is open already, an axis for each unknown."""
+    limits = budget or Budget()
     checked_discounts(forms, axes)
     _check_size(forms)
     kind = _kind(forms, axes, concept, punishment)
     if len(axes) > 1:
-        return regime_plane(forms, axes, kind)
-    evidence = _patience(forms, axes[0]) if kind == "optimal" else PayoffEvidence(forms, kind)
+        return regime_plane(forms, axes, kind, limits)
+    evidence = _patience(forms, axes[0], limits) if kind == "optimal" else PayoffEvidence(forms, kind)
     found = RegimeMap.of(axes[0], evidence, {})
-    return replace(found, regimes=tuple(_solved(evidence, regime) for regime in found.regimes))
+    return replace(found, regimes=tuple(_solved(evidence, regime, limits) for regime in found.regimes))
 
 
-def _in_pieces(parts: tuple[GamePiece, ...], axis: Axis, concept: str | None, punishment: str | None) -> RegimeMap:
+def _in_pieces(
+    parts: tuple[GamePiece, ...], axis: Axis, concept: str | None, punishment: str | None, limits: Budget
+) -> RegimeMap:
     """The map where payoffs change their form along the parameter."""
     for part in parts:
         checked_discounts(part.forms, (replace(axis, low=part.low, high=part.high),))
@@ -85,16 +96,16 @@ def _in_pieces(parts: tuple[GamePiece, ...], axis: Axis, concept: str | None, pu
         raise _unsupported("there is no punishment 'optimal' where payoffs are in pieces; there is grim", "punishment")
     evidence = PiecewiseEvidence(parts, kind)
     found = RegimeMap.of(axis, evidence, {})
-    return replace(found, regimes=tuple(_solved(evidence, regime) for regime in found.regimes))
+    return replace(found, regimes=tuple(_solved(evidence, regime, limits) for regime in found.regimes))
 
 
-def _solved(evidence: Evidence, regime: Regime) -> Regime:
+def _solved(evidence: Evidence, regime: Regime, limits: Budget) -> Regime:
     """The regime with the game solved at its witness, where outcomes are equilibria of one game."""
     if not isinstance(evidence, PayoffEvidence | PiecewiseEvidence) or evidence.kind == "grim":
         return regime
     if regime.witness is None:
         return regime
-    solution = solve(evidence.game_at(regime.witness), evidence.kind)
+    solution = solved_in_time(evidence.game_at(regime.witness), evidence.kind, limits)
     if outcomes_of(solution) != set(regime.outcomes):
         raise CertificateError("the solver and the signs of the payoffs disagree", path="regimes")
     return replace(regime, solution=solution)
@@ -151,7 +162,9 @@ def _only_patience_moves(forms: GameForms, axes: tuple[Axis, ...]) -> bool:
     )
 
 
-def _patience(forms: GameForms, axis: Axis) -> PatienceEvidence:
+def _patience(forms: GameForms, axis: Axis, limits: Budget) -> PatienceEvidence:
     game = forms.at((axis.low,))
     stage = game.stage_game if isinstance(game, RepeatedGame) else game
-    return PatienceEvidence(tuple(optimal_threshold(stage, profile) for profile in product(*map(range, stage.shape))))
+    return PatienceEvidence(
+        tuple(optimal_threshold(stage, profile, limits) for profile in product(*map(range, stage.shape)))
+    )

@@ -14,6 +14,8 @@ from functools import cmp_to_key
 from itertools import combinations, pairwise
 from typing import Any
 
+from policygames.analysis.regimes.solving import solved_in_time
+from policygames.budget import Budget
 from policygames.errors import CertificateError, UnsupportedError
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
@@ -24,14 +26,13 @@ from policygames.numerics.roots import Root, compared, roots_between, sign_near
 from policygames.results.regime_evidence import conditions_of, edge, piece_of
 from policygames.results.regime_map import outcomes_of, regime_of
 from policygames.results.regime_plane import Column, RegimePlane, Region, regions_of
-from policygames.search import solve
 
 MOST_CURVES = 120
 """Irreducible curves: every two of them are asked where they cross."""
 _UNKNOWNS = ("x", "y")
 
 
-def regime_plane(forms: GameForms, axes: Sequence[Axis], kind: str) -> RegimePlane:
+def regime_plane(forms: GameForms, axes: Sequence[Axis], kind: str, limits: Budget) -> RegimePlane:
     """The regimes of a game in two unknowns over a rectangle. Raises UnsupportedError for too many curves."""
     box = (axes[0].low, axes[1].low), (axes[0].high, axes[1].high)
     conditions = conditions_of(forms, kind, box)
@@ -52,15 +53,15 @@ def regime_plane(forms: GameForms, axes: Sequence[Axis], kind: str) -> RegimePla
         forms=forms,
         kind=kind,
         columns=columns,
-        regions=tuple(_solved(forms, kind, region) for region in regions_of(columns, {})),
+        regions=tuple(_solved(forms, kind, region, limits) for region in regions_of(columns, {})),
     )
 
 
-def _solved(forms: GameForms, kind: str, region: Region) -> Region:
+def _solved(forms: GameForms, kind: str, region: Region, limits: Budget) -> Region:
     """The region with the game solved at its first witness, where outcomes are equilibria of one game."""
     if kind == "grim":
         return region
-    solution = solve(forms.at(region.witnesses[0]), kind)
+    solution = solved_in_time(forms.at(region.witnesses[0]), kind, limits)
     if outcomes_of(solution) != set(region.outcomes):
         raise CertificateError("the solver and the signs of the payoffs disagree", path="regions")
     return replace(region, solution=solution)
