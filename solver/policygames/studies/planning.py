@@ -22,14 +22,12 @@ from policygames.studies.axes import MOST_PLACES, axes_of
 from policygames.studies.designs import DESIGNS
 from policygames.studies.findings import is_decided_together
 from policygames.studies.one_by_one import DEFAULT_LIMIT, LARGE_REPEATED_LIMIT, REPEATED_LIMIT
-from policygames.studies.spec import StudySpec, whole_columns
+from policygames.studies.spec import FEW, StudySpec, whole_columns
 from policygames.studies.stored_document import canonical
 
 NAMED = (*DESIGNS, "grid", "csv", "cases")
 _TOGETHER, _SINGLE = 16_384, 256
 """Draws a chunk, of tables with a fast path, and of games solved one by one."""
-FEW = 256
-"""Draws up to which findings are decided one by one too, though games are solved together: that takes longer."""
 ALL = "all"
 _SMALL_STAGE = 256
 """Profiles of a stage game of which a step is quick."""

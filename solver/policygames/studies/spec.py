@@ -23,6 +23,8 @@ from policygames.studies.draws import Draws
 from policygames.studies.stored_document import document_from
 
 Rows = tuple[tuple[str, ...], ...]
+FEW = 256
+"""Draws up to which findings are decided one by one too, though games are solved together: that takes longer."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,10 @@ class StudySpec:
 
     @property
     def is_fast(self) -> bool:
-        """Whether games are solved together, and findings decided so, that none takes long."""
+        """Whether games are solved together, and findings decided so or in few draws, that none takes long."""
         from policygames.studies.rows import is_decided_in_bulk, is_together
 
-        return is_together(self) and is_decided_in_bulk(self)
+        return is_together(self) and (self.draws <= FEW or is_decided_in_bulk(self))
 
     def chunks(self) -> Iterator[Chunk]:
         """All chunks, in their order."""

@@ -111,3 +111,65 @@ def test_a_folder_without_a_study_is_refused(tmp_path):
     result = run("resume", tmp_path)
     assert result.exit_code == 2
     assert "there is no study here" in result.stderr
+
+
+SET = """\
+policygames: 1
+kind: set
+id: leverages
+version: 1.0.0
+title: Leverage, case by case
+base: {id: chip_controls_and_boycott, version: ^1.0}
+cross: true
+cases:
+  - {id: as_published}
+  - {id: hostages, set: {leverage: 2}}
+draws:
+  - {id: map, design: grid, over: {denial: [3, 10], leverage: [1, 2, 12]}}
+  - {id: wide, design: sobol, seed: 7, draws: 5, over: [denial, learning, leverage]}
+"""
+
+
+def test_a_set_is_run_case_by_case_and_what_a_case_fixes_stays_fixed(tmp_path):
+    (tmp_path / "set.yaml").write_text(SET, encoding="utf-8")
+    said = run("run", tmp_path / "set.yaml", "--out", tmp_path / "out", "--workers", 0)
+    assert said.exit_code in (0, 3), said.output
+    found = {folder.name: Study.at(folder) for folder in (tmp_path / "out").iterdir()}
+    sizes = {"cases": 2, "as_published-map": 6, "as_published-wide": 5, "hostages-map": 6, "hostages-wide": 5}
+    assert {name: study.done for name, study in found.items()} == sizes
+    assert f"{sum(sizes.values())} games in 5 studies" in said.stderr
+    for name in ("hostages-map", "hostages-wide"):
+        assert {values["leverage"] for values in map(found[name].values, range(sizes[name]))} == {2}
+    drawn = [found["as_published-wide"].values(row) for row in range(5)]
+    assert len({values["leverage"] for values in drawn}) == 5
+    assert {values["sales"] for values in drawn} == {pg.scenario(NAME).parameters["sales"].value}
+    assert found["cases"].frame()["case"].tolist() == ["as_published", "hostages"]
+    assert run("run", tmp_path / "set.yaml", "--draws", 9).exit_code == 2
+
+
+def test_named_cases_come_from_a_file(tmp_path):
+    (tmp_path / "cases.csv").write_text("case,leverage,denial\nlow,2,\nhigh,12,7\n", encoding="utf-8")
+    said = run("run", NAME, "--cases", tmp_path / "cases.csv", "--out", tmp_path / "out", "--workers", 0)
+    assert said.exit_code == 0, said.output
+    study = Study.at(tmp_path / "out")
+    denial = pg.scenario(NAME).parameters["denial"].value
+    assert [(study.values(row)["leverage"], study.values(row)["denial"]) for row in (0, 1)] == [(2, denial), (12, 7)]
+    for wrong in ("leverage\n2\n", "case,leverage\nlow\n", "case,leverage\nlow,2\nlow,3\n", ""):
+        (tmp_path / "cases.csv").write_text(wrong, encoding="utf-8")
+        assert run("run", NAME, "--cases", tmp_path / "cases.csv").exit_code == 2
+
+
+def test_a_study_on_a_server_is_watched_and_fetched(tmp_path):
+    from policygames_cli.local_server import local_server
+
+    with local_server() as address:
+        chosen = ("--draws", 40, "--seed", 7, "--chunk", 16)
+        said = run("run", NAME, *chosen, "--server", address, "--out", tmp_path / "remote", "--json")
+        assert said.exit_code == 0, said.output
+        job = next(word for word in said.stderr.split() if "/" in word)
+        shown = json.loads(run("show", job, "--server", address, "--json").stdout)
+        assert (shown["state"], shown["rows_done"]) == ("SUCCEEDED", 40)
+        assert run("run", NAME, "--workers", 2, "--server", address).exit_code == 2
+    assert run("run", NAME, *chosen, "--out", tmp_path / "local", "--workers", 0).exit_code == 0
+    one, other = ({f.name: f.read_bytes() for f in (tmp_path / n).glob("part-*")} for n in ("remote", "local"))
+    assert one == other

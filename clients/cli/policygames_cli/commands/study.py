@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import found_scenario, pairs
-from policygames_cli.main import FAILED, SHORTFALL
 from policygames_cli.outputs import json_option, print_json
+from policygames_cli.remote_studies import run_remotely, show_remotely
+from policygames_cli.study_inputs import found_set, read_cases
 from policygames_cli.study_report import compared, report
+from policygames_cli.study_runs import for_servers, placed, solve, solve_set
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from policygames.studies import Study
+    pass
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _workers = click.option("--workers", type=click.IntRange(0), help="Processes; by default one per processor.")
@@ -59,7 +58,7 @@ _parted = click.option(
 @command.command()
 @click.argument("name", metavar="FILE|NAME")
 @click.option("--draws", type=click.IntRange(1), help="How many; 4096 by default.")
-@click.option("--design", default="sobol", help="sobol, lhs, monte_carlo, saltelli, grid or csv.")
+@click.option("--design", default="sobol", help="sobol, lhs, monte_carlo, saltelli, grid, csv.")
 @click.option("--seed", type=click.IntRange(0), default=0, help="Of the draws.")
 @click.option("--concept", default="", help="What to ask of each game; by default what fits its kind.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the parts.")
@@ -67,30 +66,36 @@ _parted = click.option(
 @click.option("--decimals", multiple=True, callback=_places, metavar="NAME=N", help="Snap a parameter to N decimals.")
 @click.option("--levels", multiple=True, callback=_places, metavar="NAME=N", help="Levels of a parameter in a grid.")
 @click.option("--table", type=click.Path(path_type=Path), help="Of the design csv: a file, a column per parameter.")
-@click.option("--finding", "findings", multiple=True, help="Only this stated finding; by default all that can be.")
+@click.option("--cases", type=click.Path(path_type=Path), help="A CSV file of named cases; the first column is `case`.")
+@click.option(
+    "--finding", "findings", multiple=True, help="Only this stated finding, or all; by default those that keep pace."
+)
 @click.option("--chunk", "chunk_size", type=click.IntRange(1), help="Draws a part.")
 @_parted
 @_workers
 @_scheduler
+@server_option
 @json_option
-def run(name: str, out: Path | None, workers: int | None, scheduler: str | None, as_json: bool, **asked: Any) -> None:
-    """Run a study, or go on with it where its folder holds parts of it.
+def run(name: str, out: Path | None, server: str | None, as_json: bool, **asked: Any) -> None:
+    """Run a study, or go on with it where its folder holds parts of it; of a set, all of its studies.
 
     \b
     Example:
       policygames study run chip_controls_and_boycott --draws 100000 --design sobol --seed 7 --out runs/boycott
       policygames study run chip_controls_and_boycott --draws 100000 --seed 7 --shard 3/64 --out runs/boycott-3
+      policygames study run my_set.yaml --out runs/my_set
     """
-    from policygames.studies import Folder, Study
-    from policygames.studies.planning import Wish, spec_of
-
-    shard, shards = asked.pop("shard")
     asked |= {"levels": asked["levels"] or None, "findings": asked["findings"] or None}
-    scenario = found_scenario(name)
-    spec = spec_of(scenario, Wish(**asked))
-    path = out or Path("runs", f"{scenario.id}-{spec.digest[:8]}")
-    study = Study(Folder.made(path, spec, shard=shard, shards=shards))
-    _solve(study, workers, scheduler, as_json)
+    if (cases := asked.pop("cases")) is not None:
+        asked |= {"design": "cases", "cases": read_cases(cases)}
+    where = {name: asked.pop(name) for name in ("shard", "workers", "scheduler")}
+    if server is not None:
+        report(run_remotely(server, name, out, **for_servers(asked, where)), as_json)
+    elif (given := found_set(name)) is not None:
+        solve_set(given, out, asked, where, as_json=as_json)
+    else:
+        study = placed(found_scenario(name), out, asked, where["shard"])
+        solve(study, where["workers"], where["scheduler"], as_json)
 
 
 @command.command()
@@ -108,56 +113,17 @@ def resume(folder: Path, shard: tuple[int, int], workers: int | None, scheduler:
     """
     from policygames.studies import Study
 
-    _solve(Study.at(folder, shard=shard), workers, scheduler, as_json)
-
-
-def _solve(study: Study, workers: int | None, scheduler: str | None, as_json: bool) -> None:
-    """Solves what is left, and says what there is; exits with 3 where a draw is not solved or not proven."""
-    if not as_json and study.left:
-        click.echo(f"{study.left:,} of {len(study):,} draws are left in {study.folder.path}", err=True)
-    with _kept(study), _executor(scheduler) as executor:
-        study.resume(workers=workers, executor=executor)
-    report(study, as_json)
-    sys.exit(SHORTFALL if _short(study) else 0)
-
-
-def _short(study: Study) -> bool:
-    from policygames.studies.outcomes import FAILED as UNSOLVED
-    from policygames.studies.outcomes import UNPROVEN
-
-    return any(label.startswith((UNSOLVED, UNPROVEN)) for label in study.outcomes())
-
-
-@contextmanager
-def _kept(study: Study) -> Iterator[None]:
-    """Whatever ends a run, a line says what is kept, and how to go on."""
-    try:
-        yield
-    except (KeyboardInterrupt, OSError) as error:
-        why = "stopped" if isinstance(error, KeyboardInterrupt) else error.strerror
-        click.echo(f"policygames: {why}; {study.done:,} of {len(study):,} draws are kept; go on with:", err=True)
-        click.echo(f"  policygames study resume {study.folder.path}", err=True)
-        sys.exit(SHORTFALL if isinstance(error, KeyboardInterrupt) else FAILED)
-
-
-@contextmanager
-def _executor(scheduler: str | None) -> Iterator[Executor | None]:
-    if scheduler is None:
-        yield None
-        return
-    from policygames.studies.cluster import cluster
-
-    with cluster(scheduler) as executor:
-        yield executor
+    solve(Study.at(folder, shard=shard), workers, scheduler, as_json)
 
 
 @command.command()
-@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.argument("folder", metavar="DIR|JOB", type=click.Path(path_type=Path))
 @click.option("--discover", "events", multiple=True, metavar="WHAT", help="The box where this finding or outcome is.")
 @click.option("--sensitivity", is_flag=True, help="The share of variance that each parameter explains.")
+@server_option
 @json_option
-def show(folder: Path, events: Sequence[str], sensitivity: bool, as_json: bool) -> None:
-    """Show what a study says, and how much of it is left.
+def show(folder: Path, events: Sequence[str], sensitivity: bool, server: str | None, as_json: bool) -> None:
+    """Show what a study says, and how much of it is left; with --server, how far a job is.
 
     \b
     Example:
@@ -165,8 +131,10 @@ def show(folder: Path, events: Sequence[str], sensitivity: bool, as_json: bool) 
     """
     from policygames.studies import Study
 
-    study = Study.at(folder)
-    report(study, as_json, events, sensitivity=sensitivity)
+    if server is not None:
+        show_remotely(server, str(folder), as_json=as_json)
+        return
+    report(Study.at(folder), as_json, events, sensitivity=sensitivity)
 
 
 @command.command()

@@ -1,0 +1,90 @@
+"""Studies on a server: begun, watched until they end, and fetched; they go on when nobody watches."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policygames_cli.connecting import connected
+from policygames_cli.inputs import source_of
+from policygames_cli.main import SHORTFALL
+from policygames_cli.outputs import print_json
+
+if TYPE_CHECKING:
+    from policygames.studies import Study
+    from policygames_client.job_calls import Progress
+    from policygames_client.jobs import Job
+
+_PAUSE = 2.0
+"""Seconds between two looks at a job."""
+
+
+def run_remotely(server: str, name: str, out: Path | None, **asked: Any) -> Study:
+    """The study, solved by the server and fetched into `out`, with a bar on a terminal.
+
+    Ctrl-C leaves it running, says how to look after it, and exits.
+    """
+    with connected(server) as client:
+        job = client.study(_scenario(name), **asked)
+        click.echo(f"{job.name} has begun; it goes on whatever happens here", err=True)
+        try:
+            _watch(job)
+            found: Study = job.result(out)
+        except KeyboardInterrupt:
+            click.echo(f"policygames: {job.name} goes on; look after it with:", err=True)
+            click.echo(f"  policygames study show {job.name} --server {server}", err=True)
+            sys.exit(SHORTFALL)
+    return found
+
+
+def _scenario(name: str) -> Any:  # Any: an id, or the text of a file
+    source = source_of(name)
+    return source.value.decode() if isinstance(source.value, bytes) else source.value
+
+
+def _watch(job: Job) -> None:
+    from policygames.errors import DeadlineError
+    from policygames.studies.progress import shown
+
+    done = 0
+    with shown(0, job.progress.rows) as advance:
+        while True:
+            with suppress(DeadlineError):
+                job.wait(_PAUSE)
+            now = job.progress
+            advance(now.rows_done - done)
+            done = now.rows_done
+            if now.done:
+                return
+
+
+def show_remotely(server: str, name: str, *, as_json: bool) -> None:
+    """Prints how far a job on a server is."""
+    with connected(server) as client:
+        progress = client.job(name).progress
+    plain = _plain(name, progress)
+    if as_json:
+        print_json(plain)
+    else:
+        click.echo(
+            f"{name}: {progress.state.lower()}, {progress.rows_done:,} of {progress.rows:,} draws, "
+            f"{progress.rows_failed:,} with an error"
+        )
+        if progress.error is not None:
+            click.echo(f"it ended because: {progress.error}")
+
+
+def _plain(name: str, progress: Progress) -> dict[str, Any]:
+    return {
+        "job": name,
+        "state": progress.state,
+        "rows": progress.rows,
+        "rows_done": progress.rows_done,
+        "rows_failed": progress.rows_failed,
+        "solver_version": progress.solver_version,
+        "error": None if progress.error is None else str(progress.error),
+    }

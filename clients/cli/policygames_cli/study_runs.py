@@ -1,0 +1,108 @@
+"""Runs of studies: where they lie, how they are solved, and what is said when they end or are cut off."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policygames_cli.main import FAILED, SHORTFALL
+from policygames_cli.study_report import report
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from policygames.scenarios import Scenario
+    from policygames.scenarios.scenario_set import ScenarioSet
+    from policygames.studies import Study
+
+
+def placed(scenario: Scenario, out: Path | None, asked: dict[str, Any], shard: tuple[int, int]) -> Study:
+    """The study in its folder, by default one under runs/."""
+    from policygames.studies import Folder, Study
+    from policygames.studies.planning import Wish, spec_of
+
+    spec = spec_of(scenario, Wish(**asked))
+    path = out or Path("runs", f"{scenario.id}-{spec.digest[:8]}")
+    return Study(Folder.made(path, spec, shard=shard[0], shards=shard[1]))
+
+
+def for_servers(asked: dict[str, Any], where: dict[str, Any]) -> dict[str, Any]:
+    """The options that a server takes. Raises UsageError for those that say where to solve, or read files there."""
+    wrong = {
+        "--table": asked.pop("table"),
+        "--workers": where["workers"] is not None,
+        "--scheduler": where["scheduler"],
+        "--shard": where["shard"] != (1, 1),
+    }
+    for option, given in wrong.items():
+        if given:
+            raise click.UsageError(f"{option} has no meaning with --server")
+    return asked
+
+
+def solve_set(
+    given: ScenarioSet, out: Path | None, asked: dict[str, Any], where: dict[str, Any], *, as_json: bool
+) -> None:
+    """Solves all studies of a set, its size announced first."""
+    from policygames.studies.sets import studies_of
+
+    for option in ("draws", "table", "cases", "levels"):
+        if asked.pop(option, None):
+            raise click.UsageError(f"--{option}: a set says that itself")
+    if where["shard"] != (1, 1):
+        raise click.UsageError("--shard: run the studies of a set one by one, by `study resume`")
+    wishes = {name: asked[name] for name in ("concept", "decimals", "findings", "chunk_size")}
+    studies = studies_of(given, out or Path("runs", given.id), **wishes)
+    click.echo(f"{given.size:,} games in {len(studies)} studies: {', '.join(studies)}", err=True)
+    short = False
+    for study in studies.values():
+        with _kept(study), _executor(where["scheduler"]) as executor:
+            study.resume(workers=where["workers"], executor=executor)
+        report(study, as_json)
+        short |= _short(study)
+    sys.exit(SHORTFALL if short else 0)
+
+
+def solve(study: Study, workers: int | None, scheduler: str | None, as_json: bool) -> None:
+    """Solves what is left, and says what there is; exits with 3 where a draw is not solved or not proven."""
+    if not as_json and study.left:
+        click.echo(f"{study.left:,} of {len(study):,} draws are left in {study.folder.path}", err=True)
+    with _kept(study), _executor(scheduler) as executor:
+        study.resume(workers=workers, executor=executor)
+    report(study, as_json)
+    sys.exit(SHORTFALL if _short(study) else 0)
+
+
+def _short(study: Study) -> bool:
+    from policygames.studies.outcomes import FAILED as UNSOLVED
+    from policygames.studies.outcomes import UNPROVEN
+
+    return any(label.startswith((UNSOLVED, UNPROVEN)) for label in study.outcomes())
+
+
+@contextmanager
+def _kept(study: Study) -> Iterator[None]:
+    """Whatever ends a run, a line says what is kept, and how to go on."""
+    try:
+        yield
+    except (KeyboardInterrupt, OSError) as error:
+        why = "stopped" if isinstance(error, KeyboardInterrupt) else error.strerror
+        click.echo(f"policygames: {why}; {study.done:,} of {len(study):,} draws are kept; go on with:", err=True)
+        click.echo(f"  policygames study resume {study.folder.path}", err=True)
+        sys.exit(SHORTFALL if isinstance(error, KeyboardInterrupt) else FAILED)
+
+
+@contextmanager
+def _executor(scheduler: str | None) -> Iterator[Executor | None]:
+    if scheduler is None:
+        yield None
+        return
+    from policygames.studies.cluster import cluster
+
+    with cluster(scheduler) as executor:
+        yield executor
