@@ -143,8 +143,10 @@ class Scenario:
     def findings(self, *, deadline: float | None = None) -> tuple[Finding, ...]:
         """Every stated finding, checked on the game, in the order of the file; `deadline` is in seconds a search.
 
-        What a search could not prove in time is not decided: `holds` is None, and `why` says so.
+        What a search could not prove in time is not decided: `holds` is None, and `why` says so. Raises GameError where
+        the file's own values make no game: claims about parts of it would hold all the same.
         """
+        self.game()
         case = cache(lambda given: self._case(dict(given), deadline))  # findings share their games
         return tuple(_checked(stated, case) for stated in self.document.findings)
 

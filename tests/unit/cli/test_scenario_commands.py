@@ -175,3 +175,20 @@ def test_numbers_go_through_a_workbook(tmp_path):
     assert "parameters[" not in told
     assert "FALSE" not in told
     assert run("new", "my_blocs", "--excel", book).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("passage", "wrong", "words"),
+    [
+        ('"-harm * ', '"-harm / (harm - 5) * ', "division by zero"),
+        ("game: {type: normal}", 'game: {type: repeated, discount: "harm / 4"}', "the discount factor is 5/4"),
+    ],
+)
+def test_a_file_whose_own_values_make_no_game_is_bad_input(file, passage, wrong, words):
+    text = file.read_text()
+    assert passage in text
+    file.write_text(text.replace(passage, wrong))
+    result = run("check", file)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert f"{file}:" in result.stderr
