@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from policygames.studies.frequencies import difference
@@ -102,10 +103,19 @@ def _draws(first: Study, second: Study) -> tuple[int, int]:
     own = [(*study.spec.rows(0, 1).names,) for study in (first, second)]
     if set(own[0]) != set(own[1]):
         return 0, 0
-    names = sorted(own[0])
-    one, two = (study.table(["draw", OUTCOME, *names]) for study in (first, second))
+    columns = ["draw", OUTCOME, *sorted(own[0])]
+    same = changed = 0
+    for one in first.tables(columns):  # part by part: never more in memory than parts that overlap
+        start, stop = one["draw"][0].as_py(), one["draw"][-1].as_py() + 1
+        for two in second.overlapping(start, stop, columns):
+            found = _changed(one, two)
+            same, changed = same + found[0], changed + found[1]
+    return same, changed
+
+
+def _changed(one: pa.Table, two: pa.Table) -> tuple[int, int]:
     if one.schema.types != two.schema.types:
         return 0, 0
-    joined = one.join(two, ["draw", *names], join_type="inner", right_suffix=" after")
-    changed = pc.sum(pc.not_equal(joined[OUTCOME], joined[f"{OUTCOME} after"])).as_py() or 0
-    return len(joined), int(changed)
+    keys = [name for name in one.column_names if name != OUTCOME]
+    joined = one.join(two, keys, join_type="inner", right_suffix=" after")
+    return len(joined), int(pc.sum(pc.not_equal(joined[OUTCOME], joined[f"{OUTCOME} after"])).as_py() or 0)

@@ -147,6 +147,12 @@ class Study:
             raise GameError("no part of this study is solved yet", reason="NO_FILE", path=str(self.folder.path))
         return pa.concat_tables(tables)
 
+    def overlapping(self, first: int, stop: int, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The solved parts that hold any of the draws first … stop - 1."""
+        for chunk in self._chunks:
+            if chunk.first < stop and first < chunk.stop:
+                yield parts.read(self.folder.path, chunk, list(columns))
+
     def sampled(self, columns: Sequence[str]) -> pa.Table:
         """The solved rows, of more than SAMPLED those of evenly chosen parts: what is estimated takes no more memory.
 
@@ -159,9 +165,13 @@ class Study:
             raise GameError("no part of this study is solved yet", reason="NO_FILE", path=str(self.folder.path))
         return pa.concat_tables([parts.read(self.folder.path, chunk, list(columns)) for chunk in chosen])
 
-    def frame(self) -> pd.DataFrame:
-        """A row a draw: `draw`, a column per parameter (exact decimals), the answers, the outcome, the findings."""
-        found: pd.DataFrame = self.table().to_pandas()
+    def frame(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """A row a draw: `draw`, a column per parameter (exact decimals), the answers, the outcome, the findings.
+
+        All of them stand in memory; `columns` names those that are wanted.
+        """
+        stored = None if columns is None else [FINDING + one if one in self.spec.findings else one for one in columns]
+        found: pd.DataFrame = self.table(stored).to_pandas()
         return found.rename(columns=lambda name: str(name).removeprefix(FINDING))
 
     def values(self, draw: int) -> dict[str, Fraction]:

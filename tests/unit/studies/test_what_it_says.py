@@ -202,3 +202,14 @@ def test_estimates_of_many_draws_read_some_parts_only(design, parts_read, tmp_pa
     monkeypatch.setattr("policygames.studies.stored.SAMPLED", 40)
     assert [draw // 13 for draw in found.sampled(["draw"])["draw"].to_pylist()[::13]] == parts_read
     assert len(event(found, "unique_outcome")) == len(sample_of(found).inputs) == 39
+
+
+def test_draws_are_compared_part_by_part_whatever_the_parts(study, tmp_path):
+    wishes = {"draws": 512, "seed": 7, "workers": 0, "findings": []}
+    other = pg.study(BOYCOTT, "pure_nash", out=tmp_path, chunk_size=77, **wishes)
+    found = study.compare(other)
+    pairs = zip(study.frame(["outcome"])["outcome"], other.frame(["outcome"])["outcome"], strict=True)
+    assert (found.same, found.changed) == (512, sum(one != two for one, two in pairs))
+    assert found.changed > 0
+    chosen = study.frame(["draw", "unique_outcome"])
+    assert list(chosen.columns) == ["draw", "unique_outcome"]
