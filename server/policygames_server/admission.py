@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from policygames_server import statuses
 from policygames_server.errors import RefusedError
@@ -31,19 +31,18 @@ class Admission:
         """Whether nobody is let in any more."""
         return self._draining
 
-    @contextmanager
-    def call(self) -> Iterator[None]:
-        """One call. Raises RefusedError while the server drains."""
+    def enter(self) -> None:
+        """Lets a call in, which has to `leave`. Raises RefusedError while the server drains."""
         if self._draining:
             raise RefusedError(statuses.shutting_down())
         self._calls += 1
         self._quiet.clear()
-        try:
-            yield
-        finally:
-            self._calls -= 1
-            if not self._calls:
-                self._quiet.set()
+
+    def leave(self) -> None:
+        """Ends a call that was let in."""
+        self._calls -= 1
+        if not self._calls:
+            self._quiet.set()
 
     def charge(self, principal: str) -> None:
         """Takes a call off the principal's rate. Raises RefusedError where none is left."""

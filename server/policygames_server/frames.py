@@ -119,13 +119,24 @@ def receive_task(connection: socket.socket) -> Task | None:
     return None if body is None else Task(Request(request), body, expires, most)
 
 
-async def read(reader: asyncio.StreamReader) -> Frame | None:
-    """The next whole frame; None where the worker is gone, even in the middle of one."""
-    try:
-        kind, size = _HEAD.unpack(await reader.readexactly(_HEAD.size))
-        return Frame(Kind(kind), await reader.readexactly(size))
-    except (asyncio.IncompleteReadError, ConnectionError):
-        return None
+class Incoming:
+    """The frames that arrive over a connection. A read that is cancelled is taken up again by the next one."""
+
+    def __init__(self, reader: asyncio.StreamReader) -> None:
+        self._reader = reader
+        self._head: tuple[int, int] | None = None
+
+    async def next(self) -> Frame | None:
+        """The next whole frame; None where the worker is gone, even in the middle of one."""
+        try:
+            if self._head is None:
+                self._head = _HEAD.unpack(await self._reader.readexactly(_HEAD.size))
+            kind, size = self._head
+            body = await self._reader.readexactly(size)  # takes all of it or, where it is cancelled, nothing
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return None
+        self._head = None
+        return Frame(Kind(kind), body)
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes | None:

@@ -8,8 +8,8 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -26,6 +26,7 @@ from policygames_server import statuses
 from policygames_server.admission import Admission
 from policygames_server.errors import RefusedError, WorkerFaultError
 from policygames_server.http_context import HttpContext
+from policygames_server.logs import say
 from policygames_server.metrics import REQUEST_SECONDS, REQUESTS
 from policygames_server.notes import NOTES
 from policygames_server.principals import Principals, serve_as
@@ -48,7 +49,7 @@ class Guard(grpc.aio.ServerInterceptor):
     """
 
     def __init__(self, admission: Admission, principals: Principals | None = None) -> None:
-        self._admission, self._principals = admission, principals or Principals()
+        self.admission, self._principals = admission, principals or Principals()
         self._known: dict[str, tuple[Handler, Handler]] = {}
 
     async def intercept_service(
@@ -77,39 +78,64 @@ class Guard(grpc.aio.ServerInterceptor):
             return grpc.unary_stream_rpc_method_handler(call.stream, response_serializer=serializer)
         return grpc.unary_unary_rpc_method_handler(call.answer, response_serializer=serializer)
 
-    @asynccontextmanager
-    async def around(self, method: str, context: Context) -> AsyncIterator[None]:
-        """One call, from who asks to the line in the log."""
-        start, code = time.monotonic(), "OK"
-        notes: dict[str, object] = _traced(context)
-        NOTES.set(notes)
-        try:
-            with self._admitted(method, context, notes):
-                yield
-        except grpc.aio.AbortError:
-            code = _code(context)
-            raise
-        except BaseException as error:  # the outermost border: nothing of an error may reach the caller
-            if _goes_away(error):
-                code = "DEADLINE_EXCEEDED" if _too_late(context) else "CANCELLED"
-                raise
-            status = status_of_failure(error, method)
-            code, notes["reason"] = Code.Name(status.code), statuses.reason_of(status)
-            await context.abort_with_status(rpc_status.to_status(status))
-        finally:
-            _recorded(method, code, time.monotonic() - start, notes)
+    def around(self, method: str, context: Context) -> _Around:
+        """Surrounds one call, from who asks to the line in the log."""
+        return _Around(self, method, context)
 
-    @contextmanager
-    def _admitted(self, method: str, context: Context, notes: dict[str, object]) -> Iterator[None]:
-        if method.startswith(_OPEN):
-            yield
-            return
+    def admit(self, context: Context, notes: dict[str, object]) -> None:
+        """Lets a call in, or raises RefusedError."""
         principal = self._principals.recognized(context)
         serve_as(principal)
         notes["principal"] = principal
-        self._admission.charge(principal)
-        with self._admission.call():
-            yield
+        self.admission.charge(principal)
+        self.admission.enter()
+
+
+class _Around:
+    """What surrounds one call. A class, as generators that are contexts would cost a tenth of a small call."""
+
+    __slots__ = ("_context", "_guard", "_method", "_notes", "_open", "_start")
+
+    def __init__(self, guard: Guard, method: str, context: Context) -> None:
+        self._guard, self._method, self._context = guard, method, context
+        self._open, self._start = method.startswith(_OPEN), time.monotonic()
+        self._notes: dict[str, object] = {}
+
+    async def __aenter__(self) -> None:
+        self._notes = _traced(self._context)
+        NOTES.set(self._notes)
+        if self._open:
+            return
+        try:
+            self._guard.admit(self._context, self._notes)
+        except Exception as error:  # noqa: BLE001 - as below
+            await self._failed(error)
+
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if not self._open:
+            self._guard.admission.leave()
+        if error is None:
+            self._record("OK")
+        else:
+            await self._failed(error)
+
+    async def _failed(self, error: BaseException) -> None:
+        """The outermost border: nothing of an error may reach the caller."""
+        if isinstance(error, grpc.aio.AbortError):
+            self._record(_code(self._context))
+            raise error
+        if _goes_away(error):
+            self._record("DEADLINE_EXCEEDED" if _too_late(self._context) else "CANCELLED")
+            raise error
+        status = status_of_failure(error, self._method)
+        self._notes["reason"] = statuses.reason_of(status)
+        try:
+            await self._context.abort_with_status(rpc_status.to_status(status))
+        finally:
+            self._record(Code.Name(status.code))
+
+    def _record(self, code: str) -> None:
+        _recorded(self._method, code, time.monotonic() - self._start, self._notes)
 
 
 class _Call:
@@ -182,7 +208,7 @@ def _recorded(method: str, code: str, seconds: float, notes: dict[str, object]) 
     _count(method, code).inc()
     _duration(method).observe(seconds)
     if not method.startswith(_OPEN):
-        log.info("call", extra={"method": method, "code": code, "seconds": round(seconds, 6), **notes})
+        say(log, "call", {"method": method, "code": code, "seconds": round(seconds, 6), **notes})
 
 
 @cache

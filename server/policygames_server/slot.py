@@ -10,7 +10,7 @@ import socket
 import struct
 from collections.abc import AsyncGenerator
 
-from policygames_server.frames import Frame, Kind, Task, read
+from policygames_server.frames import Frame, Incoming, Kind, Task
 
 _CREDENTIALS = struct.Struct("3i")
 
@@ -23,7 +23,7 @@ class Slot:
     ) -> None:
         self.index, self.ended, self.killed = index, ended, False
         self._reader, self._writer = reader, writer
-        self._reading: asyncio.Task[Frame | None] | None = None
+        self._incoming = Incoming(reader)
         self._process: int | None = os.pidfd_open(_peer(writer))
 
     @property
@@ -82,15 +82,9 @@ class Slot:
         return await self._next(None)
 
     async def _next(self, until: float | None) -> Frame | None:
-        """The next frame. A read that nobody waits for any more goes on, so that no frame is ever split."""
-        if self._reading is None:
-            self._reading = asyncio.create_task(read(self._reader))
-        timeout = None if until is None else max(0.0, until - asyncio.get_running_loop().time())
-        finished, _ = await asyncio.wait([self._reading], timeout=timeout)
-        if not finished:
-            raise TimeoutError
-        frame, self._reading = self._reading.result(), None
-        return frame
+        """The next frame. A read that is given up has taken nothing, so that no frame is ever split."""
+        async with asyncio.timeout_at(until):
+            return await self._incoming.next()
 
 
 def _peer(writer: asyncio.StreamWriter) -> int:

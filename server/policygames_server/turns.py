@@ -30,8 +30,10 @@ class Turns:
         place: Place = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(principal, deque()).append(place)
         self._grant()
+        if place.done() and not place.exception():
+            return
         try:
-            async with asyncio.timeout_at(None if place.done() else until):
+            async with asyncio.timeout_at(until):
                 await place
         except BaseException as error:
             self._leave(principal, place)

@@ -18,7 +18,7 @@ from pebble import ProcessPool
 
 from policygames_server.errors import ColdWorkersError, NoWorkerError, WorkerDiedError, WorkerKilledError
 from policygames_server.flags import Flags
-from policygames_server.frames import Frame, Kind, Task, read
+from policygames_server.frames import Frame, Incoming, Kind, Task
 from policygames_server.metrics import WORKER_KILLS, WORKERS_ALIVE
 from policygames_server.settings import MEBIBYTE, Settings
 from policygames_server.slot import Slot
@@ -152,7 +152,7 @@ class Workers:
         life.add_done_callback(lambda ended: self._loop.call_soon_threadsafe(self._left, index, ended))
 
     async def _arrived(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        frame = await read(reader)
+        frame = await Incoming(reader).next()
         if frame is None or frame.kind is not Kind.READY:
             writer.close()
             return

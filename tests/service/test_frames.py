@@ -7,7 +7,7 @@ import threading
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policygames_server.frames import LAST, Frame, Kind, Request, Task, read, receive_task, send
+from policygames_server.frames import LAST, Frame, Incoming, Kind, Request, Task, receive_task, send
 
 FRAMES = st.lists(st.builds(Frame, st.sampled_from(Kind), st.binary(max_size=300)), max_size=5)
 TASKS = st.builds(Task, st.sampled_from(Request), st.binary(max_size=300), st.floats(allow_nan=False))
@@ -32,9 +32,9 @@ def sent(frames):
 
 
 async def received(content):
-    reader = reader_of(content)
+    incoming = Incoming(reader_of(content))
     frames = []
-    while (frame := await read(reader)) is not None:
+    while (frame := await incoming.next()) is not None:
         frames.append(frame)
     return frames
 
@@ -76,3 +76,16 @@ def test_a_task_that_is_cut_off_is_none(size):
 
 def test_only_answers_end_a_task():
     assert {kind for kind in Kind if Frame(kind).last} == LAST == {Kind.RESULT, Kind.ERROR, Kind.FAULT}
+
+
+async def test_a_read_that_is_given_up_splits_no_frame():
+    whole, reader = sent([Frame(Kind.RESULT, b"body"), Frame(Kind.NOTE, b"{}")]), asyncio.StreamReader()
+    incoming, frames = Incoming(reader), []
+    for byte in whole:
+        reader.feed_data(bytes([byte]))
+        try:
+            async with asyncio.timeout(0.001):
+                frames.append(await incoming.next())
+        except TimeoutError:
+            continue
+    assert frames == [Frame(Kind.RESULT, b"body"), Frame(Kind.NOTE, b"{}")]
