@@ -113,14 +113,14 @@ def check_bounds(game: RepeatedGame, bounds: PayoffBounds) -> str:
     if not includes(hull(outer), inner) or (bounds.exact and outer and not inner):
         raise CertificateError("the inner set is not within the outer one", path="payoff_set.outer")
     if not bounds.exact or not inner:
-        return _check_outer(game, outer)
+        return _check_outer(game, outer, bounds)
     return "" if is_all(plane_of(game), inner) else check_set(game, bounds)
 
 
-def _check_outer(game: RepeatedGame, outer: list[tuple[Fraction, Fraction]]) -> str:
+def _check_outer(game: RepeatedGame, outer: list[tuple[Fraction, Fraction]], bounds: PayoffBounds) -> str:
     proven = lies_within(plane_of(game), outer)
-    if proven is False:
-        raise CertificateError("not all payoffs are proven to lie in the outer set", path="payoff_set.outer")
+    if proven is False:  # its iterates are rounded: another method's may lie nearer to the set
+        return check_set(game, bounds)
     return "" if proven else f"that the outer set holds all payoffs was not proven again in {MOST_STEPS} steps"
 
 

@@ -107,6 +107,12 @@ def test_two_players_may_be_solved_by_either_method(game, discount):
     other.verify()
 
 
+def test_bounds_nearer_than_the_other_methods_iterates_are_proven_again():
+    game = pg.NormalFormGame([[[0, 0], [1, 3]], [[0, 0], [0, 1]]])
+    found = solved(game, "3/4", method="judd_yeltekin_conklin")
+    assert (found.coverage, found.verify()) == (Coverage.SOME, ())
+
+
 def test_numbers_that_no_float_holds_are_solved():
     huge = 10**400
     game = pg.NormalFormGame([[[2 * huge, 0], [3 * huge, huge]], [[2 * huge, 3 * huge], [0, huge]]])
