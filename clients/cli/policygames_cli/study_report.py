@@ -11,6 +11,7 @@ import click
 from policygames_cli.outputs import print_json
 
 if TYPE_CHECKING:
+    from policygames.documents import StatedFinding
     from policygames.studies import Study
     from policygames.studies.comparison import Change, Comparison
 
@@ -65,7 +66,7 @@ def _lines(study: Study, events: Sequence[str], *, sensitivity: bool) -> Iterato
     yield from ("", "Outcomes, with 95 % intervals")
     yield from (f"  {_shared(row)}  {row.outcome}" for row in study.frequencies().itertuples())
     if spec.findings:
-        claims = {finding.id: finding.claim for finding in study.scenario.document.findings}
+        claims = {finding.id: _claim(finding) for finding in study.scenario.document.findings}
         yield from ("", "Findings")
         yield from (
             f"  {_shared(row)}  {row.finding}: {claims[str(row.finding)]}" for row in study.findings().itertuples()
@@ -75,6 +76,14 @@ def _lines(study: Study, events: Sequence[str], *, sensitivity: bool) -> Iterato
     yield from (f"\n{study.discover(event).sentence}" for event in events)
     if sensitivity:
         yield from ("", "Shares of variance explained", study.sensitivity().to_string(index=False))
+
+
+def _claim(finding: StatedFinding) -> str:
+    """The claim, and what was asked in place of a number of the file's own values."""
+    from policygames.studies.senses import AS_STATED, sense_of
+
+    asked = sense_of(finding)
+    return finding.claim if asked == AS_STATED else f"{finding.claim} [asked: {asked}]"
 
 
 def _shared(row: Any) -> str:  # Any: a row of a pandas frame

@@ -29,6 +29,8 @@ class Tipping:
     @property
     def sentence(self) -> str:
         """The same in words."""
+        if np.isnan(self.share):
+            return f"{self.finding} is decided in none of the draws"
         if not self.parameter:
             how = "all" if self.share == 1 else "none"
             return f"{self.finding} holds in {how} of the draws: nothing breaks it here"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -28,8 +30,8 @@ from policygames.studies.frequencies import shares
 from policygames.studies.long_tables import COLUMNS, long_rows, write_long
 from policygames.studies.one_by_one import Question, solution_of
 from policygames.studies.planning import Wish, spec_of
+from policygames.studies.quantities import Sample, quantities, sample_of, truths
 from policygames.studies.quantities import event as happening
-from policygames.studies.quantities import quantities, sample_of
 from policygames.studies.rows import FINDING, OUTCOME
 from policygames.studies.running import run
 from policygames.studies.sensitivity import Index, from_given, from_saltelli
@@ -246,7 +248,15 @@ class Study:
     def tippings(self) -> list[Tipping]:
         """The same, each with a sentence."""
         sample = sample_of(self) if self.spec.findings else None
-        return [tipping(sample, name, happening(self, name)) for name in self.spec.findings] if sample else []
+        return [self._tipping(sample, name) for name in self.spec.findings] if sample else []
+
+    def _tipping(self, sample: Sample, finding: str) -> Tipping:
+        """Of the draws in which the finding is decided."""
+        held = truths(self.sampled([FINDING + finding])[FINDING + finding])
+        known = ~np.isnan(held)
+        if not known.any():
+            return Tipping(finding, math.nan, "", math.nan, math.nan, math.nan, math.nan)
+        return tipping(Sample(sample.names, sample.inputs[known]), finding, held[known] > 0)
 
     def compare(self, other: Study) -> Comparison:
         """What differs from this study to `other`: inputs, findings, numbers."""

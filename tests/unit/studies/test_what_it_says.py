@@ -213,3 +213,12 @@ def test_draws_are_compared_part_by_part_whatever_the_parts(study, tmp_path):
     assert found.changed > 0
     chosen = study.frame(["draw", "unique_outcome"])
     assert list(chosen.columns) == ["draw", "unique_outcome"]
+
+
+def test_what_is_not_decided_counts_neither_way_in_shares_and_tipping_points(tmp_path):
+    scenario = pg.scenario("chip_controls_repeated")
+    found = pg.study(scenario, draws=40, seed=7, out=tmp_path, concept="nash", workers=0, findings=["patience_flips"])
+    (share,), (tip,) = found.findings()["share"], found.tippings()
+    column = found.table(["finding:patience_flips"])["finding:patience_flips"]
+    assert 0 < column.null_count < 40
+    assert tip.share == pytest.approx(share)
