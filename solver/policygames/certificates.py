@@ -181,7 +181,8 @@ class Claim:
     """What a method's ending proves about the list of its proposals, and what a careful reader should know.
 
     `bounds` are those of the set of equilibrium payoffs; the coverage is then about them: ALL where they are exact,
-    SOME where they enclose the set. `graph` is that of all proposals in their order, if the method knows it.
+    SOME where they enclose the set. `graph` is that of all proposals in their order, if the method knows it. It is
+    `hurried` where the method stopped early, with time left to certify what it claims only.
     """
 
     coverage: Coverage
@@ -189,3 +190,4 @@ class Claim:
     warnings: tuple[str, ...] = ()
     bounds: PayoffBounds | None = None
     graph: ProfileGraph | None = None
+    hurried: bool = False

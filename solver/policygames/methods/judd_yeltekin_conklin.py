@@ -23,7 +23,7 @@ def accepts(game: RepeatedGame) -> str:
 
 def propose(game: RepeatedGame, budget: Budget) -> Proposals:
     """Bounds of the set of payoffs, exact where that can be proven."""
-    study = Study(frame_of(game))
+    study = Study(frame_of(game), budget.clock)
     for hurried in in_time(study, budget):
         if hurried:
             return _claim(study, (HURRIED,))
@@ -38,7 +38,11 @@ def _claim(study: Study, warnings: tuple[str, ...] = ()) -> Claim:
     bounds = PayoffBounds(inside, frame.listed(outer), exact)
     if not outer:
         return Claim(Coverage.NONE_EXIST, bounds=bounds)
-    return Claim(Coverage.ALL, bounds=bounds) if exact else Claim(Coverage.SOME, warnings=warnings, bounds=bounds)
+    return (
+        Claim(Coverage.ALL, bounds=bounds)
+        if exact
+        else Claim(Coverage.SOME, warnings=warnings, bounds=bounds, hurried=bool(warnings))
+    )
 
 
 METHOD = Method(

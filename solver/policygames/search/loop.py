@@ -126,7 +126,7 @@ class _Search:
 
     def _ended(self) -> Termination:
         """A method that ran out of time inside a library call ends without a claim: that is a deadline too."""
-        if self.claim.coverage is Coverage.SOME and self.budget.remaining() <= 0:
+        if self.claim.coverage is Coverage.SOME and (self.claim.hurried or self.budget.remaining() <= 0):
             return Termination(Reason.DEADLINE, "the deadline passed during the search")
         return Termination(Reason.COMPLETED)
 

@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames import registry
+from policygames.budget import Budget
 from policygames.certificates import Certificate, Coverage, PayoffBounds, Refusal
 from policygames.errors import CertificateError
 from policygames.games import PayoffPolytope
+from policygames.games.payoff_sets.frame import frame_of
+from policygames.games.payoff_sets.operators import hull_of, hull_stepwise, ungenerated_stepwise
+from policygames.games.payoff_sets.studies import Study
+from policygames.numerics.polyhedra.polytope import homogeneous
 from scipy.optimize import linprog
 from scipy.spatial import ConvexHull
 
@@ -254,3 +259,60 @@ def test_a_deadline_still_gives_proven_bounds():
 def test_other_games_are_left_to_other_methods(options):
     game = pg.RepeatedGame(pg.NormalFormGame(MATCHING), "1/2", **options)
     assert registry.method("judd_yeltekin_conklin").accepts(game)
+
+
+FOUR = np.random.default_rng(0).integers(0, 10, (4, 2, 2, 2, 2)).tolist()
+
+
+class Reads:
+    """A clock that ticks once whenever it is read: it counts work, whatever the machine's load."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        self.now += 1.0
+        return self.now
+
+
+def proposed(payoffs, discount, expires):
+    """The claim at a deadline after so many reads of the clock, and how many there were."""
+    game, clock = pg.RepeatedGame(pg.NormalFormGame(payoffs), discount), Reads()
+    proposals = registry.method("judd_yeltekin_conklin").propose(game, Budget(expires=expires, clock=clock))
+    while True:
+        try:
+            next(proposals)
+        except StopIteration as end:
+            return game, end.value, clock.now
+
+
+@pytest.mark.parametrize("expires", [20, 100, 400])
+def test_a_deadline_leaves_time_to_certify_what_was_found(expires):
+    game, claim, reads = proposed(FOUR, "4/5", expires)
+    assert reads <= expires and claim.hurried and claim.coverage is Coverage.SOME
+    assert claim.bounds.outer and not claim.bounds.exact
+    if claim.bounds.inner:
+        assert isinstance(CONCEPT.certify(game, PayoffPolytope(claim.bounds.inner)), Certificate)
+
+
+def test_a_set_that_takes_longer_to_prove_than_is_left_is_not_claimed():
+    study = Study(frame_of(pg.RepeatedGame(pg.NormalFormGame(PUBLIC_GOOD), "9/10")), Reads())
+    for _ in study.steps():
+        pass
+    assert study.around.exact and len(study.known) > 2
+    large, small = study.known[-1][0], study.known[-2][0]
+    study.known = [((), 0.0), (small, 5.0), (large, 50.0)]
+    study.fall_back(50.0)
+    assert study.inner == large and study.around.exact
+    study.fall_back(49.0)
+    assert study.inner == small and not study.around.exact
+    study.fall_back(4.0)
+    assert study.inner == ()
+
+
+def test_all_steps_of_a_proof_are_short():
+    # a profile, a facet or a vertex a step: a proof takes as many steps as there is to look at
+    frame = frame_of(pg.RepeatedGame(pg.NormalFormGame(FOUR), "4/5"))
+    points = [homogeneous(play.payoffs) for play in frame.plays]
+    assert sum(1 for _ in hull_stepwise(points)) >= len(hull_of(points).rows) - 2 * frame.rank
+    assert sum(1 for _ in ungenerated_stepwise(frame, hull_of(points))) >= len(hull_of(points).points)

@@ -23,13 +23,14 @@ from policygames.numerics.polyhedra.polytope import (
     Whole,
     box,
     coordinates,
-    cut_by,
+    cut,
     half_space,
     homogeneous,
     normal_of,
     primitive,
     whole,
 )
+from policygames.numerics.stepwise import finished
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 BITS = 48
@@ -57,9 +58,18 @@ class Enclosure:
 
 def enclosure(normals: Sequence[tuple[int, ...]], levels: Sequence[Fraction], size: int) -> Enclosure:
     """The polytope with these normals and levels in the unit cube of this dimension."""
-    rows = (half_space(normal, level) for normal, level in zip(normals, levels, strict=True))
-    cube = box([_ZERO] * size, [_ONE] * size)
-    return Enclosure(tuple(normals), tuple(levels), cut_by(cube, rows))
+    return finished(enclosure_stepwise(normals, levels, size))
+
+
+def enclosure_stepwise(
+    normals: Sequence[tuple[int, ...]], levels: Sequence[Fraction], size: int
+) -> Generator[None, None, Enclosure]:
+    """The same, with a None after every normal."""
+    polytope = box([_ZERO] * size, [_ONE] * size)
+    for normal, level in zip(normals, levels, strict=True):
+        polytope = cut(polytope, half_space(normal, level))
+        yield None
+    return Enclosure(tuple(normals), tuple(levels), polytope)
 
 
 def varying(frame: Frame) -> list[int]:
@@ -95,12 +105,12 @@ def with_normals(frame: Frame, normals: Iterable[tuple[int, ...]]) -> list[tuple
     return [*base, *_fresh(normals, base)]
 
 
-def first_enclosure(frame: Frame, normals: Sequence[tuple[int, ...]]) -> Enclosure:
-    """Around everything that a player of the repeated game can get, with the pure minmax as least payoffs."""
+def first_enclosure(frame: Frame, normals: Sequence[tuple[int, ...]]) -> Generator[None, None, Enclosure]:
+    """Around everything that a player of the repeated game can get, with the pure minmax as least payoffs, in steps."""
     levels = [_largest(frame, normal) for normal in normals]
     for index, player in enumerate(varying(frame)):
         levels[index] = min(levels[index], _level(frame, player, normals[index], frame.minmax[player]))
-    return enclosure(normals, levels, frame.rank)
+    return (yield from enclosure_stepwise(normals, levels, frame.rank))
 
 
 def _largest(frame: Frame, normal: Sequence[int]) -> Fraction:
@@ -130,7 +140,7 @@ def worst(frame: Frame, now: Enclosure) -> tuple[Fraction, ...]:
 
 
 def smaller(frame: Frame, now: Enclosure) -> Generator[None, None, Enclosure]:
-    """The enclosure after one step, with a None after every profile; empty where V is proven empty."""
+    """The enclosure after one step, with a None after every profile and normal; empty where V is proven empty."""
     least = worst(frame, now)
     reached: list[list[Fraction]] = []
     for play in frame.plays:
@@ -141,7 +151,7 @@ def smaller(frame: Frame, now: Enclosure) -> Generator[None, None, Enclosure]:
     if not reached:
         return Enclosure(now.normals, now.levels, Polytope(now.polytope.rows, (), ()))
     tops = (_rounded_up(max(column)) for column in zip(*reached, strict=True))
-    return enclosure(now.normals, list(map(min, now.levels, tops)), frame.rank)
+    return (yield from enclosure_stepwise(now.normals, list(map(min, now.levels, tops)), frame.rank))
 
 
 def continuations(frame: Frame, play: Play, polytope: Polytope, least: Sequence[Fraction]) -> Sequence[Whole] | None:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Sequence
 from fractions import Fraction
 
 from policygames.games.payoff_sets.frame import Frame
-from policygames.games.payoff_sets.operators import generated, hull_of, ungenerated
+from policygames.games.payoff_sets.operators import generated_stepwise, hull_stepwise, ungenerated_stepwise
 from policygames.games.payoff_sets.sketches import FINEST, around, rounded, simple
 from policygames.numerics.polyhedra.hull import hull_rows_stepwise
 from policygames.numerics.polyhedra.polytope import Polytope, Whole, coordinates, homogeneous
@@ -42,14 +42,13 @@ def played_for_ever(frame: Frame) -> list[Whole]:
 def kept(frame: Frame, points: Sequence[Whole]) -> Generator[None, None, Polytope | None]:
     """The hull of those of the points that are left when all that it does not generate are dropped, again and again."""
     while points:
-        polytope = hull_of(points)
-        if ungenerated(frame, polytope) is None:
+        polytope = yield from hull_stepwise(points)
+        if (yield from ungenerated_stepwise(frame, polytope)) is None:
             return polytope
-        yield None
-        reached = generated(frame, polytope)
+        reached = yield from generated_stepwise(frame, polytope)
         if not reached:
             return None
-        larger = hull_of(reached)
+        larger = yield from hull_stepwise(reached)
         stays = [point for point in polytope.points if larger.holds(point)]
         points = stays if len(stays) < len(polytope.points) else []
     return None
@@ -63,17 +62,16 @@ def shrunken(frame: Frame, points: Sequence[Whole]) -> Generator[None, None, Pol
     """
     pins = [pin for pin in simple(frame, points, _NEAR) if _is_short(frame, pin)]
     for bits in _SHRINKING_BITS:
-        now = hull_of(_held(points, pins))
+        now = yield from hull_stepwise(_held(points, pins))
         for _ in range(_STEPS):
-            if ungenerated(frame, now) is None:
+            if (yield from ungenerated_stepwise(frame, now)) is None:
                 return now
-            yield None
-            reached = list(dict.fromkeys(map(rounded, generated(frame, now))))
+            reached = list(dict.fromkeys(map(rounded, (yield from generated_stepwise(frame, now)))))
             if not reached:
                 break
-            yield None
             rows = yield from hull_rows_stepwise(reached)
-            now = hull_of(_held(_drawn_in(around(reached, rows, FINEST).points, bits), pins))
+            sketch = yield from around(reached, rows, FINEST)
+            now = yield from hull_stepwise(_held(_drawn_in(sketch.points, bits), pins))
     return None
 
 

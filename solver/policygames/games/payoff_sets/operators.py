@@ -10,12 +10,12 @@ Source: Abreu, Pearce and Stacchetti, Econometrica 58 (1990) 1041-1063, theorems
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from fractions import Fraction
 
 from policygames.games.payoff_sets.frame import Frame, Play
 from policygames.numerics.exact import common_denominator
-from policygames.numerics.polyhedra.hull import hull_rows
+from policygames.numerics.polyhedra.hull import hull_rows_stepwise
 from policygames.numerics.polyhedra.polytope import (
     Coordinates,
     Polytope,
@@ -23,20 +23,29 @@ from policygames.numerics.polyhedra.polytope import (
     box,
     coordinates,
     cut,
-    cut_by,
     half_space,
     homogeneous,
     primitive,
     slack,
 )
+from policygames.numerics.stepwise import finished
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 def hull_of(points: Sequence[Whole]) -> Polytope:
     """The hull of at least one point with coordinates in [0, 1], its vertices and half-spaces."""
+    return finished(hull_stepwise(points))
+
+
+def hull_stepwise(points: Sequence[Whole]) -> Generator[None, None, Polytope]:
+    """The same, with a None after every point and every facet."""
     size = len(points[0]) - 1
-    return cut_by(box([_ZERO] * size, [_ONE] * size), hull_rows(points))
+    polytope = box([_ZERO] * size, [_ONE] * size)
+    for row in (yield from hull_rows_stepwise(points)):
+        polytope = cut(polytope, row)
+        yield None
+    return polytope
 
 
 def least(frame: Frame, points: Iterable[Whole]) -> tuple[Fraction, ...]:
@@ -75,6 +84,11 @@ def discounted(frame: Frame, play: Play, point: Whole) -> Whole:
 
 def generated(frame: Frame, polytope: Polytope) -> list[Whole]:
     """Points whose hull is B of a polytope that is not empty, each once."""
+    return finished(generated_stepwise(frame, polytope))
+
+
+def generated_stepwise(frame: Frame, polytope: Polytope) -> Generator[None, None, list[Whole]]:
+    """The same, with a None after every profile."""
     worst = least(frame, polytope.points)
     found: dict[Whole, None] = {}
     for play in frame.plays:
@@ -82,19 +96,29 @@ def generated(frame: Frame, polytope: Polytope) -> list[Whole]:
         if levels is not None:
             kept = enforcing(frame, polytope, levels)
             found.update((discounted(frame, play, point), None) for point in kept.points)
+        yield None
     return list(found)
 
 
 def ungenerated(frame: Frame, polytope: Polytope) -> Whole | None:
     """The first vertex of a polytope that lies outside of what it generates, None where it generates itself."""
+    return finished(ungenerated_stepwise(frame, polytope))
+
+
+def ungenerated_stepwise(frame: Frame, polytope: Polytope) -> Generator[None, None, Whole | None]:
+    """The same, with a None after every vertex, every profile, and every point that gave a hull a facet."""
     worst = least(frame, polytope.points)
-    doubtful = [point for point in polytope.points if not _generated_by_one(frame, polytope, worst, point)]
+    doubtful: list[Whole] = []
+    for point in polytope.points:
+        if not _generated_by_one(frame, polytope, worst, point):
+            doubtful.append(point)
+        yield None
     if not doubtful:
         return None
-    reached = generated(frame, polytope)
+    reached = yield from generated_stepwise(frame, polytope)
     if not reached:
         return doubtful[0]
-    rows = hull_rows(reached)
+    rows = yield from hull_rows_stepwise(reached)
     return next((point for point in doubtful if any(slack(row, point) < 0 for row in rows)), None)
 
 

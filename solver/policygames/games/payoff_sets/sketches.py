@@ -66,7 +66,7 @@ def next_sketch(frame: Frame, now: Sketch, ease: Fraction = _EASED) -> Generator
     if not found:
         return Sketch(Polytope(now.polytope.rows, (), ()), now.worst)
     rows = yield from hull_rows_stepwise(list(found))
-    polytope = around(list(found), rows, now.coarse)
+    polytope = yield from around(list(found), rows, now.coarse)
     moved = beyond(now.polytope.points, polytope.rows)
     coarse = min(COARSEST, max(FINEST, moved / 8))
     worst = tuple(map(max, now.worst, least(frame, polytope.points)))
@@ -79,8 +79,10 @@ def rounded(point: Whole) -> Whole:
     return primitive((scale, *(round(Fraction(value << _BITS, point[0])) for value in point[1:])))
 
 
-def around(points: Sequence[Whole], rows: Sequence[Whole], allowed: float) -> Polytope:
+def around(points: Sequence[Whole], rows: Sequence[Whole], allowed: float) -> Generator[None, None, Polytope]:
     """A polytope around points whose hull has these rows, with few facets: no vertex is farther out than `allowed`.
+
+    With a None after every facet.
 
     Source: outer approximation as in Kamenev, Computational Mathematics and Mathematical Physics 32 (1992) 114-127.
     """
@@ -94,6 +96,7 @@ def around(points: Sequence[Whole], rows: Sequence[Whole], allowed: float) -> Po
         if depth <= allowed:
             return polytope
         polytope = cut(polytope, rows[index])
+        yield None
 
 
 def _planes(rows: Sequence[Whole]) -> Floats:

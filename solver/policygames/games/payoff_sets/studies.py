@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from policygames.games.payoff_sets.frame import Frame
 from policygames.games.payoff_sets.inner import kept, played_for_ever, shrunken
-from policygames.games.payoff_sets.operators import hull_of, ungenerated
+from policygames.games.payoff_sets.operators import hull_stepwise, ungenerated_stepwise
 from policygames.games.payoff_sets.proofs import PARTS, Surrounding
 from policygames.games.payoff_sets.sketches import Sketch, beyond, first_sketch, next_sketch, simple
 from policygames.numerics.polyhedra.polytope import Polytope, Whole
@@ -36,30 +37,33 @@ class Study:
 
     Sketches say where to look; simple fractions near them may generate themselves, and be all that there is. Else the
     sketch is shrunk until it generates itself, and enclosures are made as small as they get.
+
+    `known` are all inner sets so far, the closest last, with the seconds that it takes to prove each again.
     """
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.inner: Sequence[Whole] = ()
+    def __init__(self, frame: Frame, clock: Callable[[], float] = time.monotonic) -> None:
+        self.frame, self.clock = frame, clock
+        self.known: list[tuple[Sequence[Whole], float]] = [((), 0.0)]
         self.around = Surrounding(frame, ())
         self.tried: set[tuple[Whole, ...]] = set()
         self.most_steps = _PROOF_STEPS.get(frame.rank, _LEAST_PROOF_STEPS)
 
     def steps(self) -> Generator[None, None, None]:
         """All the work, in steps."""
+        start = played_for_ever(self.frame)
+        yield None
+        if start:
+            yield from self._proven(start)
         whole = self.outer()
-        if whole and ungenerated(self.frame, hull_of(whole)) is None:  # all feasible payoffs above the pure minmax
-            self.inner = whole
+        if whole and (yield from self._proven(whole)):  # all feasible payoffs above the pure minmax
             yield from self._surround(whole, PARTS[:1], 1)
             return
-        yield None
-        start = played_for_ever(self.frame)
-        self.inner = hull_of(start).points if start else ()
-        yield None
         sketch = yield from self._sketched() if self.frame.rank in _MOST_SKETCHES else self._roughly()
         if self.around.exact or self.around.now.is_empty:
             return
-        self._improve((yield from shrunken(self.frame, sketch.polytope.points)), sketch)
+        found = yield from shrunken(self.frame, sketch.polytope.points)
+        if found:
+            yield from self._improve(found, sketch)
         yield from self._surround(self.inner, PARTS, self.most_steps)
 
     def _sketched(self) -> Generator[None, None, Sketch]:
@@ -87,28 +91,54 @@ class Study:
         reach = max(_NEARBY * sketch.moved, _NEARBY * _STILL)
         for within in _WITHIN:
             points = simple(self.frame, sketch.polytope.points, within)
-            found: Polytope | None = hull_of(points)
-            if within < sketch.moved or found is None or found.points in self.tried:
+            if within < sketch.moved:
+                continue
+            found: Polytope | None = yield from hull_stepwise(points)
+            if found is None or found.points in self.tried:
                 continue
             self.tried.add(found.points)
-            if ungenerated(self.frame, found) is not None:
+            if (yield from ungenerated_stepwise(self.frame, found)) is not None:
                 found = (yield from kept(self.frame, points)) if still else None
-            yield None
-            if found and self._improve(found, sketch) <= reach:
+            if found and (yield from self._improve(found, sketch)) <= reach:
                 yield from self._surround(found.points, PARTS[:1], _TRIAL_STEPS)
                 if self.around.exact:
-                    self.inner = found.points
+                    if self.inner != found.points:
+                        yield from self._proven(found.points)
                     return
 
-    def _improve(self, found: Polytope | None, sketch: Sketch) -> float:
+    def _improve(self, found: Polytope, sketch: Sketch) -> Generator[None, None, float]:
         """Takes the found inner set if less of the sketch lies beyond it; how much does."""
-        if found is None:
-            return 1.0
-        known = beyond(sketch.polytope.points, hull_of(self.inner).rows) if self.inner else 2.0
+        rows = (yield from hull_stepwise(self.inner)).rows if self.inner else ()
+        known = beyond(sketch.polytope.points, rows) if self.inner else 2.0
         gap = beyond(sketch.polytope.points, found.rows)
         if gap < known:
-            self.inner = found.points
+            yield from self._proven(found.points)
         return gap
+
+    def _proven(self, points: Sequence[Whole]) -> Generator[None, None, bool]:
+        """Takes points whose hull generates itself as inner set, and the time that takes to prove; whether it does."""
+        start = self.clock()
+        polytope = yield from hull_stepwise(points)
+        if (yield from ungenerated_stepwise(self.frame, polytope)) is not None:
+            return False
+        self.known.append((polytope.points, self.clock() - start))
+        return True
+
+    @property
+    def inner(self) -> Sequence[Whole]:
+        """The closest inner set so far."""
+        return self.known[-1][0]
+
+    @property
+    def proof_seconds(self) -> float:
+        """About what it takes to prove the inner set again."""
+        return self.known[-1][1]
+
+    def fall_back(self, seconds: float) -> None:
+        """Leaves inner sets out that take longer to prove again, so that nothing is exact any more."""
+        while self.proof_seconds > seconds:
+            self.known.pop()
+            self.around.exact = False
 
     def _surround(self, points: Sequence[Whole], parts: Sequence[Fraction], most: int) -> Generator[None, None, None]:
         self.around = Surrounding(self.frame, points, parts)
@@ -132,12 +162,18 @@ def in_time(study: Study, budget: Budget) -> Iterator[bool]:
     slowest, before = 0.0, budget.clock()
     for _ in study.steps():
         slowest = max(slowest, budget.clock() - before)
-        hurried = budget.remaining() <= _MARGIN * slowest
-        yield hurried
-        if hurried:
-            return
+        if budget.remaining() <= max(_MARGIN * slowest, _CAUTION * study.proof_seconds):
+            break
+        yield False
         before = budget.clock()
+    else:
+        if budget.remaining() >= study.proof_seconds:
+            return
+    study.fall_back(budget.remaining() / _CAUTION)
+    yield True
 
 
-_MARGIN = 8.0
+_MARGIN = 3.0
 """Of the slowest step so far: what is kept of the time to give the bounds that there are."""
+_CAUTION = 1.5
+"""Times what the proof of the inner set took: what is kept of the time to certify it in the end."""
