@@ -42,7 +42,9 @@ class Tokens:
         """
         sha256, known = hashlib.sha256(token.encode("utf-8", "replace")).digest(), self._current()
         same = [one for one in known if hmac.compare_digest(one.sha256, sha256)]
-        return replace(same[0], disabled=_disabled(known, same[0].principal)) if same else None
+        if same and _disabled(known, same[0].principal):
+            return replace(same[0], disabled=True)
+        return same[0] if same else None
 
     def disables(self, principal: str) -> bool:
         """Whether any line disables the principal."""

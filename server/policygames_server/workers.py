@@ -107,6 +107,10 @@ class Workers:
                 return slot
 
     async def _free(self, until: float) -> Slot:
+        while not self._idle.empty():  # no timeout is set for what is there
+            if not (slot := self._idle.get_nowait()).gone:
+                return slot
+            self._dismiss(slot)
         try:
             async with asyncio.timeout_at(until):
                 while (slot := await self._idle.get()).gone:
