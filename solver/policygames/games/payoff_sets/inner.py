@@ -82,7 +82,7 @@ def _is_short(frame: Frame, point: Whole) -> bool:
 
 def _drawn_in(points: Sequence[Whole], bits: int) -> list[Whole]:
     """The points moved towards their mean by the part 2^-bits, and rounded."""
-    spread = [coordinates(point) for point in points]
+    spread = [coordinates(rounded(point)) for point in points]  # else the mean's denominator is thousands of digits
     mean = [sum(column, Fraction(0)) / len(spread) for column in zip(*spread, strict=True)]
     part = Fraction(1, 1 << bits)
     return [
