@@ -14,6 +14,7 @@ from policygames.certificates import Certificate, Coverage, PayoffBounds, Refusa
 from policygames.errors import CertificateError
 from policygames.games import PayoffPolytope
 from policygames.games.payoff_sets.frame import frame_of
+from policygames.games.payoff_sets.inner import _drawn_in
 from policygames.games.payoff_sets.operators import hull_of, hull_stepwise, ungenerated_stepwise
 from policygames.games.payoff_sets.studies import Study
 from policygames.numerics.polyhedra.polytope import homogeneous
@@ -316,3 +317,13 @@ def test_all_steps_of_a_proof_are_short():
     points = [homogeneous(play.payoffs) for play in frame.plays]
     assert sum(1 for _ in hull_stepwise(points)) >= len(hull_of(points).rows) - 2 * frame.rank
     assert sum(1 for _ in ungenerated_stepwise(frame, hull_of(points))) >= len(hull_of(points).points)
+
+
+def test_points_drawn_in_have_short_denominators():
+    # primes as denominators: the mean of 100 such points has one of hundreds of digits, and so would what follows
+    primes = [p for p in range(2, 542) if all(p % q for q in range(2, p))]
+    drawn = _drawn_in([(p, 1) for p in primes], 24)
+    assert len(primes) == 100 and max(point[0] for point in drawn) <= 2**52
+    assert all(
+        abs(Fraction(y, t) - Fraction(1, p)) < Fraction(1, 2**23) for (t, y), p in zip(drawn, primes, strict=True)
+    )
