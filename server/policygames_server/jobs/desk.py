@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygames_server.errors import RefusedError
 from policygames_server.jobs import folders
 from policygames_server.jobs.attempts import Attempts
 from policygames_server.jobs.databases import opened
@@ -57,8 +56,10 @@ class Desk:
 
     async def _expiring(self) -> None:
         while True:
-            with contextlib.suppress(RefusedError):
+            try:
                 await asyncio.to_thread(self._expire)
+            except Exception:
+                log.exception("jobs whose time is over were not removed")
             await asyncio.sleep(HOUR)
 
     def _tidy(self) -> None:

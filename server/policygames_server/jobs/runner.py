@@ -98,9 +98,11 @@ class Runner:
             if not working.done():  # the server ends
                 working.cancel()
                 await asyncio.wait([working])
-            await self._ended(chunk, working)
-            del self._held[chunk]
-            self.announce()
+            try:
+                await self._ended(chunk, working)
+            finally:  # even where the store is away: what is held is renewed for ever
+                del self._held[chunk]
+                self.announce()
 
     async def _ended(self, chunk: Chunk, working: asyncio.Future[Part]) -> None:
         if working.cancelled():
