@@ -44,6 +44,15 @@ class Axis:
     default: Fraction | None
 
 
+def on_axis(value: Any, axis: Axis) -> Fraction:
+    """The number that `value` spells. Raises GameError where it does not lie on the axis."""
+    found = exact(value, axis.name)
+    if not axis.low <= found <= axis.high:
+        message = f"{value} is not on the map; allowed: {axis.low} to {axis.high}"
+        raise GameError(message, reason="PARAMETER_RANGE", path=axis.name)
+    return found
+
+
 def opened(subject: Any, over: Mapping[Any, Any], values: Mapping[str, Any]) -> tuple[GameForms, tuple[Axis, ...]]:
     """The games in which what `over` names is left open, and an axis for each. Raises GameError for a bad name."""
     check_over(over)
@@ -127,6 +136,9 @@ def _payoff_name(game: NormalFormGame, player: int, profile: Sequence[int]) -> s
 
 
 def _of_patience(game: RepeatedGame, over: Mapping[Any, Any]) -> tuple[GameForms, tuple[Axis, ...]]:
+    if game.monitoring is not None or game.periods is not None or game.transfers or not game.public_randomization:
+        message = "maps are drawn of games that are repeated for ever, all actions seen, with a coin, without transfers"
+        raise UnsupportedError(message, reason="METHOD_UNSUITED", path="game")
     if list(over) != [PATIENCE]:
         message = f"of a repeated game {PATIENCE!r} can be left open, not {', '.join(map(repr, over))}"
         raise GameError(message, reason="UNKNOWN_PARAMETER", path="over")

@@ -74,12 +74,16 @@ class GameForms:
             self.discounts and tuple((settled(top), settled(bottom)) for top, bottom in self.discounts),
         )
 
+    def divisors(self) -> Iterator[Form]:
+        """All that payoffs and discount factors are divided by."""
+        yield from self.denominators
+        yield from (bottom for _, bottom in self.discounts or ())
+
     def _every(self) -> Iterator[Form]:
         for table in self.payoffs:
             yield from table.ravel()
-        yield from self.denominators
-        for pair in self.discounts or ():
-            yield from pair
+        yield from (top for top, _ in self.discounts or ())
+        yield from self.divisors()
 
     def at(self, point: Sequence[Fraction]) -> NormalFormGame | RepeatedGame:
         """The game at a point. Raises GameError where a denominator is not positive there."""

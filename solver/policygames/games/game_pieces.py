@@ -7,6 +7,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from policygames.games.game_forms import GameForms
+from policygames.numerics.forms import Form
+from policygames.numerics.polynomials import sign_at
+from policygames.numerics.roots import roots_between
+
+_START, _HALF, _END = Fraction(0), Fraction(1, 2), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,10 +29,27 @@ class GamePiece:
         """Whether it is one value of the parameter."""
         return self.low == self.high
 
+    @property
+    def is_defined(self) -> bool:
+        """Whether all that payoffs are divided by is positive at every value that belongs to it."""
+        return all(map(self._is_positive, self.forms.divisors()))
+
+    def _is_positive(self, form: Form) -> bool:
+        ends = [end for end, own in ((self.low, self.has_low), (self.high, self.has_high)) if own]
+        if any(form.sign_at((end,)) <= 0 for end in ends):
+            return False
+        line = form.along((self.low,), (self.high,))
+        return self.is_point or (sign_at(line, _HALF) > 0 and not roots_between(line, _START, _END))
+
     def contains(self, value: Fraction) -> bool:
         """Whether a value of the parameter belongs to it."""
         inside = self.low < value < self.high
         return inside or (value == self.low and self.has_low) or (value == self.high and self.has_high)
+
+
+def whole_piece(forms: GameForms, low: Fraction, high: Fraction) -> GamePiece:
+    """The games from one value to another, both included."""
+    return GamePiece(forms, low, high, has_low=True, has_high=True)
 
 
 def meet(pieces: tuple[GamePiece, ...]) -> bool:

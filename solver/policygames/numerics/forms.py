@@ -97,6 +97,11 @@ class Form:
             total += value
         return total
 
+    def sign_at(self, point: Sequence[Fraction]) -> int:
+        """The sign of its value at a point: -1, 0 or 1."""
+        value = self.at(point)
+        return (value > 0) - (value < 0)
+
     def bounds(self, low: Sequence[Fraction], high: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
         """Numbers that its values between two corners lie between, themselves included: exact for linear forms."""
         least = most = Fraction(0)

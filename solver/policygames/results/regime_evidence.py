@@ -1,79 +1,84 @@
-"""What regime maps rest on: payoffs as forms in the parameter, or thresholds of patience."""
+"""What regime maps rest on where payoffs move: the games as forms in the parameter, in one piece or several."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise, product
-from typing import TYPE_CHECKING
+from itertools import groupby
 
-from policygames.errors import CertificateError, GameError
+from policygames.errors import CertificateError
 from policygames.games.game_forms import GameForms
-from policygames.games.normal_form import NormalFormGame
-from policygames.games.profiles import PureProfile
+from policygames.games.game_pieces import GamePiece, meet
 from policygames.games.regimes.conditions import Box, Conditions
 from policygames.games.regimes.line import Stretch, stretches
 from policygames.games.regimes.mixed import mixed_conditions
-from policygames.games.regimes.pure import played, pure_conditions
+from policygames.games.regimes.pure import pure_conditions
 from policygames.games.regimes.sustained import sustained_conditions
-from policygames.games.repeated import RepeatedGame
-from policygames.numerics.roots import Root, simplest_inside
-from policygames.results.regime_map import Boundary, Piece
-from policygames.results.solution import Solution
-
-if TYPE_CHECKING:
-    from policygames.results.optimal_threshold import OptimalThreshold
+from policygames.numerics.roots import Root
+from policygames.results.regime_map import Boundary, Regime, SolvedGame
 
 WIDTH = Fraction(1, 10**12)
 """Of the range: no interval around an irrational boundary is wider."""
+GRIM = "grim"
 CONDITIONS: dict[str, Callable[[GameForms, Box], Conditions]] = {
     "nash": mixed_conditions,
     "pure_nash": pure_conditions,
-    "grim": sustained_conditions,
+    GRIM: sustained_conditions,
 }
 
 
 @dataclass(frozen=True, eq=False)
 class PayoffEvidence:
-    """The payoffs of a game as forms in one unknown, the parameter; `kind` says what is looked for."""
+    """The payoffs of a game as forms in one unknown in each of `parts`; `kind`, of CONDITIONS, is what is looked for.
 
-    forms: GameForms
+    There is one part unless payoffs change their form along the parameter.
+    """
+
+    parts: tuple[GamePiece, ...]
     kind: str
 
     @property
-    def players(self) -> tuple[str, ...]:
-        """Who plays."""
-        return self.forms.players
-
-    @property
     def actions(self) -> tuple[tuple[str, ...], ...]:
-        """What each of them can do."""
-        return self.forms.actions
+        """What each player can do."""
+        return self.parts[0].forms.actions
 
-    def pieces(self, low: Fraction, high: Fraction) -> list[Piece]:
-        """The regimes from one value of the parameter to another."""
-        return [piece_of(one, low, high) for one in _stretches(self, low, high)]
+    def regimes(self, low: Fraction, high: Fraction) -> tuple[Regime, ...]:
+        """The regimes from one value of the parameter to another, which are the ends of all parts."""
+        return tuple(map(_joined, self._groups(low, high)))
 
     def place(self, value: Fraction, low: Fraction, high: Fraction) -> int:
         """Which of these a value of the parameter lies in."""
-        position = (value - low) / (high - low)
-        found = enumerate(_stretches(self, low, high))
-        return next(index for index, one in found if one.contains(position))
+        part = self._part(value)
+        position = Fraction(0) if part.is_point else (value - part.low) / (part.high - part.low)
+        local = next(regime for regime, one in _local(part, self.kind) if one is None or one.contains(position))
+        return next(index for index, group in enumerate(self._groups(low, high)) if local in group)
 
-    def game_at(self, value: Fraction) -> NormalFormGame | RepeatedGame:
-        """The game at a value of the parameter."""
-        return self.forms.at((value,))
-
-    def check(self, witness: Fraction, solution: Solution) -> None:
-        """Raises CertificateError where the solution is not that of the game at this value, or is wrong."""
-        if solution.game != self.game_at(witness) or solution.concept != self.kind:
-            raise CertificateError("another game was solved", path="solution")
-        solution.verify()
+    def game_at(self, value: Fraction) -> SolvedGame | None:
+        """The game at a value of the parameter; None where outcomes are sustained ones."""
+        return None if self.kind == GRIM else self._part(value).forms.at((value,))
 
     def verify(self) -> None:
-        """Nothing to do: all that is derived from the payoffs is derived anew."""
+        """Raises CertificateError where a value has no part, or two, or payoffs somewhere none are defined.
+
+        All that is derived from the payoffs is derived anew anyhow.
+        """
+        if not meet(self.parts):
+            raise CertificateError("the parts do not meet", path="parts")
+        if not all(part.is_defined for part in self.parts):
+            raise CertificateError("payoffs are not defined everywhere", path="parts")
+
+    def _part(self, value: Fraction) -> GamePiece:
+        return next(part for part in self.parts if part.contains(value))
+
+    def _groups(self, low: Fraction, high: Fraction) -> list[list[Regime]]:
+        """What there is in each part, grouped where it does not change."""
+        first, last = self.parts[0], self.parts[-1]
+        if (first.low, last.high, first.has_low, last.has_high) != (low, high, True, True):
+            raise CertificateError("the parts do not begin and end where the map does", path="parts")
+        every = [regime for part in self.parts for regime, _ in _local(part, self.kind)]
+        return [list(group) for _, group in groupby(every, key=lambda one: one.outcomes)]
 
 
 @lru_cache(maxsize=16)
@@ -82,98 +87,45 @@ def conditions_of(forms: GameForms, kind: str, box: Box) -> Conditions:
     return CONDITIONS[kind](forms, box)
 
 
-@lru_cache(maxsize=16)
-def _stretches(evidence: PayoffEvidence, low: Fraction, high: Fraction) -> tuple[Stretch, ...]:
-    return tuple(stretches(conditions_of(evidence.forms, evidence.kind, ((low,), (high,))), (low,), (high,)))
+@lru_cache(maxsize=64)
+def _local(part: GamePiece, kind: str) -> tuple[tuple[Regime, Stretch | None], ...]:
+    """The regimes of one part; no stretch where it is a point."""
+    start, end = (part.low,), (part.high,)
+    conditions = conditions_of(part.forms, kind, (start, end))
+    if part.is_point:
+        here = Boundary(part.low, part.low)
+        outcomes = tuple(sorted(conditions.at(lambda form: form.sign_at(start))))
+        return ((Regime(here, here, has_low=True, has_high=True, outcomes=outcomes, witness=part.low), None),)
+    found = _trimmed(stretches(conditions, start, end), part)
+    return tuple((regime_of(one, part.low, part.high), one) for one in found)
 
 
-def piece_of(one: Stretch, low: Fraction, high: Fraction) -> Piece:
+def _trimmed(found: Sequence[Stretch], part: GamePiece) -> list[Stretch]:
+    """The stretches without the ends that do not belong to the part."""
+    places = [(place, one.regime) for one in found for place in one.places]
+    kept = places[0 if part.has_low else 1 : len(places) if part.has_high else -1]
+    grouped = groupby(kept, key=lambda one: one[1])
+    return [Stretch(tuple(place for place, _ in group), regime) for regime, group in grouped]
+
+
+def _joined(group: Sequence[Regime]) -> Regime:
+    """Regimes that go on from one part to the next, as one."""
+    first, last = group[0], group[-1]
+    known = [one for one in group if one.witness is not None]
+    wide = [one for one in known if not one.is_point] or known
+    witnesses = [one.witness for one in wide if one.witness is not None]
+    simplest = min(witnesses, key=lambda one: (one.denominator, one), default=None)
+    return Regime(first.low, last.high, first.has_low, last.has_high, first.outcomes, simplest)
+
+
+def regime_of(one: Stretch, low: Fraction, high: Fraction) -> Regime:
     """What a stretch between two values makes up."""
     witness = None if one.sample is None else low + one.sample * (high - low)
-    return Piece(edge(one.low, low, high), edge(one.high, low, high), one.has_low, one.has_high, witness, one.regime)
+    ends = edge(one.low, low, high), edge(one.high, low, high)
+    return Regime(ends[0], ends[1], one.has_low, one.has_high, tuple(sorted(one.regime)), witness)
 
 
 def edge(root: Root, low: Fraction, high: Fraction) -> Boundary:
     """The boundary at a position from 0 to 1 between two values."""
     near = root.within(WIDTH)
     return Boundary(low + near.low * (high - low), low + near.high * (high - low))
-
-
-@dataclass(frozen=True, eq=False)
-class PatienceEvidence:
-    """For each profile the least patience that sustains it; more patience does so too, with a public coin."""
-
-    thresholds: tuple[OptimalThreshold, ...]
-    kind: str = "optimal"
-
-    @property
-    def players(self) -> tuple[str, ...]:
-        """Who plays."""
-        return self.thresholds[0].stage_game.players
-
-    @property
-    def actions(self) -> tuple[tuple[str, ...], ...]:
-        """What each of them can do."""
-        return self.thresholds[0].stage_game.actions
-
-    def pieces(self, low: Fraction, high: Fraction) -> list[Piece]:
-        """The regimes from one discount factor to another."""
-        steps = self._steps(low, high)
-        ends = [Boundary(low, low), *(boundary for boundary, _ in steps), Boundary(high, high)]
-        held = frozenset(played(one.path) for one in self.thresholds if self._least(one) <= low)
-        found = []
-        for index, (start, end) in enumerate(pairwise(ends)):
-            held |= frozenset(played(path) for path in steps[index - 1][1]) if index else frozenset()
-            last = index == len(steps)
-            found.append(Piece(start, end, start.exact is not None, last, _witness(start, end), held))
-        return found
-
-    def _steps(self, low: Fraction, high: Fraction) -> list[tuple[Boundary, list[PureProfile]]]:
-        """Where more is sustained, in ascending order, and what: brackets that meet are one."""
-        later = sorted((self._bracket(one), one.path) for one in self.thresholds if low < self._least(one) <= high)
-        steps: list[tuple[Boundary, list[PureProfile]]] = []
-        for (start, end), path in later:
-            before = steps[-1][0] if steps else None
-            if before is not None and (start < before.high or start == end == before.high):
-                steps[-1] = Boundary(before.low, max(before.high, end)), [*steps[-1][1], path]
-            else:
-                steps.append((Boundary(start, end), [path]))
-        return steps
-
-    @staticmethod
-    def _bracket(threshold: OptimalThreshold) -> tuple[Fraction, Fraction]:
-        if threshold.interval is not None:
-            return threshold.interval
-        value = threshold.exact if threshold.exact is not None else Fraction(1)
-        return value, value
-
-    def _least(self, threshold: OptimalThreshold) -> Fraction:
-        return self._bracket(threshold)[1]
-
-    def place(self, value: Fraction, low: Fraction, high: Fraction) -> int:
-        """Which of these a discount factor lies in. Raises GameError within the bracket of a threshold."""
-        for index, piece in enumerate(self.pieces(low, high)):
-            if piece.low.interval is not None and piece.low.low < value < piece.low.high:
-                message = f"the threshold is only known to lie between {piece.low.low} and {piece.low.high}"
-                raise GameError(message, reason="PARAMETER_RANGE", path="patience")
-            if piece.low.high <= value and (value < piece.high.high or (piece.has_high and value == piece.high.high)):
-                return index
-        return 0
-
-    def check(self, witness: Fraction, solution: Solution) -> None:  # noqa: ARG002 - as other evidence does
-        """Nothing is solved here: thresholds carry their own proofs."""
-        raise CertificateError("a map of patience holds no solved games", path="solution")
-
-    def verify(self) -> None:
-        """Proves every threshold again, and that there is one for each profile."""
-        for threshold in self.thresholds:
-            threshold.verify()
-        paths = [one.path for one in self.thresholds]
-        if paths != list(product(*map(range, self.thresholds[0].stage_game.shape))):
-            raise CertificateError("there is not one threshold for each profile", path="thresholds")
-
-
-def _witness(start: Boundary, end: Boundary) -> Fraction:
-    if start == end:
-        return start.high
-    return simplest_inside(start.high, end.low) if start.high < end.low else start.high

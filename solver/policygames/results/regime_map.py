@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from policygames.errors import CertificateError, GameError
-from policygames.games.families import Axis
+from policygames.errors import CertificateError
+from policygames.games.families import Axis, on_axis
+from policygames.games.normal_form import NormalFormGame
 from policygames.games.regimes.conditions import Outcome
-from policygames.numerics.exact import exact, nearest_float
+from policygames.games.repeated import RepeatedGame
+from policygames.numerics.exact import nearest_float
 from policygames.results.plain_regimes import plain_map
 from policygames.results.regime_words import distance_words, map_words, outcomes_words
 from policygames.results.solution import Solution
 
 if TYPE_CHECKING:
     import pandas as pd
+
+SolvedGame: TypeAlias = NormalFormGame | RepeatedGame
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +44,12 @@ class Boundary:
     @property
     def value(self) -> float:
         """The nearest float, for an interval that of its middle."""
-        return nearest_float((self.low + self.high) / 2)
+        return nearest_float(self.middle)
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What one regime is made of, as its evidence gives it."""
-
-    low: Boundary
-    high: Boundary
-    has_low: bool
-    has_high: bool
-    witness: Fraction | None
-    outcomes: frozenset[Outcome]
+    @property
+    def middle(self) -> Fraction:
+        """The value where it is rational, else the middle of its interval."""
+        return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +85,14 @@ class Evidence(Protocol):
     def kind(self) -> str:
         """What outcomes are: "nash", "pure_nash", "grim" or "optimal"."""
 
-    def pieces(self, low: Fraction, high: Fraction) -> list[Piece]:
-        """The regimes from one value of the parameter to another."""
+    def regimes(self, low: Fraction, high: Fraction) -> tuple[Regime, ...]:
+        """The regimes from one value of the parameter to another, without solved games."""
 
     def place(self, value: Fraction, low: Fraction, high: Fraction) -> int:
         """Which of these a value of the parameter lies in. Raises GameError where that is not known."""
 
-    def check(self, witness: Fraction, solution: Solution) -> None:
-        """Raises CertificateError where the solution is not that of the game at this value, or is wrong."""
+    def game_at(self, value: Fraction) -> SolvedGame | None:
+        """The game whose equilibria the outcomes at a value are; None where they are sustained ones."""
 
     def verify(self) -> None:
         """Raises CertificateError where a proof that it holds fails."""
@@ -106,30 +103,42 @@ Nearest: TypeAlias = tuple[Boundary, float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RegimeMap:
-    """The regimes of a game from `low` to `high`, both included, as `parameter` moves and nothing else does.
+    """The regimes of a game as the parameter of `axis` moves from end to end, both included, and nothing else does."""
 
-    `default` is where the parameter stands, None where nobody said.
-    """
-
-    parameter: str
-    unit: str
-    low: Fraction
-    high: Fraction
-    default: Fraction | None
+    axis: Axis
     evidence: Evidence
     regimes: tuple[Regime, ...]
 
     @classmethod
     def of(cls, axis: Axis, evidence: Evidence, solved: Mapping[int, Solution]) -> RegimeMap:
         """The map that follows from the evidence, with the games that were solved in some of its regimes."""
-        found = map(regime_of, evidence.pieces(axis.low, axis.high))
-        regimes = tuple(replace(one, solution=solved.get(index)) for index, one in enumerate(found))
-        return cls(axis.name, axis.unit, axis.low, axis.high, axis.default, evidence, regimes)
+        found = enumerate(evidence.regimes(axis.low, axis.high))
+        return cls(axis, evidence, tuple(replace(one, solution=solved.get(index)) for index, one in found))
 
     @property
-    def axis(self) -> Axis:
+    def parameter(self) -> str:
         """What moves."""
-        return Axis(self.parameter, self.unit, self.low, self.high, self.default)
+        return self.axis.name
+
+    @property
+    def unit(self) -> str:
+        """What it is measured in."""
+        return self.axis.unit
+
+    @property
+    def low(self) -> Fraction:
+        """Where the map begins."""
+        return self.axis.low
+
+    @property
+    def high(self) -> Fraction:
+        """Where it ends."""
+        return self.axis.high
+
+    @property
+    def default(self) -> Fraction | None:
+        """Where the parameter stands; None where nobody said."""
+        return self.axis.default
 
     @property
     def boundaries(self) -> tuple[Boundary, ...]:
@@ -140,22 +149,16 @@ class RegimeMap:
     @property
     def nearest(self) -> Nearest | None:
         """The boundary that is nearest to the default, and its distance in units of the parameter; None without."""
-        if self.default is None or not self.boundaries:
+        default = self.default
+        if default is None or not self.boundaries:
             return None
-        middles = {boundary: (boundary.low + boundary.high) / 2 for boundary in self.boundaries}
-        found = min(middles, key=lambda one: abs(middles[one] - self._default()))
-        return found, nearest_float(abs(middles[found] - self._default()))
-
-    def _default(self) -> Fraction:
-        return Fraction(0) if self.default is None else self.default
+        distances = {boundary: abs(boundary.middle - default) for boundary in self.boundaries}
+        found = min(distances, key=distances.__getitem__)
+        return found, nearest_float(distances[found])
 
     def at(self, value: Any) -> Regime:
         """The regime at a value of the parameter. Raises GameError outside of the map."""
-        wanted = exact(value, self.parameter)
-        if not self.low <= wanted <= self.high:
-            message = f"{value} is not on the map; allowed: {self.low} to {self.high}"
-            raise GameError(message, reason="PARAMETER_RANGE", path=self.parameter)
-        return self.regimes[self.evidence.place(wanted, self.low, self.high)]
+        return self.regimes[self.evidence.place(on_axis(value, self.axis), self.low, self.high)]
 
     def verify(self) -> tuple[str, ...]:
         """Derives all regimes again from the evidence, and checks the solved games; nothing is left unchecked.
@@ -163,14 +166,12 @@ class RegimeMap:
         Raises CertificateError where something else comes out.
         """
         self.evidence.verify()
-        pieces = self.evidence.pieces(self.low, self.high)
-        if [bare(regime) for regime in self.regimes] != [bare(one) for one in map(regime_of, pieces)]:
+        if tuple(replace(one, solution=None) for one in self.regimes) != self.evidence.regimes(self.low, self.high):
             raise CertificateError("the regimes are not those that follow from the payoffs", path="regimes")
         for index, regime in enumerate(self.regimes):
-            if regime.witness is not None and regime.solution is not None:
-                self.evidence.check(regime.witness, regime.solution)
-                if outcomes_of(regime.solution) != set(regime.outcomes):
-                    raise CertificateError("the solved game has other equilibria", path=f"regimes[{index}].solution")
+            if regime.solution is not None:
+                game = None if regime.witness is None else self.evidence.game_at(regime.witness)
+                check_solved(regime.solution, game, self.evidence.kind, regime.outcomes, f"regimes[{index}].solution")
         return ()
 
     def explain(self) -> str:
@@ -214,15 +215,15 @@ class RegimeMap:
         return f"<RegimeMap of {self.parameter}: {len(self.regimes)} regimes>"
 
 
-def regime_of(piece: Piece) -> Regime:
-    """The regime, without a solved game, that a piece makes up."""
-    outcomes = tuple(sorted(piece.outcomes))
-    return Regime(piece.low, piece.high, piece.has_low, piece.has_high, outcomes, piece.witness)
-
-
-def bare(regime: Regime) -> tuple[Any, ...]:
-    """What is derived of a regime, without the game that was solved there."""
-    return regime.low, regime.high, regime.has_low, regime.has_high, regime.outcomes, regime.witness
+def check_solved(
+    solution: Solution, game: SolvedGame | None, concept: str, outcomes: Sequence[Outcome], path: str
+) -> None:
+    """Raises CertificateError unless the solution is right, of this game and concept, and these are its outcomes."""
+    if solution.game != game or solution.concept != concept:
+        raise CertificateError("another game was solved", path=path)
+    solution.verify()
+    if outcomes_of(solution) != set(outcomes):
+        raise CertificateError("the solved game has other equilibria", path=path)
 
 
 def outcomes_of(solution: Solution) -> set[Outcome]:

@@ -9,15 +9,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from policygames.errors import CertificateError, GameError
-from policygames.games.families import Axis
+from policygames.games.families import Axis, on_axis
 from policygames.games.game_forms import GameForms
-from policygames.games.regimes.conditions import Outcome
+from policygames.games.game_pieces import whole_piece
+from policygames.games.regimes.conditions import Box, Outcome
 from policygames.games.regimes.line import stretches
-from policygames.numerics.exact import exact, shown
+from policygames.numerics.exact import shown
 from policygames.numerics.forms import Form
 from policygames.results.plain_regimes import plain_plane
-from policygames.results.regime_evidence import PayoffEvidence, conditions_of, piece_of
-from policygames.results.regime_map import Boundary, Regime, RegimeMap, outcomes_of, regime_of
+from policygames.results.regime_evidence import PayoffEvidence, conditions_of, regime_of
+from policygames.results.regime_map import Boundary, Regime, RegimeMap, check_solved
 from policygames.results.regime_words import outcomes_words, plane_words
 from policygames.results.solution import Solution
 
@@ -65,36 +66,58 @@ def regions_of(columns: Sequence[Column], solved: Mapping[int, Solution]) -> tup
     return tuple(Region(outcomes, tuple(points), solved.get(index)) for index, (outcomes, points) in found)
 
 
-def slice_of(forms: GameForms, kind: str, value: Fraction, box: tuple[Point, Point]) -> tuple[Regime, ...]:
-    """The regimes along the second unknown, from one corner's to the other's, at a value of the first."""
-    ends = box[0][1], box[1][1]
-    found = stretches(conditions_of(forms, kind, box), (value, ends[0]), (value, ends[1]))
-    return tuple(regime_of(piece_of(one, *ends)) for one in found)
+def slice_of(forms: GameForms, kind: str, value: Fraction, axes: Sequence[Axis]) -> tuple[Regime, ...]:
+    """The regimes along the second axis at a value on the first."""
+    _, second = axes
+    found = stretches(conditions_of(forms, kind, box_of(axes)), (value, second.low), (value, second.high))
+    return tuple(regime_of(one, second.low, second.high) for one in found)
+
+
+def is_defined(forms: GameForms, axes: Sequence[Axis]) -> bool:
+    """Whether all that payoffs are divided by is positive on the whole rectangle: as far as simple bounds tell."""
+    return all(form.bounds(*box_of(axes))[0] > 0 for form in forms.divisors())
+
+
+def box_of(axes: Sequence[Axis]) -> Box:
+    """The corners of the rectangle that is looked at."""
+    return tuple(axis.low for axis in axes), tuple(axis.high for axis in axes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RegimePlane:
-    """The regimes of a game over a rectangle from `low` to `high`, as two parameters move.
+    """The regimes of a game as the parameters of two axes move from end to end, and nothing else does."""
 
-    `default` is where they stand, None where nobody said.
-    """
-
-    parameters: tuple[str, str]
-    units: tuple[str, str]
-    low: Point
-    high: Point
-    default: Point | None
+    axes: tuple[Axis, Axis]
     forms: GameForms
     kind: str
     columns: tuple[Column, ...]
     regions: tuple[Region, ...]
 
     @property
-    def axes(self) -> tuple[Axis, ...]:
+    def parameters(self) -> tuple[str, str]:
         """What moves."""
-        stands = self.default or (None, None)
-        each = zip(self.parameters, self.units, self.low, self.high, stands, strict=True)
-        return tuple(Axis(*one) for one in each)
+        return self.axes[0].name, self.axes[1].name
+
+    @property
+    def units(self) -> tuple[str, str]:
+        """What these are measured in."""
+        return self.axes[0].unit, self.axes[1].unit
+
+    @property
+    def low(self) -> Point:
+        """The least corner."""
+        return self.axes[0].low, self.axes[1].low
+
+    @property
+    def high(self) -> Point:
+        """The greatest corner."""
+        return self.axes[0].high, self.axes[1].high
+
+    @property
+    def default(self) -> Point | None:
+        """Where the parameters stand; None where nobody said."""
+        first, second = (axis.default for axis in self.axes)
+        return None if first is None or second is None else (first, second)
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -114,23 +137,15 @@ class RegimePlane:
 
     def at(self, first: Any, second: Any) -> tuple[Outcome, ...]:
         """What there is at a point, exactly. Raises GameError outside of the map."""
-        point = exact(first, self.parameters[0]), exact(second, self.parameters[1])
-        for value, low, high, name in zip(point, self.low, self.high, self.parameters, strict=True):
-            if not low <= value <= high:
-                message = f"{value} is not on the map; allowed: {low} to {high}"
-                raise GameError(message, reason="PARAMETER_RANGE", path=name)
-        return self._outcomes(point)
+        return self._outcomes((on_axis(first, self.axes[0]), on_axis(second, self.axes[1])))
 
     def _outcomes(self, point: Point) -> tuple[Outcome, ...]:
-        def sign(form: Form) -> int:
-            value = form.at(point)
-            return (value > 0) - (value < 0)
-
-        return tuple(sorted(conditions_of(self.forms, self.kind, (self.low, self.high)).at(sign)))
+        conditions = conditions_of(self.forms, self.kind, box_of(self.axes))
+        return tuple(sorted(conditions.at(lambda form: form.sign_at(point))))
 
     def slice(self, value: Any) -> tuple[Regime, ...]:
-        """The regimes along the second parameter at a value of the first, exactly."""
-        return slice_of(self.forms, self.kind, exact(value, self.parameters[0]), (self.low, self.high))
+        """The regimes along the second parameter at a value of the first, exactly. Raises GameError outside."""
+        return slice_of(self.forms, self.kind, on_axis(value, self.axes[0]), self.axes)
 
     def along(self, parameter: str) -> RegimeMap:
         """The map along one of the parameters while the other stands at its default. Raises GameError without one."""
@@ -138,30 +153,26 @@ class RegimePlane:
             message = f"there is no default point to go along {parameter!r} through"
             raise GameError(message, reason="OPTION_RANGE", path="parameter")
         index = self.parameters.index(parameter)
-        evidence = PayoffEvidence(self.forms.fixed(1 - index, self.default[1 - index]), self.kind)
-        found = tuple(map(regime_of, evidence.pieces(self.low[index], self.high[index])))
-        low, high = self.low[index], self.high[index]
-        return RegimeMap(parameter, self.units[index], low, high, self.default[index], evidence, found)
+        axis, forms = self.axes[index], self.forms.fixed(1 - index, self.default[1 - index])
+        return RegimeMap.of(axis, PayoffEvidence((whole_piece(forms, axis.low, axis.high),), self.kind), {})
 
     def verify(self) -> tuple[str, ...]:
         """Derives what there is at every witness again, and checks the solved games.
 
         Gives in words what is not derived again: that nothing else lies between the columns. Raises CertificateError.
         """
+        if not is_defined(self.forms, self.axes):
+            raise CertificateError("payoffs are not defined everywhere", path="forms")
         for index, region in enumerate(self.regions):
             if any(self._outcomes(point) != region.outcomes for point in region.witnesses):
                 raise CertificateError("something else follows from the payoffs", path=f"regions[{index}]")
             if region.solution is not None:
-                self._check(region, region.solution, f"regions[{index}].solution")
+                game = self.forms.at(region.witnesses[0])
+                check_solved(region.solution, game, self.kind, region.outcomes, f"regions[{index}].solution")
         for index, column in enumerate(self.columns):
             if self.slice(column.value) != column.regimes:
                 raise CertificateError("the regimes are not those that follow", path=f"columns[{index}]")
         return ("that no regime lies between the columns alone was not derived again",)
-
-    def _check(self, region: Region, solution: Solution, path: str) -> None:
-        if solution.game != self.forms.at(region.witnesses[0]) or outcomes_of(solution) != set(region.outcomes):
-            raise CertificateError("another game was solved", path=path)
-        solution.verify()
 
     def describe(self, region: Region) -> str:
         """What there is in a region, by the names of the actions."""

@@ -8,12 +8,12 @@ from policygames.errors import GameError
 from policygames.games import Game
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
-from policygames.games.game_pieces import GamePiece, meet
+from policygames.games.game_pieces import GamePiece, meet, whole_piece
 from policygames.results import OptimalThreshold, Solution
-from policygames.results.regime_evidence import CONDITIONS, PatienceEvidence, PayoffEvidence
+from policygames.results.patience_evidence import PatienceEvidence
+from policygames.results.regime_evidence import CONDITIONS, PayoffEvidence
 from policygames.results.regime_map import Boundary, Evidence, RegimeMap
-from policygames.results.regime_pieces import PiecewiseEvidence
-from policygames.results.regime_plane import Column, Point, RegimePlane, regions_of, slice_of
+from policygames.results.regime_plane import Column, RegimePlane, regions_of, slice_of
 from policygames.v1 import regimes_pb2 as pb
 from policygames.v1 import solver_service_pb2 as service
 from policygames.wire.game_forms import form_message, forms_message, read_form, read_forms
@@ -64,9 +64,12 @@ def _map_message(found: RegimeMap) -> pb.RegimeMap:
     message = pb.RegimeMap(axis=axis_message(found.axis), solved=_solved([one.solution for one in found.regimes]))
     evidence = found.evidence
     if isinstance(evidence, PayoffEvidence):
-        message.payoffs.CopyFrom(pb.PayoffEvidence(forms=forms_message(evidence.forms), kind=evidence.kind))
-    elif isinstance(evidence, PiecewiseEvidence):
-        message.pieces.CopyFrom(pb.PiecewiseEvidence(parts=map(_part_message, evidence.parts), kind=evidence.kind))
+        if len(evidence.parts) == 1:
+            message.payoffs.CopyFrom(
+                pb.PayoffEvidence(forms=forms_message(evidence.parts[0].forms), kind=evidence.kind)
+            )
+        else:
+            message.pieces.CopyFrom(pb.PiecewiseEvidence(parts=map(_part_message, evidence.parts), kind=evidence.kind))
     elif isinstance(evidence, PatienceEvidence):
         message.patience.stage_game.CopyFrom(game_message(evidence.thresholds[0].stage_game))
         message.patience.thresholds.extend(map(optimal_threshold_message, evidence.thresholds))
@@ -74,24 +77,26 @@ def _map_message(found: RegimeMap) -> pb.RegimeMap:
 
 
 def _read_map(message: pb.RegimeMap) -> RegimeMap:
-    axis, evidence = _read_axis(message.axis, "map.axis"), _read_evidence(message)
+    axis = _read_axis(message.axis, "map.axis")
+    evidence = _read_evidence(message, axis)
     bare = RegimeMap.of(axis, evidence, {})
 
     def game(index: int) -> Game:
-        regime = bare.regimes[index]
-        if regime.witness is None or not isinstance(evidence, PayoffEvidence | PiecewiseEvidence):
+        witness = bare.regimes[index].witness
+        if witness is None or (found := evidence.game_at(witness)) is None:
             raise GameError("no game is solved in such a regime", reason="BAD_RESULT", path="map.solved")
-        return evidence.game_at(regime.witness)
+        return found
 
     return RegimeMap.of(axis, evidence, _read_solved(message.solved, len(bare.regimes), game, "map.solved"))
 
 
-def _read_evidence(message: pb.RegimeMap) -> Evidence:
+def _read_evidence(message: pb.RegimeMap, axis: Axis) -> Evidence:
     kind = message.WhichOneof("evidence")
     if kind == "payoffs":
-        return PayoffEvidence(read_forms(message.payoffs.forms, "map.payoffs.forms"), _read_kind(message.payoffs.kind))
+        forms = read_forms(message.payoffs.forms, "map.payoffs.forms")
+        return PayoffEvidence((whole_piece(forms, axis.low, axis.high),), _read_kind(message.payoffs.kind))
     if kind == "pieces" and message.pieces.parts:
-        return PiecewiseEvidence(_read_parts(message.pieces.parts), _read_kind(message.pieces.kind))
+        return PayoffEvidence(_read_parts(message.pieces.parts), _read_kind(message.pieces.kind))
     if kind == "patience" and message.patience.thresholds:
         stage = read_stage_game(message.patience.stage_game)
         found = [read_optimal_threshold(one, stage) for one in message.patience.thresholds]
@@ -151,30 +156,19 @@ def _read_plane(message: pb.RegimePlane) -> RegimePlane:
     if len(axes) != 2:
         raise GameError(f"{len(axes)} axes of a plane", reason="BAD_RESULT", path="plane.axes")
     first, second = axes
-    box = (first.low, second.low), (first.high, second.high)
-    columns = tuple(_read_column(one, forms, kind, box) for one in message.columns)
+    columns = tuple(_read_column(one, forms, kind, axes) for one in message.columns)
     bare = regions_of(columns, {})
     solved = _read_solved(message.solved, len(bare), lambda index: forms.at(bare[index].witnesses[0]), "plane.solved")
-    stands = None if first.default is None or second.default is None else (first.default, second.default)
-    return RegimePlane(
-        (first.name, second.name),
-        (first.unit, second.unit),
-        *box,
-        stands,
-        forms,
-        kind,
-        columns,
-        regions_of(columns, solved),
-    )
+    return RegimePlane((first, second), forms, kind, columns, regions_of(columns, solved))
 
 
-def _read_column(message: pb.RegimeColumn, forms: GameForms, kind: str, box: tuple[Point, Point]) -> Column:
+def _read_column(message: pb.RegimeColumn, forms: GameForms, kind: str, axes: Sequence[Axis]) -> Column:
     value = read_number(message.value, "plane.columns.value")
     return Column(
         _read_boundary(message.low),
         _read_boundary(message.high),
         value,
-        slice_of(forms, kind, value, box),
+        slice_of(forms, kind, value, axes),
         tuple(read_form(one, len(forms.unknowns), "plane.columns.curves") for one in message.curves),
     )
 

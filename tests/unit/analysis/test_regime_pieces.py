@@ -8,8 +8,8 @@ import policygames as pg
 import pytest
 from drawn_formulas import scenario_of
 from policygames.errors import CertificateError, DeadlineError, GameError, UnsupportedError
+from policygames.results.regime_evidence import PayoffEvidence
 from policygames.results.regime_map import outcomes_of
-from policygames.results.regime_pieces import PiecewiseEvidence
 from policygames.wire.regimes import read_regimes_response, regimes_response
 
 F = Fraction
@@ -28,7 +28,7 @@ FORMULAS = (
 def test_the_map_is_what_solving_finds_everywhere(formula, concept):
     scenario = scenario_of(formula, "us == high or a < b")
     found = pg.regimes(scenario, over={"a": (-3, 3)}, concept=concept)
-    assert isinstance(found.evidence, PiecewiseEvidence)
+    assert isinstance(found.evidence, PayoffEvidence)
     ends = [boundary.exact for boundary in found.boundaries if boundary.exact is not None]
     for value in {*(F(number, 8) for number in range(-24, 25)), *ends, *(end + F(1, 999) for end in ends)}:
         assert set(found.at(value).outcomes) == outcomes_of(pg.solve(scenario.game(a=value), concept)), value
@@ -49,14 +49,14 @@ def test_the_coalition_that_holds_grows_by_one_wherever_the_cost_passes_a_multip
 def test_forged_parts_are_refused():
     found = pg.regimes(scenario_of("max(a, 0)", "us == high"), over={"a": (-1, 1)})
     first, second = found.evidence.parts
-    gap = replace(found, evidence=PiecewiseEvidence((first, replace(second, has_low=first.has_high)), "nash"))
+    gap = replace(found, evidence=PayoffEvidence((first, replace(second, has_low=first.has_high)), "nash"))
     with pytest.raises(CertificateError, match="do not meet"):
         gap.verify()
-    short = replace(found, evidence=PiecewiseEvidence((first,), "nash"))
+    short = replace(found, evidence=PayoffEvidence((first,), "nash"))
     with pytest.raises(CertificateError, match="do not begin and end"):
         short.verify()
     with pytest.raises(CertificateError):
-        replace(found, evidence=PiecewiseEvidence((replace(first, forms=second.forms), second), "nash")).verify()
+        replace(found, evidence=PayoffEvidence((replace(first, forms=second.forms), second), "nash")).verify()
 
 
 def test_a_form_that_changes_at_an_irrational_value_is_refused_by_name():

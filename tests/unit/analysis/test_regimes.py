@@ -8,6 +8,7 @@ import numpy as np
 import policygames as pg
 import pytest
 from families import Family
+from policygames.games.game_pieces import GamePiece
 from policygames.numerics.forms import Form
 from policygames.results.regime_map import outcomes_of
 
@@ -181,3 +182,79 @@ def test_maps_are_told_and_drawn():
     plane = pg.regimes(TRADE, {("China", ("trade", "buy")): (0, 6), ("United States", ("trade", "buy")): (0, 6)})
     assert len(plane.plot().collections) >= len(plane.columns)
     assert "Regimes change where" in plane.explain()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"public_randomization": False},
+        {"transfers": True},
+        {"periods": 3},
+        {"monitoring": pg.PublicMonitoring(("good", "bad"), [[["1/2", "1/2"]] * 2] * 2)},
+    ],
+    ids=lambda kind: next(iter(kind)),
+)
+def test_repeated_games_of_other_kinds_are_refused(kind):
+    with pytest.raises(pg.UnsupportedError) as raised:
+        pg.regimes(pg.RepeatedGame(TRADE, "1/2", **kind), {"patience": (0, "1/2")})
+    assert raised.value.path == "game"
+
+
+def divided(divisor, patience=None):
+    """A dilemma in which the payoffs of player 0 are divided by a form in x, and patience perhaps."""
+    family = Family(DILEMMA, discounts=patience)
+    forms = replace(family.forms, denominators=(Form.of(divisor), family.forms.denominators[1]))
+    family.payoff_forms = lambda names, **values: forms
+    return family
+
+
+PATIENT = ((Form.constant(1, 1), Form.constant(2, 1)),) * 2
+
+
+@pytest.mark.parametrize("patience", [None, PATIENT])
+@pytest.mark.parametrize(
+    ("divisor", "ends"),
+    [
+        ({(0,): -3, (1,): 1}, (0, 2)),  # negative everywhere
+        ({(0,): -3, (1,): 1}, (2, 4)),  # 0 on the way
+        ({(1,): 1}, (0, 2)),  # 0 at an end
+        ({(0,): 2, (2,): -4, (4,): 2}, (0, 2)),  # 0 at a point, positive beside it
+    ],
+)
+def test_payoffs_that_are_not_defined_everywhere_are_refused(divisor, ends, patience):
+    with pytest.raises(pg.GameError, match="not defined everywhere"):
+        pg.regimes(divided(divisor, patience), {"x": ends})
+
+
+def test_payoffs_divided_by_a_positive_number_have_the_same_regimes():
+    plain, found = (pg.regimes(family, {"x": (0, 6)}) for family in (Family(DILEMMA), divided({(0,): 1, (2,): 1})))
+    assert [one.outcomes for one in found.regimes] == [one.outcomes for one in plain.regimes]
+    assert found.boundaries == plain.boundaries
+    assert found.verify() == ()
+    undefined = GamePiece(
+        divided({(0,): -3, (1,): 1}).payoff_forms(()), found.low, found.high, has_low=True, has_high=True
+    )
+    with pytest.raises(pg.CertificateError, match="not defined"):
+        replace(found, evidence=replace(found.evidence, parts=(undefined,))).verify()
+
+
+def test_a_plane_is_refused_where_a_divisor_may_vanish_and_outside_of_it():
+    tables = [*DILEMMA, np.zeros((2, 2, 2), int)]
+    family = Family(tables)
+    forms = replace(family.forms, denominators=(Form.of({(1, 0): 1, (0, 1): -1}), family.forms.denominators[1]))
+    family.payoff_forms = lambda names, **values: forms
+    with pytest.raises(pg.UnsupportedError, match="may be 0"):
+        pg.regimes(family, {"x": (0, 2), "y": (1, 3)})
+    found = pg.regimes(family, {"x": (3, 4), "y": (0, 1)})
+    assert {region.outcomes for region in found.regions} == {(((0,), (0,)), ((0, 1), (0, 1)), ((1,), (1,)))}
+    for outside in (lambda: found.slice(5), lambda: found.at(3, 2)):
+        with pytest.raises(pg.GameError, match="not on the map"):
+            outside()
+
+
+def test_a_solution_of_another_concept_is_refused_on_a_plane():
+    found = pg.regimes(Family([*DILEMMA, np.zeros((2, 2, 2), int)]), {"x": (0, 1), "y": (0, 1)})
+    (region,) = found.regions
+    pure = pg.solve(region.solution.game, "pure_nash")
+    with pytest.raises(pg.CertificateError, match="another game"):
+        replace(found, regions=(replace(region, solution=pure),)).verify()

@@ -11,17 +11,17 @@ from typing import Any
 from policygames.analysis.optimal_penal_codes import optimal_threshold
 from policygames.analysis.regimes.piecewise import PiecewiseFamily, opened_in_pieces
 from policygames.analysis.regimes.plane import regime_plane
-from policygames.analysis.regimes.solving import solved_in_time
+from policygames.analysis.regimes.solving import solved
 from policygames.budget import Budget, budget_for
-from policygames.errors import CertificateError, GameError, UnsupportedError
+from policygames.errors import GameError, UnsupportedError
 from policygames.games import RepeatedGame
 from policygames.games.families import Axis, checked_discounts, opened
 from policygames.games.game_forms import GameForms
-from policygames.games.game_pieces import GamePiece
+from policygames.games.game_pieces import GamePiece, whole_piece
 from policygames.numerics.forms import Form
-from policygames.results.regime_evidence import PatienceEvidence, PayoffEvidence
-from policygames.results.regime_map import Evidence, Regime, RegimeMap, outcomes_of
-from policygames.results.regime_pieces import PiecewiseEvidence
+from policygames.results.patience_evidence import PatienceEvidence
+from policygames.results.regime_evidence import GRIM, PayoffEvidence
+from policygames.results.regime_map import Evidence, Regime, RegimeMap
 from policygames.results.regime_plane import RegimePlane
 
 MOST_CONDITIONS = 4000
@@ -59,9 +59,7 @@ def regimes(
     budget = budget_for(deadline)
     if isinstance(game, PiecewiseFamily) and isinstance(over, Mapping) and len(over) == 1:
         parts, axis = opened_in_pieces(game, over, values or {})
-        if len(parts) > 1:
-            return _in_pieces(parts, axis, concept, punishment, budget)
-        return mapped(parts[0].forms, (axis,), concept, punishment, budget)
+        return _along(parts, axis, concept, punishment, budget)
     return mapped(*opened(game, over, values or {}), concept, punishment, budget)
 
 
@@ -74,41 +72,42 @@ def mapped(
 ) -> RegimeMap | RegimePlane:
     """The same for what is open already, an axis for each unknown."""
     limits = budget or Budget()
-    checked_discounts(forms, axes)
-    _check_size(forms)
-    kind = _kind(forms, axes, concept, punishment)
-    if len(axes) > 1:
-        return regime_plane(forms, axes, kind, limits)
-    evidence = _patience(forms, axes[0], limits) if kind == "optimal" else PayoffEvidence(forms, kind)
-    found = RegimeMap.of(axes[0], evidence, {})
-    return replace(found, regimes=tuple(_solved(evidence, regime, limits) for regime in found.regimes))
+    if len(axes) == 1:
+        return _along((whole_piece(forms, axes[0].low, axes[0].high),), axes[0], concept, punishment, limits)
+    first, second = axes
+    _check(forms, axes)
+    return regime_plane(forms, (first, second), _kind(forms, axes, concept, punishment), limits)
 
 
-def _in_pieces(
+def _along(
     parts: tuple[GamePiece, ...], axis: Axis, concept: str | None, punishment: str | None, limits: Budget
 ) -> RegimeMap:
-    """The map where payoffs change their form along the parameter."""
+    """The map of one parameter, payoffs having one form in each part."""
     for part in parts:
-        checked_discounts(part.forms, (replace(axis, low=part.low, high=part.high),))
-        _check_size(part.forms)
-    kind = _kind(parts[0].forms, (axis,), concept, punishment or ("grim" if parts[0].forms.discounts else None))
-    if kind == "optimal":
-        raise _unsupported("there is no punishment 'optimal' where payoffs are in pieces; there is grim", "punishment")
-    evidence = PiecewiseEvidence(parts, kind)
+        _check(part.forms, (replace(axis, low=part.low, high=part.high),))
+        if not part.is_defined:
+            message = (
+                f"payoffs are not defined everywhere from {part.low} to {part.high}: what divides them is 0 or less"
+            )
+            raise GameError(message, reason="PARAMETER_RANGE", path=f"over[{axis.name!r}]")
+    kind = _kind(parts[0].forms, (axis,), concept, punishment, pieces=len(parts))
+    evidence = _patience(parts[0].forms, axis, limits) if kind == "optimal" else PayoffEvidence(parts, kind)
     found = RegimeMap.of(axis, evidence, {})
     return replace(found, regimes=tuple(_solved(evidence, regime, limits) for regime in found.regimes))
 
 
 def _solved(evidence: Evidence, regime: Regime, limits: Budget) -> Regime:
     """The regime with the game solved at its witness, where outcomes are equilibria of one game."""
-    if not isinstance(evidence, PayoffEvidence | PiecewiseEvidence) or evidence.kind == "grim":
+    game = None if regime.witness is None else evidence.game_at(regime.witness)
+    if game is None:
         return regime
-    if regime.witness is None:
-        return regime
-    solution = solved_in_time(evidence.game_at(regime.witness), evidence.kind, limits)
-    if outcomes_of(solution) != set(regime.outcomes):
-        raise CertificateError("the solver and the signs of the payoffs disagree", path="regimes")
-    return replace(regime, solution=solution)
+    return replace(regime, solution=solved(game, evidence.kind, regime.outcomes, limits))
+
+
+def _check(forms: GameForms, axes: tuple[Axis, ...]) -> None:
+    """Raises an error for discount factors that are none, and for too large a game."""
+    checked_discounts(forms, axes)
+    _check_size(forms)
 
 
 def _check_size(forms: GameForms) -> None:
@@ -120,7 +119,9 @@ def _check_size(forms: GameForms) -> None:
         raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="game")
 
 
-def _kind(forms: GameForms, axes: tuple[Axis, ...], concept: str | None, punishment: str | None) -> str:
+def _kind(
+    forms: GameForms, axes: tuple[Axis, ...], concept: str | None, punishment: str | None, *, pieces: int = 1
+) -> str:
     """Which outcomes are looked for. Raises UnsupportedError for what is not offered here."""
     if forms.discounts is None:
         if punishment is not None:
@@ -128,7 +129,7 @@ def _kind(forms: GameForms, axes: tuple[Axis, ...], concept: str | None, punishm
         return _concept(forms, concept)
     if concept not in (None, "subgame_perfect"):
         raise _unsupported(f"outcomes of repeated games are subgame-perfect ones, not {concept}", "concept")
-    able = ("optimal", "grim") if _only_patience_moves(forms, axes) else ("grim",)
+    able = ("optimal", GRIM) if pieces == 1 and _only_patience_moves(forms, axes) else (GRIM,)
     if punishment not in (None, *able):
         raise _unsupported(f"there is no punishment {punishment!r} here; there are {', '.join(able)}", "punishment")
     return punishment or able[0]

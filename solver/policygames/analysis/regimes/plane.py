@@ -10,32 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cmp_to_key
 from itertools import combinations, pairwise
 from typing import Any
 
-from policygames.analysis.regimes.solving import solved_in_time
+from policygames.analysis.regimes.solving import solved
 from policygames.budget import Budget
-from policygames.errors import CertificateError, UnsupportedError
+from policygames.errors import UnsupportedError
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
 from policygames.games.regimes.conditions import Conditions
-from policygames.games.regimes.line import Stretch, between, stretches
+from policygames.games.regimes.line import Stretch, between, inner_points, stretches
 from policygames.numerics.forms import Form
-from policygames.numerics.roots import Root, compared, roots_between, sign_near
-from policygames.results.regime_evidence import conditions_of, edge, piece_of
-from policygames.results.regime_map import outcomes_of, regime_of
-from policygames.results.regime_plane import Column, RegimePlane, Region, regions_of
+from policygames.numerics.roots import Root, sign_near
+from policygames.results.regime_evidence import GRIM, conditions_of, edge, regime_of
+from policygames.results.regime_plane import Column, RegimePlane, box_of, is_defined, regions_of
 
 MOST_CURVES = 120
 """Irreducible curves: every two of them are asked where they cross."""
 _UNKNOWNS = ("x", "y")
 
 
-def regime_plane(forms: GameForms, axes: Sequence[Axis], kind: str, limits: Budget) -> RegimePlane:
+def regime_plane(forms: GameForms, axes: tuple[Axis, Axis], kind: str, limits: Budget) -> RegimePlane:
     """The regimes of a game in two unknowns over a rectangle. Raises UnsupportedError for too many curves."""
-    box = (axes[0].low, axes[1].low), (axes[0].high, axes[1].high)
-    conditions = conditions_of(forms, kind, box)
+    if not is_defined(forms, axes):
+        message = (
+            "payoffs are not proven to be defined everywhere: what divides them may be 0. Leave one parameter open"
+        )
+        raise UnsupportedError(message, reason="METHOD_UNSUITED", path="over")
+    conditions = conditions_of(forms, kind, box_of(axes))
     curves = _irreducible(conditions.forms)
     if len(curves) > MOST_CURVES:
         message = (
@@ -44,32 +46,12 @@ def regime_plane(forms: GameForms, axes: Sequence[Axis], kind: str, limits: Budg
         )
         raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="over")
     columns = tuple(_columns(conditions, curves, axes))
-    return RegimePlane(
-        parameters=(axes[0].name, axes[1].name),
-        units=(axes[0].unit, axes[1].unit),
-        low=box[0],
-        high=box[1],
-        default=_default(axes),
-        forms=forms,
-        kind=kind,
-        columns=columns,
-        regions=tuple(_solved(forms, kind, region, limits) for region in regions_of(columns, {})),
-    )
-
-
-def _solved(forms: GameForms, kind: str, region: Region, limits: Budget) -> Region:
-    """The region with the game solved at its first witness, where outcomes are equilibria of one game."""
-    if kind == "grim":
-        return region
-    solution = solved_in_time(forms.at(region.witnesses[0]), kind, limits)
-    if outcomes_of(solution) != set(region.outcomes):
-        raise CertificateError("the solver and the signs of the payoffs disagree", path="regions")
-    return replace(region, solution=solution)
-
-
-def _default(axes: Sequence[Axis]) -> tuple[Fraction, Fraction] | None:
-    first, second = axes[0].default, axes[1].default
-    return None if first is None or second is None else (first, second)
+    regions = regions_of(columns, {})
+    if kind != GRIM:
+        regions = tuple(
+            replace(one, solution=solved(forms.at(one.witnesses[0]), kind, one.outcomes, limits)) for one in regions
+        )
+    return RegimePlane(axes, forms, kind, columns, regions)
 
 
 def _irreducible(forms: Iterable[Form]) -> list[Form]:
@@ -91,7 +73,7 @@ def _columns(conditions: Conditions, curves: Sequence[Form], axes: Sequence[Axis
             low=edge(here, first.low, first.high),
             high=edge(there, first.low, first.high),
             value=value,
-            regimes=tuple(regime_of(piece_of(one, second.low, second.high)) for one in found),
+            regimes=tuple(regime_of(one, second.low, second.high) for one in found),
             curves=(
                 *_upright(curves, here, (start, end), [before, found]),
                 *_crossed(curves, found, (value, second.low), (value, second.high)),
@@ -125,10 +107,7 @@ def _critical(
     curves: Sequence[Form], axes: Sequence[Axis], start: Sequence[Fraction], end: Sequence[Fraction]
 ) -> list[Root]:
     """The positions strictly within the first axis at which curves cross, turn, leave or end, in ascending order."""
-    polys = {form.along(start, end) for form in _projections(curves, axes)}
-    found = [root for poly in polys if poly for root in roots_between(poly, Fraction(0), Fraction(1))]
-    ordered = sorted(found, key=cmp_to_key(compared))
-    return [root for index, root in enumerate(ordered) if not index or compared(ordered[index - 1], root)]
+    return inner_points({form.along(start, end) for form in _projections(curves, axes)})
 
 
 def _projections(curves: Sequence[Form], axes: Sequence[Axis]) -> Iterable[Form]:

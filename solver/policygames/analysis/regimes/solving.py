@@ -1,21 +1,28 @@
-"""The game of a regime, solved while there is time."""
+"""The game of a regime, solved while there is time, and compared with what its payoffs say."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from policygames.budget import Budget
-from policygames.errors import DeadlineError
-from policygames.games import NormalFormGame, RepeatedGame
+from policygames.errors import CertificateError, DeadlineError
+from policygames.games.regimes.conditions import Outcome
 from policygames.results import Solution
+from policygames.results.regime_map import SolvedGame, outcomes_of
 from policygames.search import solve
 
 
-def solved_in_time(game: NormalFormGame | RepeatedGame, kind: str, limits: Budget) -> Solution:
-    """Its solution. Raises DeadlineError where the time is over before all of it is found."""
+def solved(game: SolvedGame, kind: str, outcomes: Sequence[Outcome], limits: Budget) -> Solution:
+    """The solution of a game that has these outcomes.
+
+    Raises DeadlineError where the time is over before all of it is found, CertificateError where it has others.
+    """
     left = limits.remaining()
     if left:
         solution = solve(game, kind, deadline=None if left == math.inf else left)
     if not left or not limits.remaining():
         raise DeadlineError("the games of the map were not solved within the deadline", path="deadline")
+    if outcomes_of(solution) != set(outcomes):
+        raise CertificateError("the solver and the signs of the payoffs disagree", path="regimes")
     return solution

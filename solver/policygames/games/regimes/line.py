@@ -86,7 +86,7 @@ def stretches(conditions: Conditions, start: Sequence[Fraction], end: Sequence[F
 
 
 def _places(polys: set[Polynomial]) -> Iterator[Place]:
-    points = [_START, *_inner_points(polys), _END]
+    points = [_START, *inner_points(polys), _END]
     for here, there in pairwise(points):
         yield _point(here)
         yield Place(here, there, between(here, there))
@@ -97,7 +97,7 @@ def _point(root: Root) -> Place:
     return Place(root, root, root.low if root.is_exact else None)
 
 
-def _inner_points(polys: set[Polynomial]) -> list[Root]:
+def inner_points(polys: set[Polynomial]) -> list[Root]:
     """All roots strictly between 0 and 1, each once, in ascending order, rational ones as such."""
     found = [root.rational() for poly in polys if poly for root in roots_between(poly, Fraction(0), Fraction(1))]
     ordered = sorted(found, key=cmp_to_key(compared))
