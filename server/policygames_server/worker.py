@@ -9,6 +9,7 @@ import ctypes
 import resource
 import signal
 import socket
+import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,16 @@ def end_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def work(folder: str, index: int) -> None:
+def work(folder: str, index: int, memory: int) -> None:
+    """The whole life of a worker within `memory` bytes; one line says what ends it before the server does."""
+    limit(memory)
+    try:
+        _serve(folder, index)
+    except Exception as error:  # noqa: BLE001 - the outermost border: another worker takes its place
+        sys.exit(f"policygames: a worker ends: {error!r}")
+
+
+def _serve(folder: str, index: int) -> None:
     """Warms up, says so, and answers tasks until the server closes the connection."""
     from policygames_server.answers import warm  # all of the solver: the server itself imports this module without it
 

@@ -7,14 +7,13 @@ import logging
 import multiprocessing
 import shutil
 import tempfile
-from collections.abc import AsyncGenerator
-from concurrent.futures import Future
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
-
-from pebble import ProcessPool
 
 from policygames_server.errors import ColdWorkersError, NoWorkerError, WorkerDiedError, WorkerKilledError
 from policygames_server.flags import Flags
@@ -22,7 +21,7 @@ from policygames_server.frames import Frame, Incoming, Kind, Task
 from policygames_server.metrics import WORKER_KILLS, WORKERS_ALIVE
 from policygames_server.settings import MEBIBYTE, Settings
 from policygames_server.slot import Slot
-from policygames_server.worker import FLAGS, SOCKET, limit, work
+from policygames_server.worker import FLAGS, SOCKET, work
 
 HEED = 0.05
 """Seconds that a worker has to stop by itself before it is killed."""
@@ -33,17 +32,19 @@ log = logging.getLogger(__name__)
 
 
 class Workers:
-    """A fixed number of processes, replaced as they end. pebble starts, replaces and stops them.
+    """A fixed number of processes, forked from a warm one, replaced as they end.
 
-    Each runs one endless job, `work`, and is reached over a Unix socket in a private folder: a dead worker is the end
-    of its own connection, and can corrupt nobody else's.
+    Each is reached over a Unix socket in a private folder, and its end is seen on a file of its own: a dead worker is
+    the end of its own connection, and can corrupt or hold up nobody else's. (pebble's workers share a channel and its
+    lock: one that is killed before its acknowledgement is read is never replaced.)
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._folder = Path(tempfile.mkdtemp(prefix="policygames-"))
         self._flags = Flags(self._folder / FLAGS, settings.workers)
-        self._pool = _new_pool(settings)
+        self._context = _context(settings)
+        self._processes: dict[int, BaseProcess] = {}
         self._idle: asyncio.Queue[Slot] = asyncio.Queue()
         self._open: set[Slot] = set()
         self._ends: dict[int, asyncio.Future[int | None]] = {}
@@ -57,8 +58,6 @@ class Workers:
         self._started: asyncio.Future[None] = self._loop.create_future()
         listening = asyncio.start_unix_server(self._arrived, self._folder / SOCKET, limit=MEBIBYTE)
         self._server = await listening
-        forkserver.ensure_running()  # from the thread that lives longest: the fork server ends with it
-        await asyncio.to_thread(_start, self._pool)
         for index in range(self._settings.workers):
             self._hire(index)
         await self._started
@@ -89,7 +88,10 @@ class Workers:
         await asyncio.gather(*self._chores)
         for slot in self._open:
             slot.close()
-        await asyncio.to_thread(_stop, self._pool)
+        for process in self._processes.values():
+            self._loop.remove_reader(process.sentinel)
+            process.kill()
+        await asyncio.to_thread(_wait_for, self._processes.values())
         self._flags.close()
         shutil.rmtree(self._folder)
 
@@ -143,17 +145,34 @@ class Workers:
         self._open.discard(slot)
 
     def _hire(self, index: int) -> None:
-        """Has pebble run another life for this index, in whatever process is free."""
+        """Starts another life for this index."""
         if self._closing:
             return
-        if not self._pool.active:  # it gives up where a process ends before it has fetched its job
-            self._later(asyncio.to_thread(_stop, self._pool))
-            self._pool = _new_pool(self._settings)
         self._warm.discard(index)
         WORKERS_ALIVE.set(len(self._warm))
         self._ends[index] = self._loop.create_future()
-        life = self._pool.schedule(work, args=(str(self._folder), index))
-        life.add_done_callback(lambda ended: self._loop.call_soon_threadsafe(self._left, index, ended))
+        forkserver.ensure_running()  # from the thread that lives longest: the fork server ends with it
+        self._later(self._born(index))
+
+    async def _born(self, index: int) -> None:
+        memory, folder = self._settings.worker_memory, str(self._folder)
+        process = self._context.Process(target=work, args=(folder, index, memory), daemon=True)
+        try:
+            await asyncio.to_thread(process.start)
+        except (OSError, EOFError) as error:  # the fork server is gone, or the machine takes no more
+            self._left(index, f"it could not be started: {error}")
+            return
+        self._processes[index] = process
+        self._loop.add_reader(process.sentinel, self._ended, index)
+
+    def _ended(self, index: int) -> None:
+        process = self._processes.pop(index)
+        self._loop.remove_reader(process.sentinel)
+        process.join()
+        exit_code = process.exitcode
+        process.close()
+        self._ends[index].set_result(exit_code)
+        self._left(index, f"exit code {exit_code}", exit_code)
 
     async def _arrived(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         frame = await Incoming(reader).next()
@@ -169,15 +188,13 @@ class Workers:
         if len(self._warm) == self._settings.workers and not self._started.done():
             self._started.set_result(None)
 
-    def _left(self, index: int, life: Future[None]) -> None:
+    def _left(self, index: int, why: str, exit_code: int | None = None) -> None:
         """A worker has ended; another one takes its place."""
-        exit_code = getattr(life.exception(), "exitcode", None)
-        self._ends[index].set_result(exit_code)
         if self._closing:
             return
         log.warning("a worker ended", extra={"worker": index, "exit_code": exit_code})
         if not self._started.done():
-            self._started.set_exception(ColdWorkersError(f"one ended before it was warm: {life.exception()}"))
+            self._started.set_exception(ColdWorkersError(f"one ended before it was warm: {why}"))
         self._loop.call_later(0 if index in self._warm else RETRY, self._hire, index)
 
     def _later(self, chore: Any) -> None:
@@ -186,26 +203,20 @@ class Workers:
         task.add_done_callback(self._chores.discard)
 
 
-def _new_pool(settings: Settings) -> ProcessPool:
+def _context(settings: Settings) -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     kernels = [] if settings.uncompiled else ["policygames_server.kernels"]
     solver = ["policygames_server.fork_server", "policygames_server.answers", *kernels]
     context.set_forkserver_preload([*solver, *settings.preload])
-    return ProcessPool(settings.workers, initializer=limit, initargs=(settings.worker_memory,), context=context)
+    return context
 
 
-def _start(pool: ProcessPool) -> None:
-    """Starts the processes; asking whether it is active is how pebble is told to."""
-    if not pool.active:
-        raise ColdWorkersError("the pool is not active")
-
-
-def _stop(pool: Any) -> None:  # Any: pebble has types for some of its methods only
-    pool.stop()
-    pool.join()
+def _wait_for(processes: Iterable[BaseProcess]) -> None:
+    for process in processes:
+        process.join()
 
 
 async def _exit_code(slot: Slot) -> int | None:
-    """What pebble says about the end of the worker, which it sees a moment after us."""
+    """How the worker ended, which is seen a moment after the end of its connection."""
     finished, _ = await asyncio.wait([slot.ended], timeout=RETRY)
     return slot.ended.result() if finished else None

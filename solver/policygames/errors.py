@@ -95,7 +95,6 @@ class ServiceError(PolicyGamesError):
 _OF_SERVER = {
     "grpc_health",
     "grpc_reflection",
-    "pebble",
     "policygames_server",
     "prometheus_client",
     "starlette",

@@ -72,6 +72,15 @@ def test_a_stream_delivers_what_a_dead_worker_had_found(client, method):
     assert caught.value.reason == "WORKER_DIED"
 
 
+def test_workers_that_die_by_the_hundred_as_they_begin_are_all_replaced(lonely):
+    for number in range(150):
+        with pytest.raises(pg.ServiceError) as caught:
+            lonely.client.solve(STAG_HUNT, "pure_nash", method=DEATHS[number % len(DEATHS)], deadline=20)
+        assert caught.value.reason == "WORKER_DIED"
+    assert len(lonely.client.solve(STAG_HUNT, "pure_nash").equilibria) == 2
+    assert len(lonely.workers()) == 1
+
+
 def test_the_exit_code_of_a_dead_worker_is_told(server):
     with grpc.insecure_channel(server.address) as channel:
         error = failure(raw(channel, "Solve"), question("dying"))
