@@ -7,6 +7,13 @@ import policygames as pg
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PRINTED = {
+    "concepts.md": {"9 ALL", "21/2", "7/2", "False True", "ALL"},
+    "regimes.md": {"3", "('5 leverage - 3 access + 45 = 0',)"},
+}
+"""Published numbers and thresholds that a page names: whole lines of what its blocks print."""
+TOLD = {"regimes.md": "below 7/16"}
+"""The same, within a line."""
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -21,4 +28,7 @@ def test_the_blocks_of_a_page_run_one_after_the_other(page, server, capsys, tmp_
     names = {"pg": pg}
     for block in blocks(page):
         exec(compile(block.replace("localhost:50051", server.address), page.name, "exec"), names)  # noqa: S102
-    assert capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert told
+    assert PRINTED.get(page.name, set()) <= set(told.splitlines())
+    assert TOLD.get(page.name, "") in told
