@@ -12,7 +12,7 @@ from policygames.games import Game
 from policygames.results.solution_batch import SolutionBatch
 from policygames.v1 import solver_service_pb2 as pb
 
-from policygames_client.batch_calls import AHEAD, PACK, PACK_BYTES, Answered, Blocks, Items, not_here
+from policygames_client.batch_calls import AHEAD, PACK, Answered, Blocks, Items, not_here, packed
 
 Answers: TypeAlias = AsyncGenerator[Answered, None]
 Given: TypeAlias = Iterable[tuple[Any, Game]] | AsyncIterable[tuple[Any, Game]]
@@ -103,17 +103,10 @@ class Feed:
 
     async def messages(self) -> AsyncIterator[pb.SolveBatchRequest]:
         """The messages, each with at least one item."""
-        while (first := await self._ready.get()) is not None:
-            items, size, ended = [first], first.ByteSize(), False
-            while not self._ready.empty() and len(items) < PACK and size <= PACK_BYTES and not ended:
-                more = self._ready.get_nowait()
-                ended = more is None
-                if more is not None:
-                    items.append(more)
-                    size += more.ByteSize()
-            yield pb.SolveBatchRequest(items=items)
-            if ended:
-                return
+        ended = False
+        while not ended and (first := await self._ready.get()) is not None:
+            message, ended = packed(first, self._ready.get_nowait, asyncio.QueueEmpty)
+            yield message
 
     def taken(self) -> None:
         """One more answer was taken: there is room for another item."""

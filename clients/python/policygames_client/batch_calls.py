@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeAlias
@@ -35,6 +35,26 @@ PACK, PACK_BYTES = 200, 2**20
 AHEAD = 4000
 """Items that are asked ahead of the answers that were taken."""
 _BLOCK, _BLOCK_BYTES = 8192, MAX_REQUEST_BYTES // 4
+
+
+def packed(
+    first: pb.BatchItem, more: Callable[[], pb.BatchItem | None], none: type[Exception]
+) -> tuple[pb.SolveBatchRequest, bool]:
+    """A message with an item and what else is there already, and whether the end was among that.
+
+    `more` gives the next one, or None at the end; it raises `none` where nothing is there yet.
+    """
+    items, size = [first], first.ByteSize()
+    while len(items) < PACK and size <= PACK_BYTES:
+        try:
+            item = more()
+        except none:
+            break
+        if item is None:
+            return pb.SolveBatchRequest(items=items), True
+        items.append(item)
+        size += item.ByteSize()
+    return pb.SolveBatchRequest(items=items), False
 
 
 class Items:

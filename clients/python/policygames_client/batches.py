@@ -14,7 +14,7 @@ from policygames.results import Solution
 from policygames.results.solution_batch import SolutionBatch
 from policygames.v1 import solver_service_pb2 as pb
 
-from policygames_client.batch_calls import AHEAD, PACK, PACK_BYTES, Answered, Blocks, Items
+from policygames_client.batch_calls import AHEAD, Answered, Blocks, Items, packed
 
 Answers: TypeAlias = Generator[Answered, None, None]
 
@@ -114,27 +114,9 @@ class Feed:
     def messages(self) -> Iterator[pb.SolveBatchRequest]:
         """The messages, each with at least one item."""
         ended = False
-        while not ended:
-            items = [self._ready.get(), *self._more()]
-            ended = items[-1] is None
-            whole = [item for item in items if item is not None]
-            if whole:
-                yield pb.SolveBatchRequest(items=whole)
-
-    def _more(self) -> Iterator[pb.BatchItem | None]:
-        """What else is there already, but the end."""
-        size = 0
-        for _ in range(PACK - 1):
-            if size > PACK_BYTES:
-                return
-            try:
-                item = self._ready.get_nowait()
-            except Empty:
-                return
-            yield item
-            if item is None:
-                return
-            size += item.ByteSize()
+        while not ended and (first := self._ready.get()) is not None:
+            message, ended = packed(first, self._ready.get_nowait, Empty)
+            yield message
 
     def taken(self) -> None:
         """One more answer was taken: there is room for another item."""
