@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.studies.quantities import Floats, Sample
+from policygames.studies.quantities import Floats, Sample, event, sample_of
 from policygames.studies.sensitivity import from_given
+
+if TYPE_CHECKING:
+    from policygames.studies.stored import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,30 @@ class Tipping:
         return f"{self.finding} holds in {self.share:.0%}; {shares}"
 
 
+def tippings(study: Study) -> list[Tipping]:
+    """Of every finding, over the draws in which it is decided."""
+    sample = cache(lambda: sample_of(study))  # asked for where a finding tips: draws that are alike have none
+    return [_of_decided(sample, name, event(study, name)) for name in study.spec.findings]
+
+
+def _of_decided(sample: Callable[[], Sample], finding: str, truths: Floats) -> Tipping:
+    known = ~np.isnan(truths)
+    holds = truths[known] > 0
+    if holds.all() or not holds.any():
+        return _steady(finding, float(holds.mean()) if len(holds) else float("nan"))
+    return tipping(sample().among(known), finding, holds)
+
+
+def _steady(finding: str, share: float) -> Tipping:
+    """Of what holds in all draws, in none, or is decided in none."""
+    return Tipping(finding, share, "", float("nan"), float("nan"), share, share)
+
+
 def tipping(sample: Sample, finding: str, holds: NDArray[np.bool_]) -> Tipping:
     """The parameter with the largest index, and the one cut of it that tells draws apart best."""
     share = float(holds.mean())
     if share in (0.0, 1.0):
-        return Tipping(finding, share, "", float("nan"), float("nan"), share, share)
+        return _steady(finding, share)
     indices = list(from_given(sample, finding, holds.astype(np.float64)))
     best = max(range(len(indices)), key=lambda place: np.nan_to_num(indices[place].first, nan=-1.0))
     value, below, above = _cut(sample.inputs[:, best], holds)

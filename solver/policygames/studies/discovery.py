@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from policygames.errors import GameError
-from policygames.studies.quantities import Floats, Sample, rounded
+from policygames.studies.quantities import Floats, Sample, event, rounded, sample_of
+
+if TYPE_CHECKING:
+    from policygames.studies.stored import Study
 
 _PEELED = 0.05
 """The share of draws that one step peels off."""
@@ -56,6 +60,20 @@ class Box:
         if high >= most:
             return f"{name} at least {rounded(low)}"
         return f"{name} from {rounded(low)} to {rounded(high)}"
+
+
+def discovered_in(study: Study, name: str, *, fails: bool) -> Box:
+    """The box of the draws in which an event is, or with `fails` is not, among those in which that is decided.
+
+    Raises GameError where there is no such event, it is decided in no draw, or no box tells more.
+    """
+    truths = event(study, name)
+    known = ~np.isnan(truths)
+    if not known.any():
+        raise GameError(f"{name} is decided in none of the draws", reason="OPTION_RANGE", path="event")
+    happens = truths[known] > 0
+    sample = sample_of(study).among(known)
+    return discovered(sample, f"not ({name})" if fails else name, ~happens if fails else happens)
 
 
 def discovered(sample: Sample, event: str, happens: _Rows) -> Box:

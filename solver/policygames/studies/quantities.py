@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from policygames.errors import GameError
-from policygames.studies.outcomes import FAILED, SEPARATOR
+from policygames.studies.outcomes import FAILED, SEPARATOR, UNPROVEN
 from policygames.studies.rows import FINDING, OUTCOME
 
 if TYPE_CHECKING:
@@ -30,17 +31,24 @@ class Sample:
     names: tuple[str, ...]
     inputs: Floats
 
+    def among(self, rows: NDArray[np.bool_]) -> Sample:
+        """The same in these draws, without parameters that do not vary among them."""
+        kept = self.inputs[rows]
+        varied = np.ptp(kept, axis=0) > 0 if len(kept) else np.zeros(len(self.names), dtype=np.bool_)
+        return Sample(tuple(compress(self.names, varied)), kept[:, varied])
+
 
 def sample_of(study: Study) -> Sample:
     """The parameters that vary among the solved draws. Raises GameError where none is solved, or none varies."""
     spec = study.spec
     names = spec.columns if spec.given else tuple(axis.name for axis in spec.axes)
     table = study.sampled(names)
-    columns = {name: _floats(table[name]) for name in names}
-    varied = {name: column for name, column in columns.items() if column.min() < column.max()}
-    if not varied:
+    columns = [_floats(table[name]) for name in names]
+    inputs = np.stack(columns, axis=1) if columns else np.zeros((len(table), 0))
+    sample = Sample(tuple(names), inputs).among(np.ones(len(inputs), dtype=np.bool_))
+    if not sample.names:
         raise GameError("no parameter varies among these draws", reason="OPTION_RANGE", path="study")
-    return Sample(tuple(varied), np.stack(list(varied.values()), axis=1))
+    return sample
 
 
 def _floats(column: pa.ChunkedArray) -> Floats:
@@ -98,22 +106,24 @@ def _payoffs(lists: pa.Array, study: Study) -> Iterator[tuple[str, Floats]]:
             yield f"{word} payoff of {name}", values
 
 
-def event(study: Study, name: str) -> NDArray[np.bool_]:
+def event(study: Study, name: str) -> Floats:
     """In which solved draws the finding (by id or claim) holds, the outcome is, or an equilibrium of it is found.
+
+    1 where that is so, 0 where not, NaN where a finding is not decided.
 
     Raises GameError, naming what there is, for another name.
     """
     claims = {finding.claim: finding.id for finding in study.scenario.document.findings}
     finding = claims.get(name, name)
     if finding in study.spec.findings:
-        return np.nan_to_num(truths(study.sampled([FINDING + finding])[FINDING + finding])).astype(np.bool_)
+        return truths(study.sampled([FINDING + finding])[FINDING + finding])
     column = study.sampled([OUTCOME])[OUTCOME]
     found = study.outcomes()
-    wanted = [label for label in found if label == name or name in label.split(SEPARATOR)]
+    wanted = [label for label in found if label == name or name in label.removeprefix(UNPROVEN).split(SEPARATOR)]
     if not wanted:
         message = f"{name!r} is neither a finding nor an outcome; there are {', '.join([*study.spec.findings, *found])}"
         raise GameError(message, reason="UNKNOWN_NAME", path="event")
-    return np.asarray(pc.is_in(column, pa.array(wanted)), dtype=np.bool_)
+    return truths(pc.is_in(column, pa.array(wanted)))
 
 
 def rounded(value: Any) -> str:

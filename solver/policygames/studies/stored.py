@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,10 +17,10 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.results import Solution
 from policygames.scenarios import Scenario
 from policygames.studies import parts, progress
-from policygames.studies.breaking import Tipping, tipping
+from policygames.studies.breaking import Tipping, tippings
 from policygames.studies.chunks import Chunk
 from policygames.studies.comparison import Comparison, compared
-from policygames.studies.discovery import Box, discovered
+from policygames.studies.discovery import Box, discovered_in
 from policygames.studies.drawn_games import game_of
 from policygames.studies.folder import Folder
 from policygames.studies.frames import framed, records
@@ -30,8 +28,7 @@ from policygames.studies.frequencies import shares
 from policygames.studies.long_tables import COLUMNS, long_rows, write_long
 from policygames.studies.one_by_one import Question, solution_of
 from policygames.studies.planning import Wish, spec_of
-from policygames.studies.quantities import Sample, quantities, sample_of, truths
-from policygames.studies.quantities import event as happening
+from policygames.studies.quantities import quantities, sample_of
 from policygames.studies.rows import FINDING, OUTCOME
 from policygames.studies.running import run
 from policygames.studies.sensitivity import Index, from_given, from_saltelli
@@ -236,10 +233,10 @@ class Study:
     def discover(self, event: str, *, fails: bool = False) -> Box:
         """The box of parameters in which `event` mostly is, or with `fails` is not: a finding, or an outcome.
 
-        Raises GameError where there is no such event, or no box tells more.
+        Draws in which a finding is not decided count neither way. Raises GameError where there is no such event, or no
+        box tells more.
         """
-        happens = happening(self, event)
-        return discovered(sample_of(self), f"not ({event})" if fails else event, ~happens if fails else happens)
+        return discovered_in(self, event, fails=fails)
 
     def tipping_points(self) -> pd.DataFrame:
         """finding, share, parameter, index, value, below, above: what breaks each finding, and where it tips."""
@@ -247,16 +244,7 @@ class Study:
 
     def tippings(self) -> list[Tipping]:
         """The same, each with a sentence."""
-        sample = sample_of(self) if self.spec.findings else None
-        return [self._tipping(sample, name) for name in self.spec.findings] if sample else []
-
-    def _tipping(self, sample: Sample, finding: str) -> Tipping:
-        """Of the draws in which the finding is decided."""
-        held = truths(self.sampled([FINDING + finding])[FINDING + finding])
-        known = ~np.isnan(held)
-        if not known.any():
-            return Tipping(finding, math.nan, "", math.nan, math.nan, math.nan, math.nan)
-        return tipping(Sample(sample.names, sample.inputs[known]), finding, held[known] > 0)
+        return tippings(self)
 
     def compare(self, other: Study) -> Comparison:
         """What differs from this study to `other`: inputs, findings, numbers."""

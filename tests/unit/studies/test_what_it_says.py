@@ -215,10 +215,54 @@ def test_draws_are_compared_part_by_part_whatever_the_parts(study, tmp_path):
     assert list(chosen.columns) == ["draw", "unique_outcome"]
 
 
-def test_what_is_not_decided_counts_neither_way_in_shares_and_tipping_points(tmp_path):
+def test_what_is_not_decided_counts_neither_way_in_shares_tipping_points_and_boxes(tmp_path):
     scenario = pg.scenario("chip_controls_repeated")
     found = pg.study(scenario, draws=40, seed=7, out=tmp_path, concept="nash", workers=0, findings=["patience_flips"])
     (share,), (tip,) = found.findings()["share"], found.tippings()
     column = found.table(["finding:patience_flips"])["finding:patience_flips"]
     assert 0 < column.null_count < 40
     assert tip.share == pytest.approx(share)
+    holding, failing = (found.discover("patience_flips", fails=fails) for fails in (False, True))
+    assert (holding.share, failing.share) == (pytest.approx(share), pytest.approx(1 - share))
+    for box, verdict in ((holding, True), (failing, False)):
+        decided = [
+            column[row].as_py() is verdict
+            for row in range(40)
+            if column[row].as_py() is not None
+            and all(low <= found.values(row)[name] <= high for name, (low, high) in box.limits.items())
+        ]
+        assert box.density == pytest.approx(np.mean(decided))
+
+
+def test_what_is_decided_in_no_draw_is_said_so(study, monkeypatch):
+    monkeypatch.setattr("policygames.studies.quantities.truths", lambda column: np.full(len(column), np.nan))
+    assert "decided in none of the draws" in study.tippings()[0].sentence
+    for fails in (False, True):
+        with pytest.raises(GameError, match="decided in none of the draws"):
+            study.discover("unique_outcome", fails=fails)
+
+
+def test_parameters_that_do_not_vary_among_some_draws_are_left_out_of_them():
+    sample = Sample(("a", "b"), np.array([[0.0, 1.0], [0.0, 2.0], [3.0, 4.0]]))
+    kept = sample.among(np.array([True, True, False]))
+    assert (kept.names, kept.inputs.tolist()) == (("b",), [[1.0], [2.0]])
+
+
+def test_draws_that_are_all_alike_break_nothing(tmp_path):
+    found = pg.study(BOYCOTT, draws=1, seed=7, out=tmp_path, workers=0)
+    tips = {one.finding: one for one in found.tippings()}
+    assert set(tips) == set(found.spec.findings)
+    (row,) = found.frame([*tips]).to_dict("records")
+    assert {True, False, None} == set(row.values())
+    assert all(
+        np.isnan(tips[name].share) if holds is None else tips[name].share == holds for name, holds in row.items()
+    )
+    with pytest.raises(GameError, match="no parameter varies"):
+        found.sensitivity()
+
+
+def test_an_equilibrium_is_found_in_a_list_that_may_be_incomplete(tmp_path):
+    found = pg.study(pg.scenario("standards_blocs"), draws=6, seed=1, workers=0, limit=20, out=tmp_path)
+    labels, first = found.frame()["outcome"], "(parallel, parallel, parallel)"
+    assert f"at least: {first} | (western, western, western)" in set(labels)
+    assert event(found, first).tolist() == [first in label for label in labels]

@@ -64,20 +64,13 @@ def unproven(outcome: str) -> bool:
 def drawn(study: Study, ledger: Ledger) -> Drawn:
     """The frames of a study, entered as evidence."""
     outcomes, findings = study.frequencies(), study.findings()
-    tippings = _tippings(study)
+    tippings = tuple(study.tippings())
     ids = {
         "outcomes": _frame("draws-outcomes", "Outcomes in the draws, with 95 % intervals", outcomes, ledger),
         "findings": _frame("draws-findings", "Findings in the draws, with 95 % intervals", findings, ledger),
         "tippings": ledger.data("draws-tipping", "What breaks each finding, and where it tips", tippings),
     }
     return Drawn(study, outcomes, findings, tippings, ids)
-
-
-def _tippings(study: Study) -> tuple[Tipping, ...]:
-    try:
-        return tuple(study.tippings())
-    except PolicyGamesError:
-        return ()
 
 
 def _frame(id_: str, title: str, frame: Any, ledger: Ledger) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from policygames.errors import PolicyGamesError
 from policygames.studies.reporting.draws import named
 
 if TYPE_CHECKING:
@@ -33,8 +32,5 @@ def _table(frame: Any) -> str:
 
 
 def _sentences(study: Study) -> str:
-    try:
-        told = [escape(one.sentence) for one in study.tippings()]
-    except PolicyGamesError:
-        return ""  # nothing varies
+    told = [escape(one.sentence) for one in study.tippings()]
     return f"<ul>{''.join(f'<li>{one}</li>' for one in told)}</ul>" if told else ""
