@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import wraps
+from inspect import Parameter, signature
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from policygames_client.calls import Call, Further
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 class Waiting(Protocol):
@@ -24,6 +26,19 @@ class Awaiting(Protocol):
     async def _answer(self, call: Call[Answer]) -> Answer: ...
 
 
+def described(method: Method, calling: Callable[..., Call[Any]], answer: str = "") -> Method:
+    """The method with the signature of the call that it makes, the client before it: else help hides an argument.
+
+    `answer` names what it gives, by default what is read from the call.
+    """
+    told, client = signature(calling), Parameter("self", Parameter.POSITIONAL_ONLY)
+    given = answer or str(told.return_annotation).removeprefix("Call[").removesuffix("]")
+    vars(method)["__signature__"] = told.replace(
+        parameters=[client, *told.parameters.values()], return_annotation=given
+    )
+    return method
+
+
 def asked(calling: Callable[Asked, Call[Answer]]) -> Callable[Concatenate[Waiting, Asked], Answer]:
     """The method that makes a call and gives its answer, following where that leads."""
 
@@ -31,7 +46,7 @@ def asked(calling: Callable[Asked, Call[Answer]]) -> Callable[Concatenate[Waitin
     def method(client: Waiting, /, *given: Asked.args, **named: Asked.kwargs) -> Answer:
         return followed(client, calling(*given, **named))
 
-    return method
+    return described(method, calling)
 
 
 def followed(client: Waiting, call: Call[Answer]) -> Answer:
@@ -52,7 +67,7 @@ def awaited(
     async def method(client: Awaiting, /, *given: Asked.args, **named: Asked.kwargs) -> Answer:
         return await followed_later(client, calling(*given, **named))
 
-    return method
+    return described(method, calling)
 
 
 async def followed_later(client: Awaiting, call: Call[Answer]) -> Answer:

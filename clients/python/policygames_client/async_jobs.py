@@ -15,6 +15,7 @@ import grpc
 from policygames.errors import PolicyGamesError, ServiceError
 
 from policygames_client import job_calls
+from policygames_client.asking import described
 from policygames_client.calls import Call
 from policygames_client.job_calls import PATIENCE, PAUSE, WAIT, Progress, passes, too_late
 from policygames_client.job_results import Saving, read
@@ -110,7 +111,7 @@ def begun(calling: Callable[Asked, Call[str]]) -> Callable[Concatenate[Client, A
     async def method(client: Client, /, *given: Asked.args, **named: Asked.kwargs) -> AsyncJob:
         return job(client, await patient(client._answer, calling(*given, **named)))  # noqa: SLF001 - it is a method
 
-    return method
+    return described(method, calling, "AsyncJob")
 
 
 def job(client: Client, name: str) -> AsyncJob:

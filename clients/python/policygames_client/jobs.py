@@ -14,6 +14,7 @@ import grpc
 from policygames.errors import PolicyGamesError, ServiceError
 
 from policygames_client import job_calls
+from policygames_client.asking import described
 from policygames_client.calls import Call
 from policygames_client.job_calls import PATIENCE, PAUSE, WAIT, Progress, passes, too_late
 from policygames_client.job_results import Saving, read
@@ -117,7 +118,7 @@ def begun(calling: Callable[Asked, Call[str]]) -> Callable[Concatenate[Client, A
     def method(client: Client, /, *given: Asked.args, **named: Asked.kwargs) -> Job:
         return job(client, patient(client._answer, calling(*given, **named)))  # noqa: SLF001 - it is a method
 
-    return method
+    return described(method, calling, "Job")
 
 
 def job(client: Client, name: str) -> Job:
