@@ -87,6 +87,8 @@ def _claim(finding: StatedFinding) -> str:
 
 
 def _shared(row: Any) -> str:  # Any: a row of a pandas frame
+    if math.isnan(row.share):
+        return "undecided"
     return f"{row.share:6.1%} ({row.low:.1%} to {row.high:.1%})"
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from policygames.studies.frequencies import difference
-from policygames.studies.rows import OUTCOME
+from policygames.studies.rows import FINDING, OUTCOME
 
 if TYPE_CHECKING:
     from policygames.studies.stored import Study
@@ -44,8 +43,8 @@ def compared(first: Study, second: Study) -> Comparison:
     """What differs between two studies, of one scenario in two versions or of two designs."""
     return Comparison(
         tuple(_inputs(_plain(first), _plain(second), "")),
-        tuple(_shares(*_with_totals(first.outcomes(), second.outcomes()))),
-        tuple(_shares(_held(first), _held(second))),
+        tuple(_shares(*_outcomes(first, second))),
+        tuple(_shares(held_of_decided(first), held_of_decided(second))),
         *_draws(first, second),
     )
 
@@ -68,34 +67,40 @@ def _inputs(before: Any, after: Any, path: str) -> Iterator[Change]:
 
 
 _Counts = Mapping[str, tuple[int, int]]
+_NOWHERE = (0, 0)
 
 
-def _with_totals(*counts: Mapping[str, int]) -> list[_Counts]:
-    return [
-        {name: (count, sum(one.values())) for name, count in one.items()} | {"": (0, sum(one.values()))}
-        for one in counts
-    ]
+def _outcomes(*studies: Study) -> list[_Counts]:
+    """Of every outcome that one of the studies has, in how many of all draws it is."""
+    found = [study.outcomes() for study in studies]
+    names = dict.fromkeys(name for one in found for name in one)
+    return [{name: (one.get(name, 0), sum(one.values())) for name in names} for one in found]
 
 
-def _held(study: Study) -> _Counts:
-    table = study.findings()
-    totals = table["count"] / table["share"]
-    rows = zip(table["finding"], table["count"], totals, strict=True)
-    return {name: (int(count), round(total) if np.isfinite(total) else study.done) for name, count, total in rows}
+def held_of_decided(study: Study) -> _Counts:
+    """Of every finding, in how many draws it holds, and in how many it is decided."""
+    counts = dict.fromkeys(study.spec.findings, (0, 0))
+    for table in study.tables([FINDING + name for name in counts]):
+        for name, (held, decided) in counts.items():
+            column = table[FINDING + name]
+            counts[name] = held + (pc.sum(column).as_py() or 0), decided + len(column) - column.null_count
+    return counts
 
 
 def _shares(before: _Counts, after: _Counts) -> Iterator[Change]:
-    """The shares of what either has, where they differ; a finding that one does not decide has none there."""
+    """The shares of what either has, where they differ; what one decides in no draw has none there."""
     for name in dict.fromkeys([*before, *after]):
-        old, new = before.get(name, before.get("")), after.get(name, after.get(""))
-        if old is None or new is None:
+        old, new = before.get(name, _NOWHERE), after.get(name, _NOWHERE)
+        if old[1] and new[1]:
+            if old[0] * new[1] != new[0] * old[1]:
+                yield Change(name, _share(old), _share(new), *difference(old, new))
+        elif old[1] or new[1] or (name in before) != (name in after):
             yield Change(name, _share(old), _share(new))
-        elif old[0] * new[1] != new[0] * old[1]:
-            yield Change(name, _share(old), _share(new), *difference(old, new))
 
 
-def _share(counted: tuple[int, int] | None) -> float | None:
-    return None if counted is None or not counted[1] else counted[0] / counted[1]
+def _share(counted: tuple[int, int]) -> float | None:
+    held, decided = counted
+    return held / decided if decided else None
 
 
 def _draws(first: Study, second: Study) -> tuple[int, int]:

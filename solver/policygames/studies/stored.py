@@ -19,7 +19,7 @@ from policygames.scenarios import Scenario
 from policygames.studies import parts, progress
 from policygames.studies.breaking import Tipping, tippings
 from policygames.studies.chunks import Chunk
-from policygames.studies.comparison import Comparison, compared
+from policygames.studies.comparison import Comparison, compared, held_of_decided
 from policygames.studies.discovery import Box, discovered_in
 from policygames.studies.drawn_games import game_of
 from policygames.studies.folder import Folder
@@ -204,12 +204,7 @@ class Study:
 
     def findings(self, confidence: float = 0.95) -> pd.DataFrame:
         """finding, count, share, low, high: in how many draws each holds, of those where it could be decided."""
-        counts = dict.fromkeys(self.spec.findings, (0, 0))
-        for table in self.tables([FINDING + name for name in self.spec.findings]):
-            for name, (held, decided) in counts.items():
-                column = table[FINDING + name]
-                new = pc.sum(column).as_py() or 0, len(column) - column.null_count
-                counts[name] = held + new[0], decided + new[1]
+        counts = held_of_decided(self)
         found = [shares({name: held, "": total - held}, confidence)[0] for name, (held, total) in counts.items()]
         return framed("finding", found)
 

@@ -6,9 +6,11 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import policygames as pg
+import pyarrow.compute as pc
 import pytest
 from policygames.errors import GameError
 from policygames.studies.breaking import tipping
+from policygames.studies.comparison import held_of_decided
 from policygames.studies.designs import Plan, monte_carlo, saltelli, sobol
 from policygames.studies.discovery import discovered
 from policygames.studies.frequencies import difference
@@ -222,6 +224,7 @@ def test_what_is_not_decided_counts_neither_way_in_shares_tipping_points_and_box
     column = found.table(["finding:patience_flips"])["finding:patience_flips"]
     assert 0 < column.null_count < 40
     assert tip.share == pytest.approx(share)
+    assert held_of_decided(found) == {"patience_flips": (pc.sum(column).as_py(), 40 - column.null_count)}
     holding, failing = (found.discover("patience_flips", fails=fails) for fails in (False, True))
     assert (holding.share, failing.share) == (pytest.approx(share), pytest.approx(1 - share))
     for box, verdict in ((holding, True), (failing, False)):
@@ -232,6 +235,14 @@ def test_what_is_not_decided_counts_neither_way_in_shares_tipping_points_and_box
             and all(low <= found.values(row)[name] <= high for name, (low, high) in box.limits.items())
         ]
         assert box.density == pytest.approx(np.mean(decided))
+
+
+def test_what_is_decided_in_no_draw_has_no_share_in_a_comparison(tmp_path):
+    alone = pg.study(BOYCOTT, draws=1, seed=7, out=tmp_path, workers=0)
+    assert held_of_decided(alone)["leverage_flips"] == (0, 0)
+    few = pg.study(BOYCOTT, draws=30, seed=7, out=tmp_path / "few", workers=0)
+    shares = {one.what: (one.before, one.after) for one in few.compare(alone).findings}
+    assert shares["leverage_flips"] == (few.findings().set_index("finding")["share"]["leverage_flips"], None)
 
 
 def test_what_is_decided_in_no_draw_is_said_so(study, monkeypatch):
