@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policygames import registry
 from policygames.certificates import Certificate
+from policygames.errors import CertificateError
 from policygames.games import (
     ActionSets,
     Advice,
@@ -148,3 +150,18 @@ def plays(equilibrium: Equilibrium) -> list[tuple[str | None, NormalFormGame, Mi
     if equilibrium.enclosure is not None and isinstance(equilibrium.game, NormalFormGame):
         return [(None, equilibrium.game, equilibrium.enclosure.midpoint())]
     return []
+
+
+def check_equilibrium(equilibrium: Equilibrium, game: Game, concept: str, path: str) -> None:
+    """Raises CertificateError, its place under `path`, unless the concept says all again that `equilibrium` states."""
+    stated = equilibrium.certificate
+    if equilibrium.game != game:
+        raise CertificateError("this is an equilibrium of another game", path=f"{path}.game")
+    verdict = registry.concept(concept).certify(game, stated.candidate)
+    if not isinstance(verdict, Certificate):
+        raise CertificateError(f"this is no {concept} equilibrium: {verdict.reason}", path=path)
+    if verdict != stated:
+        message = "the certificate states another concept, game, kind or slack than the check gives"
+        raise CertificateError(message, path=f"{path}.certificate")
+    if equilibrium.exact_payoffs != game.payoffs_of(stated.candidate):
+        raise CertificateError("the payoffs are not those of the candidate", path=f"{path}.payoffs")

@@ -19,7 +19,7 @@ from policygames.games.interventions.errors_survived import (
 )
 from policygames.numerics.exact import nearest_float, read_back, spelled
 from policygames.results.components import Component
-from policygames.results.equilibrium import Equilibrium
+from policygames.results.equilibrium import Equilibrium, check_equilibrium
 from policygames.results.plain import plain_equilibrium, read_equilibrium
 from policygames.results.solution import Solution
 
@@ -136,6 +136,7 @@ class Robustness:
         verdict = registry.concept("nash").certify(self.game, self.profile)
         if not isinstance(verdict, Certificate):
             raise CertificateError(f"this is no equilibrium: {verdict.reason}", path="equilibrium")
+        check_equilibrium(self.equilibrium, self.game, self.equilibrium.certificate.concept, "equilibrium")
         if self.weakest != weakest_deviation(self.game, self.profile):
             raise CertificateError("something else gives way first", path="weakest")
         if self.weakest_support != support_break(self.game, self.profile):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
-from policygames import registry
 from policygames.errors import CertificateError, GameError
 from policygames.games import Enclosure, MixedProfile, NormalFormGame
 from policygames.games.profiles import flaw, support
 from policygames.games.risk import dominance_threshold
 from policygames.numerics.exact import read_back, spelled
-from policygames.results.equilibrium import Equilibrium
+from policygames.results.equilibrium import Equilibrium, check_equilibrium
 from policygames.results.plain import plain_equilibrium, read_equilibrium
 from policygames.results.saved import game_of, plain, plain_real, read_real, reading
 from policygames.results.wording import number, payoff_words, profile_words, ratio
@@ -48,8 +47,8 @@ class Selection:
         Raises CertificateError where one does not hold. That nothing better was left out is for `select` to find again:
         it comes back in words.
         """
-        for one, value in zip(self.equilibria, self.values, strict=True):
-            _check(self.game, one)
+        for place, (one, value) in enumerate(zip(self.equilibria, self.values, strict=True)):
+            check_equilibrium(one, self.game, one.certificate.concept, f"equilibria[{place}]")
             if self.by == "welfare" and value != sum(one.exact_payoffs):
                 raise CertificateError("the sum of payoffs is another", path="values")
             if self.by == "p_dominance" and value != dominance_threshold(self.game, _pure(one)):
@@ -58,8 +57,10 @@ class Selection:
         return () if self.by == "tracing" else (_OTHERS,)
 
     def _check_path(self) -> None:
-        if self.prior is None:
+        if self.by != "tracing":
             return
+        if self.prior is None or len(self.equilibria) != 1:
+            raise CertificateError("one equilibrium is traced, from a prior", path="prior")
         for weight, profile in self.path:
             if flaw(profile, self.game.shape) or not answers(self.game, self.prior, weight, profile):
                 raise CertificateError(f"the path leaves the equilibria at weight {weight}", path="path")
@@ -155,14 +156,6 @@ def _plain_profile(profile: MixedProfile) -> list[list[str]]:
 
 def _read_profile(data: Any, game: NormalFormGame, path: str) -> MixedProfile:
     return game.mixed_profile([[read_back(chance, path) for chance in own] for own in data], path)
-
-
-def _check(game: NormalFormGame, one: Equilibrium) -> None:
-    concept, candidate = registry.concept(one.certificate.concept), one.certificate.candidate
-    if concept.certify(game, candidate) != one.certificate:
-        raise CertificateError(f"this is no {concept.name}", path="equilibria")
-    if one.exact_payoffs != game.payoffs_of(cast("MixedProfile", candidate)):  # it is certified
-        raise CertificateError("the payoffs are not those of the candidate", path="equilibria")
 
 
 _OTHERS = "that no other equilibrium was to be chosen was not re-checked: all would have to be found again"

@@ -8,12 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from policygames import registry
-from policygames.certificates import BasesProof, Certificate, Coverage, Reason, Termination
+from policygames.certificates import BasesProof, Coverage, Reason, Termination
 from policygames.errors import CertificateError, GameError, not_installed
 from policygames.games import BayesianGame, Game, NormalFormGame, game_from_dict
 from policygames.games.profiles import support
 from policygames.results.components import Component, confirmed
-from policygames.results.equilibrium import Equilibrium, plays
+from policygames.results.equilibrium import Equilibrium, check_equilibrium, plays
 from policygames.results.extreme_equilibria import extreme_equilibria
 from policygames.results.later import made_when_read
 from policygames.results.payoff_set import PayoffSet
@@ -63,7 +63,7 @@ class Solution:
         if self.payoff_set is not None:
             return self._checked_set(self.payoff_set)
         for index, equilibrium in enumerate(self.equilibria):
-            _check(equilibrium, self.game, self.concept, f"equilibria[{index}]")
+            check_equilibrium(equilibrium, self.game, self.concept, f"equilibria[{index}]")
         if self.coverage is Coverage.SOME:
             return tuple(self._checked_components())
         return self._check_structure()
@@ -207,20 +207,6 @@ def _read_equilibria(data: Any, payoff_set: PayoffSet | None, game: Game) -> Seq
     if data is None and payoff_set is not None:
         return extreme_equilibria(payoff_set)
     return tuple(read_equilibrium(one, game, f"equilibria[{index}]") for index, one in enumerate(data))
-
-
-def _check(equilibrium: Equilibrium, game: Game, concept: str, path: str) -> None:
-    stated = equilibrium.certificate
-    if equilibrium.game != game:
-        raise CertificateError("this is an equilibrium of another game", path=f"{path}.game")
-    verdict = registry.concept(concept).certify(game, stated.candidate)
-    if not isinstance(verdict, Certificate):
-        raise CertificateError(f"this is no {concept} equilibrium: {verdict.reason}", path=path)
-    if verdict != stated:
-        message = "the certificate states another concept, game, kind or slack than the check gives"
-        raise CertificateError(message, path=f"{path}.certificate")
-    if equilibrium.exact_payoffs != game.payoffs_of(stated.candidate):
-        raise CertificateError("the payoffs are not those of the candidate", path=f"{path}.payoffs")
 
 
 def _rows(solution: Solution) -> Iterator[tuple[Any, ...]]:

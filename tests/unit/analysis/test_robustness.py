@@ -183,6 +183,9 @@ def test_an_answer_is_read_back_whole_and_a_changed_one_is_noticed(game):
             one = getattr(found, field)
             with pytest.raises(pg.CertificateError):
                 replace(found, **{field: replace(one, radius=one.radius + 1)}).verify()
+        wrong = replace(equilibrium, exact_payoffs=tuple(one + 1 for one in equilibrium.exact_payoffs))
+        with pytest.raises(pg.CertificateError):
+            replace(found, equilibrium=wrong).verify()
 
 
 def test_what_has_no_radius_is_refused_by_name():

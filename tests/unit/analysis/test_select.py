@@ -1,5 +1,6 @@
 """Selection among equilibria: published examples, and each criterion against its definition."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -128,3 +129,16 @@ def test_an_irrational_equilibrium_is_named_and_said_to_be_compared_in_its_box()
     assert any("box" in note for note in found.warnings)
     assert found.explain().startswith("Near this: player 0 mixes “action 0” with probability about 0.744")
     assert type(found).from_dict(found.to_dict()) == found
+
+
+def test_a_traced_equilibrium_without_its_path_is_refused():
+    """Else any equilibrium could be said to be the traced one."""
+    found = pg.select(STAG, "tracing")
+    assert found.verify() == ()
+    for other in (
+        replace(found, prior=None, path=()),
+        replace(found, path=()),
+        replace(found, equilibria=(), values=()),
+    ):
+        with pytest.raises(pg.CertificateError):
+            other.verify()
