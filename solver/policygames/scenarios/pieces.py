@@ -46,15 +46,16 @@ class Piece:
     def holds_at(self, point: Sequence[Any]) -> bool:
         """Whether the payoffs at another point are those of `forms`, as far as the breakpoints tell."""
         place = tuple(exact(value) for value in point)
-        return all(_sign(one.form.at(place)) in one.signs for one in self.breakpoints)
+        return all(one.form.sign_at(place) in one.signs for one in self.breakpoints)
 
 
 def payoff_forms(document: ScenarioDocument, names: Sequence[str], given: Mapping[str, Any]) -> GameForms:
     """The games with the parameters `names` left open, others as `given`, else as in the file.
 
-    Of a repeated scenario with the discount factors; members of a group are players of their own. Raises GameError for
-    unknown names, and UnsupportedError, naming the condition, where formulas are in pieces (`if`, min, max, abs,
-    conditions on an open parameter): then `payoff_piece` gives the piece around a point.
+    Of a repeated scenario with the discount factors; members of a group are players of their own. Denominators are
+    positive around the values that `given` and the file have for the open parameters. Raises GameError for unknown
+    names, and UnsupportedError, naming the condition, where formulas are in pieces (`if`, min, max, abs, conditions on
+    an open parameter): then `payoff_piece` gives the piece around a point.
     """
     piece = payoff_piece(document, names, given)
     conditions = [one for one in piece.breakpoints if not one.is_divisor]
@@ -97,8 +98,12 @@ def _check_names(document: ScenarioDocument, names: Sequence[str]) -> None:
 def _check_kind(document: ScenarioDocument) -> None:
     """Raises UnsupportedError for games that are no tables, or that differ from their table by more than patience."""
     form = document.game
-    if form.type == "bayesian" or form.monitoring or form.mistakes or form.periods is not None:
-        message = "parameters are left open in games that are played once, or for ever with all actions seen"
+    unseen = form.monitoring or form.mistakes
+    if form.type == "bayesian" or unseen or form.periods is not None or form.transfers or not form.public_randomization:
+        message = (
+            "parameters are left open in games that are played once, or for ever with all actions seen, "
+            "public_randomization and no transfers"
+        )
         raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO", path="game")
     shape = [len(player.actions) for player in document.players]
     check_shape([len(shape), *shape], "players")
@@ -155,7 +160,3 @@ def _discounts(document: ScenarioDocument, opening: Opening) -> tuple[tuple[Form
         ratio = opening.number(residual(parse(document.game.discount[player.id]), situation))
         found.append((ratio.top, expanded(ratio.base, ratio.factors, len(opening.names))))
     return tuple(found)
-
-
-def _sign(value: Fraction) -> int:
-    return (value > 0) - (value < 0)

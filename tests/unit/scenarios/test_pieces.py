@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import policygames as pg
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policygames.errors import GameError, UnsupportedError
 from policygames.games.families import GameFamily
+from policygames.scenarios import Scenario
 from policygames.scenarios.compiler import normal_form
 from policygames.scenarios.expressions import parse
 from policygames.scenarios.expressions.words import text_of
@@ -106,6 +108,14 @@ def test_divisors_stay_below_the_bar():
     assert forms.denominators[0].degree == 2  # (b - 5)^2, once for all
 
 
+@pytest.mark.parametrize(("point", "sign"), [(F(5, 2), -1), (F(1, 2), 1)])
+def test_what_stands_below_the_bar_is_positive_around_the_point(point, sign):
+    # at b = 2, over |1 - a|^3, the sign of 1 - a stands above the bar
+    forms = scenario_of("1 / (1 - a) + b / (1 - a) ** 3", "us == high").payoff_forms(("a",), a=point)
+    assert [form.at((point,)) for form in forms.denominators] == [abs(1 - point) ** 3] * 2
+    assert forms.payoffs[0][1, 0].at((point,)) == sign * ((1 - point) ** 2 + 2)
+
+
 def test_a_division_by_zero_at_the_point_is_told():
     with pytest.raises(GameError, match="division by zero in 1 / b at b = 0") as caught:
         scenario_of("1 / b", "us == high").payoff_piece(("b",), b=0)
@@ -143,6 +153,17 @@ def test_other_kinds_of_games_are_refused_by_name(scenario_id, name):
     scenario = pg.scenario(scenario_id)
     with pytest.raises(UnsupportedError, match="played once, or for ever"):
         scenario.payoff_forms([name])
+
+
+@pytest.mark.parametrize(("field", "value"), [("transfers", True), ("public_randomization", False)])
+def test_what_forms_do_not_say_of_a_repeated_game_is_refused_by_name(field, value):
+    document = pg.scenario("chip_controls_repeated").document
+    scenario = Scenario(replace(document, game=replace(document.game, **{field: value})))
+    with pytest.raises(UnsupportedError, match=field) as caught:
+        scenario.payoff_forms(("leverage",))
+    assert caught.value.path == "game"
+    with pytest.raises(UnsupportedError, match=field):
+        pg.regimes(scenario, over={"patience": ("0.1", "0.9")})
 
 
 def test_regimes_of_a_scenario_are_drawn_from_its_forms():
