@@ -16,19 +16,8 @@ from policygames_cli.study_report import report
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from policygames.scenarios import Scenario
     from policygames.scenarios.scenario_set import ScenarioSet
     from policygames.studies import Study
-
-
-def placed(scenario: Scenario, out: Path | None, asked: dict[str, Any], shard: tuple[int, int]) -> Study:
-    """The study in its folder, by default one under runs/."""
-    from policygames.studies import Folder, Study
-    from policygames.studies.planning import Wish, spec_of
-
-    spec = spec_of(scenario, Wish(**asked))
-    path = out or Path("runs", f"{scenario.id}-{spec.digest[:8]}")
-    return Study(Folder.made(path, spec, shard=shard[0], shards=shard[1]))
 
 
 def for_servers(asked: dict[str, Any], where: dict[str, Any]) -> dict[str, Any]:

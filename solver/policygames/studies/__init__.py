@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from policygames.studies.folder import Folder
     from policygames.studies.given_games import GamesSpec
     from policygames.studies.spec import StudySpec
-    from policygames.studies.stored import Study, study
+    from policygames.studies.starting import study
+    from policygames.studies.stored import Study
 
 __all__ = ["Chunk", "Folder", "GamesSpec", "Spec", "Study", "StudySpec", "solve_chunk", "study"]
 
@@ -20,7 +21,7 @@ _WHERE = {
     "Study": "stored",
     "StudySpec": "spec",
     "solve_chunk": "chunks",
-    "study": "stored",
+    "study": "starting",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,8 +20,9 @@ from policygames.studies.answers import is_fast
 from policygames.studies.axes import MOST_PLACES, axes_of
 from policygames.studies.designs import DESIGNS
 from policygames.studies.findings import is_decided_together
+from policygames.studies.given_rows import given_rows
 from policygames.studies.one_by_one import DEFAULT_LIMIT, LARGE_REPEATED_LIMIT, REPEATED_LIMIT
-from policygames.studies.spec import FEW, StudySpec, whole_columns
+from policygames.studies.spec import FEW, StudySpec
 from policygames.studies.stored_document import canonical
 
 NAMED = (*DESIGNS, "grid", "csv", "cases")
@@ -32,7 +32,6 @@ ALL = "all"
 _SMALL_STAGE = 256
 """Profiles of a stage game of which a step is quick."""
 _MOST_DRAWS = 10**12
-_MOST_GIVEN = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def spec_of(scenario: Scenario, wish: Wish) -> StudySpec:
         raise GameError(message, reason="OPTION_RANGE", path="design")
     _whole(wish.seed, "seed", 0, 2**63 - 1)
     fixed = _fixed(scenario, wish)
-    table = _given(scenario, wish, fixed)
+    table = given_rows(scenario, wish, fixed)
     axes = () if table.rows else axes_of(scenario.document, fixed, _decimals(scenario, wish))
     levels = _levels(wish, [axis.name for axis in axes]) if wish.design == "grid" else ()
     game = scenario.game()
@@ -159,78 +158,6 @@ def _levels(wish: Wish, axes: Sequence[str]) -> tuple[int, ...]:
     draws = _whole(4096 if wish.draws is None else wish.draws, "draws", 1, _MOST_DRAWS)
     level = round(draws ** (1 / len(axes)))
     return (max(2, level if level ** len(axes) <= draws else level - 1),) * len(axes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    names: tuple[str, ...] = ()
-
-
-def _given(scenario: Scenario, wish: Wish, fixed: Mapping[str, Fraction]) -> _Table:
-    """The values that designs csv and cases name, every one checked; nothing for other designs."""
-    if wish.design == "cases":
-        table = _cases(scenario, wish)
-    elif wish.design == "csv":
-        table = _read_csv(wish)
-    else:
-        return _Table()
-    if not table.rows or len(table.rows) > _MOST_GIVEN:
-        message = f"there are {len(table.rows)} rows; allowed: 1 to {_MOST_GIVEN}"
-        raise GameError(message, reason="OPTION_RANGE", path=wish.design)
-    if twice := set(fixed) & set(table.columns):
-        raise GameError("this parameter is fixed, and has values in rows too", reason="OPTION_RANGE", path=min(twice))
-    for number, row in enumerate(table.rows):
-        _check_row(scenario, dict(zip(table.columns, row, strict=True)), f"{wish.design}[{number}]")
-    whole_columns(table.columns, table.rows)
-    return table
-
-
-def _check_row(scenario: Scenario, values: Mapping[str, str], path: str) -> None:
-    try:
-        parameter_values(scenario.document, values)
-    except GameError as error:
-        error.path = f"{path}.{error.path}"
-        raise
-
-
-def _cases(scenario: Scenario, wish: Wish) -> _Table:
-    """Named cases; a parameter that a case leaves out has the file's value in it."""
-    cases = wish.cases or {}
-    columns = tuple(dict.fromkeys(name for case in cases.values() for name in case))
-    defaults = parameter_values(scenario.document, {})
-    for name in columns:
-        if name not in defaults:
-            raise GameError(f"there is no parameter {name!r}", reason="UNKNOWN_NAME", path="cases")
-    rows = (
-        tuple(spelled(exact(case.get(name, defaults[name]), f"cases.{label}.{name}")) for name in columns)
-        for label, case in cases.items()
-    )
-    return _Table(columns, tuple(rows), tuple(cases))
-
-
-def _read_csv(wish: Wish) -> _Table:
-    """Rows of a CSV file with a header of parameter ids."""
-    if wish.table is None:
-        raise GameError("the design csv needs a file", reason="OPTION_RANGE", path="table")
-    path = Path(wish.table)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            lines = [line for line in csv.reader(stream) if line]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise GameError(f"cannot be read: {error}", reason="NO_FILE", path=str(path)) from error
-    if not lines:
-        raise GameError("the file is empty", reason="OPTION_RANGE", path=str(path))
-    columns = tuple(cell.strip() for cell in lines[0])
-    if len(set(columns)) < len(columns):
-        raise GameError("a column stands twice in the header", reason="OPTION_RANGE", path=str(path))
-    for number, line in enumerate(lines[1:], 2):
-        if len(line) != len(columns):
-            message = f"row {number} has {len(line)} cells; the header has {len(columns)}"
-            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=str(path))
-    rows = (tuple(spelled(exact(cell, f"csv[{row}]")) for cell in line) for row, line in enumerate(lines[1:]))
-    return _Table(columns, tuple(rows))
 
 
 def _findings(scenario: Scenario, wish: Wish, quick: set[str] | None) -> tuple[str, ...]:

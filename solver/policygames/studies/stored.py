@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,7 +27,6 @@ from policygames.studies.frames import framed, records
 from policygames.studies.frequencies import shares
 from policygames.studies.long_tables import COLUMNS, long_rows, write_long
 from policygames.studies.one_by_one import Question, solution_of
-from policygames.studies.planning import Wish, spec_of
 from policygames.studies.quantities import quantities, sample_of
 from policygames.studies.rows import FINDING, OUTCOME
 from policygames.studies.running import run
@@ -40,41 +39,6 @@ if TYPE_CHECKING:
 
 SAMPLED = 2**18
 """Draws from which indices, boxes and tipping points are estimated."""
-
-
-def study(  # noqa: PLR0913 - options, by name
-    scenario: Scenario,
-    concept: str = "",
-    *,
-    out: str | Path | None = None,
-    draws: int | None = None,
-    design: str = "sobol",
-    seed: int = 0,
-    workers: int | None = None,
-    executor: Executor | None = None,
-    shard: tuple[int, int] = (1, 1),
-    **wishes: Any,
-) -> Study:
-    """The study of `scenario` at many values of its parameters, solved as far as `out` does not hold it yet.
-
-    `design` is one of sobol, lhs, monte_carlo, saltelli (for variance-based indices), grid (`levels` per parameter),
-    csv (`table`: a file with a column per parameter) and cases (`cases`: name → values). Draws are snapped to decimals
-    (`decimals` per parameter; by default those that the file declares); `fixed` holds parameters at values.
-    `findings` names the stated findings to decide in every draw, by default all that can be; `limit` is the most
-    steps of one game's search, `chunk_size` the draws of a part.
-
-    Parts are Parquet files in `out`, by default a folder under runs/ named after scenario and spec. A run that was
-    stopped in any way goes on when it is asked for again. It runs in `workers` processes, by default one per processor
-    (0: in this one), or on any `executor`; `shard` (i, n) solves every n-th part only. A game that fails is a row with
-    its error.
-
-    Raises GameError, naming the option, for what cannot be, and where another study lies in `out`.
-    """
-    spec = spec_of(scenario, Wish(concept=concept, draws=draws, design=design, seed=seed, **wishes))
-    path = Path("runs", f"{scenario.id}-{spec.digest[:8]}") if out is None else Path(out)
-    found = Study(Folder.made(path, spec, shard=shard[0], shards=shard[1]))
-    found.resume(workers=workers, executor=executor)
-    return found
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,10 +14,7 @@ from policygames_cli.outputs import json_option, print_json
 from policygames_cli.remote_studies import run_remotely, show_remotely
 from policygames_cli.study_inputs import found_set, read_cases
 from policygames_cli.study_report import compared, report
-from policygames_cli.study_runs import for_servers, placed, solve, solve_set
-
-if TYPE_CHECKING:
-    pass
+from policygames_cli.study_runs import for_servers, solve, solve_set
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _workers = click.option("--workers", type=click.IntRange(0), help="Processes; by default one per processor.")
@@ -94,7 +91,10 @@ def run(name: str, out: Path | None, server: str | None, as_json: bool, **asked:
     elif (given := found_set(name)) is not None:
         solve_set(given, out, asked, where, as_json=as_json)
     else:
-        study = placed(found_scenario(name), out, asked, where["shard"])
+        from policygames.studies.planning import Wish
+        from policygames.studies.starting import placed
+
+        study = placed(found_scenario(name), Wish(**asked), out, where["shard"])
         solve(study, where["workers"], where["scheduler"], as_json)
 
 
