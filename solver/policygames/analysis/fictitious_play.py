@@ -38,7 +38,8 @@ def fictitious_play(
     checked_game(game)
     count, least = whole(steps, "steps"), tolerance_of(tolerance)
     payoffs, unit = tables(game)
-    random = None if seed is None else np.random.default_rng(seed_of(seed))
+    chosen = None if seed is None else seed_of(seed)
+    random = None if chosen is None else np.random.default_rng(chosen)
     averages, keep, kept = start_of(game, start), recorded(count), []
     for step in range(1, count + 1):
         replies = [_reply(action_payoffs(own, player, averages), random) for player, own in enumerate(payoffs)]
@@ -54,7 +55,7 @@ def fictitious_play(
         gain=gain * unit,
         converged=gain <= least,
         ending=f"deviating from average play gains at most {gain * unit:.2g}, {gain:.2%} of the range of payoffs",
-        seed=seed,
+        seed=chosen,
     )
 
 

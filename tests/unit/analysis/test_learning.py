@@ -1,5 +1,6 @@
 """Processes of learning and selection: closed forms, conserved quantities, and what is said where nothing settles."""
 
+import json
 from fractions import Fraction
 
 import numpy as np
@@ -170,3 +171,9 @@ def test_paths_are_drawn():
 def test_bad_questions_are_refused(ask):
     with pytest.raises(pg.GameError):
         ask()
+
+
+def test_a_seed_that_numpy_drew_can_be_saved():
+    for learn in (pg.fictitious_play, pg.regret_matching):
+        path = learn(PENNIES, steps=5, seed=np.int64(3))
+        assert type(path).from_dict(json.loads(json.dumps(path.to_dict()))).seed == 3
