@@ -9,7 +9,7 @@ from typing import Any
 
 from policygames import registry
 from policygames.certificates import Certificate
-from policygames.errors import CertificateError, GameError
+from policygames.errors import CertificateError
 from policygames.games import NormalFormGame, Strategy
 from policygames.games.interventions.commitments import (
     Bond,
@@ -23,6 +23,7 @@ from policygames.numerics import least_cost
 from policygames.numerics.best_responses import pure_equilibria
 from policygames.numerics.exact import nearest_float, read_back, spelled
 from policygames.results.plain import plain_certificate, read_certificate
+from policygames.results.saved import reading
 
 Prices = tuple[Fraction, ...]
 
@@ -144,7 +145,7 @@ class CommitmentIntervention:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> CommitmentIntervention:
         """What `to_dict` wrote; nothing is believed until `verify` has passed. Raises GameError for anything else."""
-        try:
+        with reading("intervention"):
             game, leader = NormalFormGame.from_dict(data["game"]), data["leader"]
             certificate, cost = data["certificate"], data["cost"]
             margin = read_back(data["margin"], "margin")
@@ -159,8 +160,6 @@ class CommitmentIntervention:
                 certificate=None if certificate is None else read_certificate(certificate, "certificate"),
                 prices=tuple(read_back(price, "prices") for price in data["prices"]),
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise GameError(f"no intervention can be read here: {error!r}", reason="BAD_RESULT") from error
 
 
 def bound_strategies(question: CommitmentQuestion, bonds: tuple[Bond, ...]) -> tuple[tuple[int, Strategy], ...]:

@@ -32,7 +32,7 @@ def intervention_from_dict(data: Mapping[str, Any]) -> Intervention:
     Raises GameError where the lever is unknown, or a field is missing or bad.
     """
     lever = data.get("lever") if isinstance(data, Mapping) else None
-    if lever is None or data.get("kind") != "intervention" or lever not in _READERS:
+    if not isinstance(lever, str) or data.get("kind") != "intervention" or lever not in _READERS:
         message = f"this is no intervention of a lever that is known here: {', '.join(_READERS)}"
         raise GameError(message, reason="BAD_RESULT", path="lever")
     return _READERS[lever](data)

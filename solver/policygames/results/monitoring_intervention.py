@@ -15,6 +15,7 @@ from policygames.games.interventions.alarms import AlarmQuestion, Need, least_ra
 from policygames.games.profiles import flaw, pure_as_mixed
 from policygames.numerics.exact import nearest_float, read_back, spelled
 from policygames.results.plain import plain_certificate, read_certificate
+from policygames.results.saved import reading
 from policygames.results.wording import number, profile_words, ratio
 
 HARSHER = "a punishment harsher than equilibria of the stage game might do with less"
@@ -129,7 +130,7 @@ class MonitoringIntervention:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> MonitoringIntervention:
         """What `to_dict` wrote; nothing is believed until `verify` has passed. Raises GameError for anything else."""
-        try:
+        with reading("intervention"):
             certificate, cost, least = data["certificate"], data["cost"], data["least"]
             return cls(
                 question=_read_question(data),
@@ -137,8 +138,6 @@ class MonitoringIntervention:
                 certificate=None if certificate is None else read_certificate(certificate, "certificate"),
                 least=None if least is None else _read_need(least),
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise GameError(f"no intervention can be read here: {error!r}", reason="BAD_RESULT") from error
 
 
 def certified_alarm(question: AlarmQuestion, rate: Fraction | None) -> Certificate | None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from policygames.errors import GameError
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
 from policygames.games.interventions.parameters import ParameterQuestion
@@ -16,6 +15,8 @@ from policygames.numerics.exact import read_back, spelled
 from policygames.numerics.forms import Form
 from policygames.results.parameter_intervention import ParameterIntervention
 from policygames.results.plain import plain_certificate, read_certificate
+from policygames.results.plain_points import plain_number, read_number
+from policygames.results.saved import reading
 
 
 def plain_parameters(found: ParameterIntervention) -> dict[str, Any]:
@@ -26,8 +27,8 @@ def plain_parameters(found: ParameterIntervention) -> dict[str, Any]:
         "lever": found.lever,
         "question": _plain_question(found.question),
         "values": None if found.values is None else [spelled(one) for one in found.values],
-        "cost": _optional(found.cost),
-        "low": _optional(found.low),
+        "cost": plain_number(found.cost),
+        "low": plain_number(found.low),
         "change": {name: [spelled(one), spelled(two)] for name, (one, two) in found.change.items()},
         "certificate": None if found.certificate is None else plain_certificate(found.certificate),
         "least": [demands.index(one) for one in found.least],
@@ -39,27 +40,25 @@ def plain_parameters(found: ParameterIntervention) -> dict[str, Any]:
 
 def read_parameters(data: Mapping[str, Any]) -> ParameterIntervention:
     """The intervention that `plain_parameters` wrote. Raises GameError where a field is missing or bad."""
-    try:
+    with reading("intervention"):
         question = _read_question(data["question"])
         demands, values, certificate = list(question.demands()), data["values"], data["certificate"]
         return ParameterIntervention(
             question=question,
             values=None if values is None else tuple(read_back(one, "values") for one in values),
-            cost=_read_optional(data["cost"], "cost"),
-            low=_read_optional(data["low"], "low"),
+            cost=read_number(data["cost"], "cost"),
+            low=read_number(data["low"], "low"),
             certificate=None if certificate is None else read_certificate(certificate, "certificate"),
             least=tuple(demands[int(place)] for place in data["least"]),
             prices=tuple(read_back(price, "prices") for price in data["prices"]),
         )
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-        raise GameError(f"no intervention can be read here: {error!r}", reason="BAD_RESULT") from error
 
 
 def _plain_question(question: ParameterQuestion) -> dict[str, Any]:
     return {
         "forms": plain_forms(question.forms),
         "axes": [
-            [axis.name, axis.unit, spelled(axis.low), spelled(axis.high), _optional(axis.default)]
+            [axis.name, axis.unit, spelled(axis.low), spelled(axis.high), plain_number(axis.default)]
             for axis in question.axes
         ],
         "target": list(question.target),
@@ -74,7 +73,7 @@ def _read_question(data: Mapping[str, Any]) -> ParameterQuestion:
     return ParameterQuestion(
         forms=read_forms(data["forms"]),
         axes=tuple(
-            Axis(str(name), str(unit), read_back(low, "axes"), read_back(high, "axes"), _read_optional(stood, "axes"))
+            Axis(str(name), str(unit), read_back(low, "axes"), read_back(high, "axes"), read_number(stood, "axes"))
             for name, unit, low, high, stood in data["axes"]
         ),
         target=tuple(map(int, data["target"])),
@@ -124,11 +123,3 @@ def _plain_form(form: Form) -> list[Any]:
 
 def _read_form(terms: Any) -> Form:
     return Form.of({tuple(map(int, powers)): int(read_back(one, "forms")) for powers, one in terms})
-
-
-def _optional(value: Fraction | None) -> str | None:
-    return None if value is None else spelled(value)
-
-
-def _read_optional(value: Any, path: str) -> Fraction | None:
-    return None if value is None else read_back(value, path)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from typing import Any
 
-from policygames.errors import GameError
 from policygames.games import NormalFormGame
 from policygames.games.interventions.demands import Demand, Elimination
 from policygames.games.interventions.flows import Flow, Terms
@@ -15,6 +13,8 @@ from policygames.games.interventions.target import Chances, Target, independent,
 from policygames.numerics.exact import read_back, spelled
 from policygames.results.payment_intervention import PaymentIntervention, PricedLeast
 from policygames.results.plain import plain_certificate, read_certificate
+from policygames.results.plain_points import plain_number, read_number
+from policygames.results.saved import reading
 
 
 def plain_payments(found: PaymentIntervention) -> dict[str, Any]:
@@ -23,8 +23,8 @@ def plain_payments(found: PaymentIntervention) -> dict[str, Any]:
         "kind": "intervention",
         "lever": found.lever,
         "question": _plain_question(found.question),
-        "cost": _optional(found.cost),
-        "low": _optional(found.low),
+        "cost": plain_number(found.cost),
+        "low": plain_number(found.low),
         "change": [{**_plain_flow(flow), "amount": spelled(amount)} for flow, amount in found.change],
         "order": [[step.player, step.action, step.by] for step in found.order],
         "certificate": None if found.certificate is None else plain_certificate(found.certificate),
@@ -36,19 +36,17 @@ def plain_payments(found: PaymentIntervention) -> dict[str, Any]:
 
 def read_payments(data: Mapping[str, Any]) -> PaymentIntervention:
     """The intervention that `plain_payments` wrote. Raises GameError where a field is missing or bad."""
-    try:
+    with reading("intervention"):
         question = _read_question(data["question"])
         certificate = data["certificate"]
         return PaymentIntervention(
             question=question,
-            cost=_read_optional(data["cost"], "cost"),
+            cost=read_number(data["cost"], "cost"),
             change=tuple((_read_flow(one), read_back(one["amount"], "change")) for one in data["change"]),
             order=tuple(Elimination(*map(int, step)) for step in data["order"]),
             certificate=None if certificate is None else read_certificate(certificate, "certificate"),
             least=None if data["least"] is None else _read_least(data["least"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise GameError(f"no intervention can be read here: {error!r}", reason="BAD_RESULT") from error
 
 
 def _plain_question(question: PaymentQuestion) -> dict[str, Any]:
@@ -122,12 +120,12 @@ def _read_flow(data: Mapping[str, Any]) -> Flow:
 
 def _plain_least(least: PricedLeast) -> dict[str, Any]:
     prices = [{**_plain_label(label), "price": spelled(price)} for label, price in least.prices]
-    return {"bound": _optional(least.bound), "searched": least.searched, "prices": prices}
+    return {"bound": plain_number(least.bound), "searched": least.searched, "prices": prices}
 
 
 def _read_least(data: Mapping[str, Any]) -> PricedLeast:
     prices = tuple((_read_label(one), read_back(one["price"], "least.prices")) for one in data["prices"])
-    return PricedLeast(_read_optional(data["bound"], "least.bound"), prices, bool(data["searched"]))
+    return PricedLeast(read_number(data["bound"], "least.bound"), prices, bool(data["searched"]))
 
 
 def _plain_label(label: Label) -> dict[str, Any]:
@@ -148,11 +146,3 @@ def _read_label(data: Mapping[str, Any]) -> Label:
         player, profile = data["cap"]["player"], data["cap"]["profile"]
         return Cap(None if player is None else int(player), None if profile is None else tuple(map(int, profile)))
     return Reserve(tuple(map(int, data["reserve"])))
-
-
-def _optional(value: Fraction | None) -> str | None:
-    return None if value is None else spelled(value)
-
-
-def _read_optional(value: Any, path: str) -> Fraction | None:
-    return None if value is None else read_back(value, path)

@@ -21,6 +21,7 @@ from policygames.numerics.exact import nearest_float, read_back, spelled
 from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium, check_equilibrium
 from policygames.results.plain import plain_equilibrium, read_equilibrium
+from policygames.results.saved import reading
 from policygames.results.solution import Solution
 
 NOT_KNOWN = "how far the support survives is computed for two players, and for pure equilibria, only"
@@ -172,7 +173,7 @@ class Robustness:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Robustness:
         """What `to_dict` wrote; nothing is believed until `verify` has passed. Raises GameError for anything else."""
-        try:
+        with reading("robustness"):
             game = NormalFormGame.from_dict(data["game"])
             return cls(
                 equilibrium=read_equilibrium(data["equilibrium"], game, "equilibrium"),
@@ -181,8 +182,6 @@ class Robustness:
                 solution=None if data["solution"] is None else Solution.from_dict(data["solution"]),
                 unsolved=str(data["unsolved"]),
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise GameError(f"no robustness can be read here: {error!r}", reason="BAD_RESULT") from error
 
 
 def support_break(game: NormalFormGame, profile: MixedProfile) -> Break | None:

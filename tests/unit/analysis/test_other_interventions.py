@@ -165,3 +165,21 @@ def test_mistakes_are_refused_by_name(ask, path):
         ask()
     assert refused.value.path == path
     assert refused.value.reason
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"lever": ["payment"]},
+        {"lever": "weather"},
+        {"kind": "solution"},
+        {"path": [float("inf"), 0]},
+        {"least": {"player": float("inf"), "action": 0, "gain": "1/1", "loss": "1/1"}},
+        {"punishment": 1},
+    ],
+)
+def test_what_was_not_saved_here_is_refused(changes):
+    found = pg.intervene(pg.RepeatedGame(DILEMMA, "3/4"), (0, 0), "monitoring")
+    with pytest.raises(pg.GameError) as refused:
+        intervention_from_dict({**found.to_dict(), **changes})
+    assert refused.value.reason == "BAD_RESULT"
