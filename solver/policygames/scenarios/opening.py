@@ -11,11 +11,10 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.numerics.exact import exact
 from policygames.numerics.forms import Form
 from policygames.scenarios.expressions import Situation, Tree, evaluate
-from policygames.scenarios.expressions.tree import Binary, Call, Membership, Name, Number, Unary
+from policygames.scenarios.expressions.tree import MAX_POWER, Binary, Call, Membership, Name, Number, Unary
 from policygames.scenarios.expressions.words import text_of
 from policygames.scenarios.ratios import Ratio, constant
 
-MAX_POWER = 32
 _SIGNS = {"==": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
 """Comparison → the signs of left less right at which it holds."""
 

@@ -47,7 +47,7 @@ def constant(numerator: int, denominator: int) -> Column:
 def summed(left: Column, right: Column) -> Column:
     """The sum."""
     first, second, denominator = _over_one(left, right)
-    return Column(_sum(first, second), denominator, first.most + second.most, _or(left.undefined, right.undefined))
+    return Column(_sum(first, second), denominator, first.most + second.most, either(left.undefined, right.undefined))
 
 
 def negated(column: Column) -> Column:
@@ -59,7 +59,7 @@ def multiplied(left: Column, right: Column) -> Column:
     """The product."""
     numerator = _times(_part(left), _part(right))
     denominator = _product(left.denominator, right.denominator)
-    return _reduced(Column(numerator.numerator, denominator, numerator.most, _or(left.undefined, right.undefined)))
+    return _reduced(Column(numerator.numerator, denominator, numerator.most, either(left.undefined, right.undefined)))
 
 
 def inverted(column: Column) -> Column:
@@ -67,10 +67,10 @@ def inverted(column: Column) -> Column:
     most = _largest(column.denominator)
     if isinstance(column.numerator, int):
         numerator = column.denominator if column.numerator > 0 else -column.denominator
-        return Column(numerator, abs(column.numerator) or 1, most, _or(column.undefined, column.numerator == 0))
+        return Column(numerator, abs(column.numerator) or 1, most, either(column.undefined, column.numerator == 0))
     zero = column.numerator == 0
     numerator = _product(column.denominator, np.sign(column.numerator))
-    return Column(numerator, np.abs(column.numerator) + zero, most, _or(column.undefined, zero))
+    return Column(numerator, np.abs(column.numerator) + zero, most, either(column.undefined, zero))
 
 
 def raised(column: Column, exponent: int) -> Column:
@@ -86,7 +86,7 @@ def compared(left: Column, right: Column, comparison: Callable[[Any, Any], Any])
     """Where `left` compares to `right` so, and where that is undefined."""
     first, second, _ = _over_one(left, right)
     found = comparison(first.numerator, second.numerator)
-    return found if isinstance(found, np.ndarray) else bool(found), _or(left.undefined, right.undefined)
+    return found if isinstance(found, np.ndarray) else bool(found), either(left.undefined, right.undefined)
 
 
 def picked(condition: Mask, yes: Column, no: Column) -> Column:
@@ -106,16 +106,12 @@ def _where(condition: NDArray[np.bool_], yes: Mask, no: Mask) -> Mask:
     return found
 
 
-def _or(left: Mask, right: Mask) -> Mask:
+def either(left: Mask, right: Mask) -> Mask:
+    """Where at least one of two conditions holds."""
     if left is False or right is False:
         return right if left is False else left
     found: Mask = np.logical_or(left, right)
     return found
-
-
-def either(left: Mask, right: Mask) -> Mask:
-    """Where at least one of two conditions holds."""
-    return _or(left, right)
 
 
 def common_denominator(columns: Iterable[Column]) -> Whole:

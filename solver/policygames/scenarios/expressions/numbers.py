@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from policygames.scenarios.expressions.evaluation import Situation, attribute_of, evaluate
+from policygames.scenarios.expressions.parser import COMPARISONS
 from policygames.scenarios.expressions.tree import Attribute, Binary, Call, Name, Number, Tree, children, nodes
 
 STRUCTURE = (0, 1, -1)
@@ -70,7 +71,7 @@ def _totalled(attribute: Tree, actions: list[Tree], situation: Situation) -> Ite
 def _counting(tree: Tree) -> tuple[Tree, ...]:
     """The parts of a formula that may hold numbers that count."""
     parts = children(tree)
-    if isinstance(tree, Binary) and tree.operator in ("==", "!=", "<", "<=", ">", ">=") and any(map(_counts, parts)):
+    if isinstance(tree, Binary) and tree.operator in COMPARISONS and any(map(_counts, parts)):
         return tuple(part for part in parts if not isinstance(part, Number))
     return parts
 

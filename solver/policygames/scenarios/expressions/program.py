@@ -12,7 +12,7 @@ import numpy as np
 
 from policygames.scenarios.expressions import columns
 from policygames.scenarios.expressions.columns import Column, Mask, constant, either
-from policygames.scenarios.expressions.tree import Binary, Call, Membership, Name, Number, Tree, Unary
+from policygames.scenarios.expressions.tree import MAX_POWER, Binary, Call, Membership, Name, Number, Tree, Unary
 
 Truths: TypeAlias = tuple[Mask, Mask]
 """Where a condition holds, and where it is undefined."""
@@ -95,7 +95,11 @@ def _negative(found: Results, _: Parameters, operand: int) -> Column:
 
 def _not(found: Results, _: Parameters, operand: int) -> Truths:
     truth, undefined = found[operand]
-    return (not truth if isinstance(truth, bool) else ~truth), undefined
+    return _denied(truth), undefined
+
+
+def _denied(truth: Mask) -> Mask:
+    return not truth if isinstance(truth, bool) else ~truth
 
 
 def _sum(found: Results, _: Parameters, left: int, right: int) -> Column:
@@ -117,7 +121,7 @@ def _quotient(found: Results, _: Parameters, left: int, right: int) -> Column:
 def _power(found: Results, _: Parameters, left: int, right: int) -> Column:
     exponent = found[right]
     whole = isinstance(exponent.numerator, int) and exponent.denominator == 1
-    if not whole or abs(exponent.numerator) > 32:
+    if not whole or abs(exponent.numerator) > MAX_POWER:
         raise NoProgramError
     return columns.raised(found[left], exponent.numerator)
 
@@ -132,17 +136,18 @@ def _and(found: Results, _: Parameters, left: int, right: int) -> Truths:
 
 
 def _or(found: Results, _: Parameters, left: int, right: int) -> Truths:
-    (first, undefined), (second, later) = found[left], found[right]
-    passed_over = not first if isinstance(first, bool) else ~first
-    return first | second, either(undefined, passed_over & later)
+    return _one_holds(found[left], found[right])
+
+
+def _one_holds(left: Truths, right: Truths) -> Truths:
+    (first, undefined), (second, later) = left, right
+    return first | second, either(undefined, _denied(first) & later)
 
 
 def _in(found: Results, parameters: Parameters, item: int, *choices: int) -> Truths:
     truth = _EQUAL(found, parameters, item, choices[0])
     for choice in choices[1:]:
-        other = _EQUAL(found, parameters, item, choice)
-        passed_over = not truth[0] if isinstance(truth[0], bool) else ~truth[0]
-        truth = truth[0] | other[0], either(truth[1], passed_over & other[1])
+        truth = _one_holds(truth, _EQUAL(found, parameters, item, choice))
     return truth
 
 
@@ -150,7 +155,7 @@ def _if(found: Results, _: Parameters, condition: int, yes: int, no: int) -> Any
     truth, undefined = found[condition]
     if isinstance(found[yes], tuple):
         first, second = found[yes], found[no]
-        inverse = not truth if isinstance(truth, bool) else ~truth
+        inverse = _denied(truth)
         holds = (truth & first[0]) | (inverse & second[0])
         return holds, either(undefined, (truth & first[1]) | (inverse & second[1]))
     picked = columns.picked(truth, found[yes], found[no])
