@@ -12,7 +12,7 @@ from typing import Any
 import policygames as pg
 import pytest
 from policygames.errors import CertificateError
-from policygames.report.content import Headline, Picture, Report, Said, Section, Table
+from policygames.report.content import Headline, Picture, Points, Report, Said, Section, Table
 from policygames.report.page import html
 from policygames.report.parts import latex
 from policygames.studies.reporting import gathered, write_report
@@ -103,6 +103,17 @@ def test_the_page_needs_nothing_else(reports: dict[str, Path]) -> None:
         page = path.read_text(encoding="utf-8")
         assert not re.search(r"<script|<iframe|@import|<img", page)
         assert set(re.findall(r'(?:src|href)="([^"#]+)', page)) <= {"data:,"}
+
+
+def test_what_draws_were_asked_in_place_of_a_number_is_said(tmp_path: Path) -> None:
+    scenario = pg.scenario("export_inspection")
+    study = pg.study(scenario, draws=4, seed=7, out=tmp_path, workers=0)
+    claim = next(one.claim for one in scenario.document.findings if one.id == "exact_rates")
+    for report, told in ((gathered(scenario, study), True), (gathered(scenario, None), False)):
+        said = [one for block in report.blocks() if isinstance(block, Points) for one in block.items]
+        assert (
+            ("Is there an equilibrium that mixes these actions?", claim) in [(one.text, one.lead) for one in said]
+        ) is told
 
 
 def test_what_was_not_done_is_said() -> None:

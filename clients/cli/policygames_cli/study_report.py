@@ -80,10 +80,10 @@ def _lines(study: Study, events: Sequence[str], *, sensitivity: bool) -> Iterato
 
 def _claim(finding: StatedFinding) -> str:
     """The claim, and what was asked in place of a number of the file's own values."""
-    from policygames.studies.senses import AS_STATED, sense_of
+    from policygames.studies.senses import asked_instead
 
-    asked = sense_of(finding)
-    return finding.claim if asked == AS_STATED else f"{finding.claim} [asked: {asked}]"
+    asked = asked_instead(finding)
+    return f"{finding.claim} [asked: {asked}]" if asked else finding.claim
 
 
 def _shared(row: Any) -> str:  # Any: a row of a pandas frame

@@ -13,7 +13,7 @@ class Evidence:
 
     id: str
     title: str
-    media: Literal["json", "csv", "yaml"]
+    media: Literal["json", "csv"]
     text: str
 
     @property

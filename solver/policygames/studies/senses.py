@@ -38,6 +38,12 @@ def sense_of(stated: StatedFinding) -> str:
     return _sense(stated.kind, stated.options)[0]
 
 
+def asked_instead(stated: StatedFinding) -> str:
+    """The same where it is something else than the claim; empty where the claim itself is asked."""
+    asked = sense_of(stated)
+    return "" if asked == AS_STATED else asked
+
+
 def holds(stated: StatedFinding, case: Case) -> _Decided:
     """Whether the finding holds in `case`; None where that is not decided. Raises KeyboardInterrupt at Ctrl-C."""
     try:

@@ -229,6 +229,6 @@ def _boxes(study: Study, ledger: Ledger) -> list[Said]:
 def _quantities(frame: Any, found: Drawn) -> list[str]:
     """What varies most evenly, of findings, else of outcomes, else payoffs: there is most to explain of it."""
     known = frame.dropna(subset=["first"])["quantity"].unique().tolist()
-    rows = sorted(found.findings.itertuples(), key=lambda row: abs(row.share - 0.5))
-    names = [row.finding for row in rows if row.finding in known]
+    rows = [row for row in found.findings.itertuples() if row.finding in known]  # others may have no share
+    names = [row.finding for row in sorted(rows, key=lambda row: abs(row.share - 0.5))]
     return (names or [name for name in known if not unproven(name)])[:MOST_DRAWN]

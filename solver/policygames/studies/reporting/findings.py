@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from policygames.report.content import Block, Said, Table
+from policygames.documents import StatedFinding
+from policygames.report.content import Block, Points, Said, Table
 from policygames.scenarios import Scenario
 from policygames.scenarios.cases import number as exact_number
 from policygames.scenarios.findings import Finding
 from policygames.studies.reporting.ledger import Ledger
+from policygames.studies.senses import asked_instead, sense_of
 
 VERDICTS = {True: "holds", False: "does not hold", None: "not decided"}
 
@@ -23,7 +25,7 @@ def finding_blocks(
     stated = scenario.document.findings
     records = [
         {"id": found.id, "claim": found.claim, "kind": one.kind, "options": one.options, "given": one.given}
-        | {"holds": found.holds, "why": found.why}
+        | {"holds": found.holds, "why": found.why, "asked_of_each_draw": sense_of(one)}
         for one, found in zip(stated, findings, strict=True)
     ]
     evidence = ledger.data("findings", "The stated findings: checks, verdicts and reasons", records)
@@ -35,7 +37,18 @@ def finding_blocks(
     ledger.counted("stated findings", len(findings))
     holding = ledger.counted("findings that hold", sum(one.holds is True for one in findings))
     lead = Said(f"{holding} of {len(findings)} stated findings hold at the values of the file.", (evidence,))
-    return (lead, Table("findings-table", "Findings, checked on the game itself", head, rows, (evidence,)))
+    table = Table("findings-table", "Findings, checked on the game itself", head, rows, (evidence,))
+    return (lead, table, *_asked([one for one in stated if one.id in shares], evidence))
+
+
+def _asked(stated: Sequence[StatedFinding], evidence: str) -> tuple[Block, ...]:
+    """What draws were asked in place of claims that state a number of the file's own values."""
+    asked = [(one, asked_instead(one)) for one in stated]
+    told = tuple(Said(sentence(words), (), claim_words(one.given, one.claim)) for one, words in asked if words)
+    if not told:
+        return ()
+    words = "These state a number of the file's own values, which is another in each draw; their shares answer instead:"
+    return Said(words, (evidence,)), Points(told)
 
 
 def claim_words(given: Mapping[str, Any], claim: str) -> str:
@@ -45,8 +58,8 @@ def claim_words(given: Mapping[str, Any], claim: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """With a capital at the start and one full stop."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    """With a capital at the start and one full stop, where it is no question."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}{'' if text.endswith('?') else '.'}"
 
 
 def _share(row: Any) -> str:

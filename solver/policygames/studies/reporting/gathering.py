@@ -46,7 +46,7 @@ def gathered(scenario: Scenario, study: Study | None, *, deadline: float | None 
         Section("robustness", "How far payoffs may err", changes.robust_blocks(answers, ledger)),
         *_over_ranges(found, ledger, why),
         Section("parameters-section", "Parameters and sources", inputs.parameter_blocks(scenario, ledger)),
-        Section("provenance-section", "Provenance", inputs.provenance_blocks(scenario, study, "", ledger)),
+        Section("provenance-section", "Provenance", inputs.provenance_blocks(scenario, study, ledger)),
     )
     same = share_of_same(found, answers) if found else None
     tip = tip_of_same(found, same, ledger) if found else None

@@ -58,7 +58,7 @@ def _where(one: Source) -> str:
     return ", ".join(part for part in (one.locator, one.date, one.url) if part)
 
 
-def provenance_blocks(scenario: Scenario, study: Study | None, resolved: str, ledger: Ledger) -> tuple[Block, ...]:
+def provenance_blocks(scenario: Scenario, study: Study | None, ledger: Ledger) -> tuple[Block, ...]:
     """File, digests, versions, seed, design and draws; whoever has them can make every number again."""
     document = scenario.document
     told = [
@@ -81,8 +81,6 @@ def provenance_blocks(scenario: Scenario, study: Study | None, resolved: str, le
             ("confidence of intervals", "95 %"),
         ]
     evidence = ledger.rows("provenance", "What this report was made with", ("what", "which"), told)
-    file = "The resolved file, everything inherited written out, is among the evidence."
-    if not resolved:
-        file = "The scenario in canonical form, everything inherited written out, is among the evidence."
+    file = "The scenario in canonical form, everything inherited written out, is among the evidence."
     table = Table("made-with", "What this report was made with", ("what", "which"), tuple(told), (evidence,))
     return (Said(file, ("scenario",)), table)

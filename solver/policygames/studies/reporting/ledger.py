@@ -48,10 +48,6 @@ class Ledger:
         told = [tuple(head), *(tuple(map(_cell, row)) for row in rows)]
         return self._enter(Evidence(id_, title, "csv", csv_text(told)))
 
-    def file(self, id_: str, title: str, text: str) -> str:
-        """Enters a scenario's file as it is, and gives the id."""
-        return self._enter(Evidence(id_, title, "yaml", text))
-
     def _enter(self, entry: Evidence) -> str:
         self.entries.append(entry)
         return entry.id

@@ -29,7 +29,8 @@ def share_of_same(found: Drawn, answers: Sequence[Answer]) -> Any:
     if not free or not answers:
         return None
     at = {free[0].id: free[0].value}
-    spec = spec_of(study.scenario, Wish(concept=study.spec.concept, design="cases", cases={"as in the file": at}))
+    asked = Wish(study.spec.concept, limit=study.spec.limit, findings=(), design="cases", cases={"as in the file": at})
+    spec = spec_of(study.scenario, asked)
     outcome = spec.solved(Chunk(0, 0, 1), {})[OUTCOME][0].as_py()
     if outcome.startswith((FAILED, UNPROVEN)):
         return None
