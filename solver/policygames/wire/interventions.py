@@ -46,8 +46,7 @@ def intervene_request(question: Question) -> pb.InterveneRequest:
         game = RepeatedGame(question.stage_game, question.discount)
         return pb.InterveneRequest(game=game_message(game), monitoring=others.alarm_question_message(question))
     if isinstance(question, PatienceQuestion):
-        same = requests.PatienceQuestion(question.game, question.path, question.punishment, question.transfers)
-        return pb.InterveneRequest(discount=requests.critical_discount_request(same))
+        return pb.InterveneRequest(discount=requests.critical_discount_request(question))
     if isinstance(question, tuple):
         return pb.InterveneRequest(parameters=moved.parameter_question_message(question))
     message = f"the lever of a {type(question).__name__} is not offered by servers; there are {', '.join(KINDS)}"
@@ -64,8 +63,8 @@ def read_intervene_request(message: pb.InterveneRequest) -> tuple[Any, Question]
         text = f"the question is missing or of an unknown lever; allowed: {', '.join(KINDS)}"
         raise GameError(text, reason="OPTION_RANGE", path="lever")
     if kind == "discount":
-        same = requests.read_critical_discount_request(message.discount)
-        return same.game, PatienceQuestion(same.game, same.path, same.punishment, same.transfers)
+        asked = requests.read_critical_discount_request(message.discount)
+        return asked.game, asked
     if kind == "parameters":
         questions = moved.read_parameter_question(message.parameters)
         return questions[0].forms, questions

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policygames.errors import GameError
-from policygames.games import Game, MixedProfile, NormalFormGame, PureProfile
-from policygames.games.plays import pure_path
+from policygames.games import Game, NormalFormGame
+from policygames.games.interventions import patience
+from policygames.games.interventions.patience import PatienceQuestion
 from policygames.results import Solution
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.games import game_message, read_game, read_stage_game
@@ -61,25 +62,13 @@ def solve_stream_request(question: Question) -> pb.SolveStreamRequest:
     return pb.SolveStreamRequest(request=solve_request(question))
 
 
-@dataclass(frozen=True, slots=True)
-class PatienceQuestion:
-    """What `pg.critical_discount` is asked."""
-
-    game: NormalFormGame
-    path: tuple[PureProfile, ...]
-    punishment: str | MixedProfile = "optimal"
-    transfers: bool = False
-
-
 def patience_question(
     game: NormalFormGame, path: Sequence[Any], punishment: Any, *, transfers: bool
 ) -> PatienceQuestion:
     """The question with its names resolved. Raises GameError as `pg.critical_discount` does, for unknown names."""
     if not isinstance(game, NormalFormGame):
         raise GameError("the stage game is a NormalFormGame", reason="MISSING_GAME", path="game")
-    profiles = pure_path(game, path)
-    answer = punishment if isinstance(punishment, str) else game.mixed_profile(punishment, "punishment")
-    return PatienceQuestion(game, profiles, answer, transfers)
+    return patience.patience_question(game, path, punishment=punishment, transfers=transfers)
 
 
 def critical_discount_request(question: PatienceQuestion) -> pb.CriticalDiscountRequest:

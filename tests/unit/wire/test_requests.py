@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policygames.errors import CertificateError, GameError
+from policygames.games.interventions.patience import PatienceQuestion
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.options import option_messages, read_options
 from policygames.wire.requests import (
-    PatienceQuestion,
     Question,
     critical_discount_request,
     patience_question,
