@@ -135,14 +135,15 @@ def _cut_at_line(text: str) -> str:
     """As many whole lines as fit, and how many do not; of one that does not fit what does."""
     lines = text.split("\n")
     kept = len(lines)
-    while kept > 1 and len(_first(lines, kept).encode("utf-8", "replace")) > _MOST_TEXT:
+    while kept > 1 and len("\n".join(lines[:kept]).encode("utf-8", "replace")) > _MOST_TEXT - len(_rest(lines, kept)):
         kept -= 1
-    return _cut(_first(lines, kept), _MOST_TEXT)
+    rest = _rest(lines, kept)
+    return _cut("\n".join(lines[:kept]), _MOST_TEXT - len(rest)) + rest
 
 
-def _first(lines: list[str], count: int) -> str:
+def _rest(lines: list[str], count: int) -> str:
     more = len(lines) - count
-    return "\n".join([*lines[:count], *([f"and {more} more"] if more else [])])
+    return f"\nand {more} more" if more else ""
 
 
 def _cut(text: str, most: int) -> str:

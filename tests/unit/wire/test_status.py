@@ -1,6 +1,7 @@
 """Errors through pickle and the wire: the same type, reason, path, message and choices come out."""
 
 import pickle
+import re
 
 import policygames as pg
 import pytest
@@ -156,8 +157,17 @@ def test_an_error_of_any_length_fits_into_trailing_metadata(word, times):
     text = word * times
     status = status_of(UnsupportedError(text, path=text, choices=[text] * 100))
     assert status.ByteSize() < 5 * 2**10
-    arrived = error_of(status)
-    assert text.startswith(arrived.message.removesuffix("…"))
+    kept, more = re.fullmatch(r"(.*?)(?:\nand (\d+) more)?", error_of(status).message, re.DOTALL).groups("0")
+    assert text.startswith(kept.removesuffix("…"))
+    assert kept.count("\n") + int(more) == text.count("\n")
+
+
+@pytest.mark.parametrize("length", range(740, 780))
+def test_lines_that_do_not_fit_are_counted_though_the_first_just_fits(length):
+    message = error_of(status_of(GameError("\n".join(["a" * length, "b", "c" * 2**10])))).message
+    assert message.startswith("a" * 740)
+    assert message.endswith(("…\nand 2 more", "a\nand 2 more", "\nb\nand 1 more"))
+    assert len(message.encode()) <= 768
 
 
 def test_unpaired_surrogates_do_not_keep_an_error_from_being_sent():
