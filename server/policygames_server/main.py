@@ -13,7 +13,7 @@ import grpc
 from policygames.v1 import solver_service_pb2 as pb
 
 from policygames_server.admission import Admission
-from policygames_server.connect import rpcs
+from policygames_server.connect import Rpc, rpcs
 from policygames_server.errors import CannotServeError, ColdWorkersError
 from policygames_server.guard import Guard
 from policygames_server.http import Calls
@@ -29,7 +29,7 @@ from policygames_server.quotas import Quotas
 from policygames_server.scenarios import ScenarioService
 from policygames_server.service import SolverService
 from policygames_server.settings import Settings
-from policygames_server.tls import credentials, http_context
+from policygames_server.tls import Certificates, certificates_of
 from policygames_server.tokens import Tokens
 from policygames_server.workers import Workers
 
@@ -65,7 +65,7 @@ def checked(settings: Settings) -> Principals:
         import_module(module)
     for address in filter(None, (settings.address, settings.http)):
         checked_address(address, settings)
-    http_context(settings)
+    certificates_of(settings)
     tokens = None if settings.tokens is None else Tokens(settings.tokens)
     return Principals(tokens, certificates=settings.tls_client_ca is not None)
 
@@ -74,6 +74,7 @@ async def _serve(settings: Settings, principals: Principals, store: Store) -> No
     stop = _told_to_stop()
     admission = Admission(Quotas.of(settings, known=principals.needed))
     guard, workers = Guard(admission, principals), Workers(settings)
+    certificates = certificates_of(settings)
     solver = SolverService(workers, admission, settings)
     desk = desk_of(settings, store, workers)
     services = [Offered(pb.DESCRIPTOR.services_by_name["SolverService"], solver.handlers())]
@@ -81,8 +82,8 @@ async def _serve(settings: Settings, principals: Principals, store: Store) -> No
     health = Health(services)
     server = grpc.aio.server(interceptors=[guard], options=transport_options(settings))
     offer(server, services, health, schema=settings.reflection)
-    lines = [f"listening on {_bound(server, settings)}"]
-    http = _http_port(guard, services, health, settings)
+    lines = [f"listening on {_bound(server, settings, certificates)}"]
+    http = _http_port(Calls(guard, _rpcs(services), settings.max_http), health, settings, certificates)
     try:
         await health.say(serving=False)
         await server.start()
@@ -111,11 +112,11 @@ def _told_to_stop() -> asyncio.Event:
     return stop
 
 
-def _bound(server: grpc.aio.Server, settings: Settings) -> str:
+def _bound(server: grpc.aio.Server, settings: Settings, certificates: Certificates | None) -> str:
     """Binds gRPC's port; its address."""
     host, port = checked_address(settings.address, settings)
     require_free(host, port)
-    secure, address = credentials(settings), f"{host}:{port}"
+    secure, address = None if certificates is None else certificates.credentials(), f"{host}:{port}"
     try:
         bound = server.add_secure_port(address, secure) if secure else server.add_insecure_port(address)
     except RuntimeError as error:
@@ -123,12 +124,17 @@ def _bound(server: grpc.aio.Server, settings: Settings) -> str:
     return f"{host}:{bound}"
 
 
-def _http_port(guard: Guard, services: Sequence[Offered], health: Health, settings: Settings) -> HttpPort | None:
+def _rpcs(services: Sequence[Offered]) -> dict[str, Rpc]:
+    """All calls by their paths."""
+    return {path: rpc for one in services for path, rpc in rpcs(one.descriptor, one.handlers).items()}
+
+
+def _http_port(calls: Calls, health: Health, settings: Settings, certificates: Certificates | None) -> HttpPort | None:
     if not settings.http:
         return None
-    calls = {path: rpc for one in services for path, rpc in rpcs(one.descriptor, one.handlers).items()}
-    app = application(Calls(guard, calls, settings.max_http), lambda: health.serving)
-    return HttpPort(app, *checked_address(settings.http, settings), http_context(settings))
+    app = application(calls, lambda: health.serving)
+    secure = None if certificates is None else certificates.context()
+    return HttpPort(app, *checked_address(settings.http, settings), secure)
 
 
 async def _warmed(workers: Workers) -> None:

@@ -8,14 +8,13 @@ import logging
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
 
 from policygames_server.errors import CannotServeError
+from policygames_server.stamps import stamp_of
 
 log = logging.getLogger(__name__)
 
 _LINE = re.compile(r"(?P<principal>[!-~]{1,256}?):(?P<sha256>[0-9a-fA-F]{64})(?P<disabled>:disabled)?")
-Stamp: TypeAlias = tuple[int, int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Tokens:
 
     def __init__(self, file: Path) -> None:
         """Raises CannotServeError, naming the line, where the file holds anything but tokens."""
-        self._file, self._stamp = file, _stamp(file)
+        self._file, self._stamp = file, stamp_of(file)
         self._known = read_tokens(file)
 
     def find(self, token: str) -> Token | None:
@@ -51,7 +50,7 @@ class Tokens:
         return _disabled(self._current(), principal)
 
     def _current(self) -> tuple[Token, ...]:
-        stamp = _stamp(self._file)
+        stamp = stamp_of(self._file)
         if stamp != self._stamp:
             self._stamp = stamp
             try:
@@ -87,12 +86,3 @@ def _token(file: Path, number: int, line: str) -> Token:
 
 def _why(error: OSError | UnicodeDecodeError) -> str:
     return str(error.strerror) if isinstance(error, OSError) else "it is not UTF-8"
-
-
-def _stamp(file: Path) -> Stamp:
-    """What changes with the file; None where there is none."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
