@@ -111,7 +111,7 @@ class Certificates:
         return [stamp_of(file) for file in self._files]
 
     def credentials(self) -> grpc.ServerCredentials:
-        """What the gRPC port is given: it looks at every handshake; with an authority callers must show a certificate."""
+        """What the gRPC port is given, which asks here at every handshake; with an authority callers show certificates."""
         given = self.current()
 
         def renewed() -> grpc.ServerCertificateConfiguration | None:
