@@ -111,7 +111,7 @@ class Certificates:
         return [stamp_of(file) for file in self._files]
 
     def credentials(self) -> grpc.ServerCredentials:
-        """What the gRPC port is given, which asks here at every handshake; with an authority callers show certificates."""
+        """What the gRPC port is given; it asks here at every handshake. With an authority callers show certificates."""
         given = self.current()
 
         def renewed() -> grpc.ServerCertificateConfiguration | None:
