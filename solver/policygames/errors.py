@@ -83,13 +83,24 @@ class DeadlineError(PolicyGamesError):
 
 
 class ServiceError(PolicyGamesError):
-    """The service could not answer; `status` is the gRPC status code's name, such as UNAVAILABLE."""
+    """The service could not answer; `status` is the gRPC status code's name, such as UNAVAILABLE.
+
+    `retry_after` is in how many seconds asking again may help, None where the service does not say.
+    """
 
     reason = "SERVICE_FAILED"
 
-    def __init__(self, message: str, *, reason: str = "", path: str = "", status: str = "UNKNOWN") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        reason: str = "",
+        path: str = "",
+        status: str = "UNKNOWN",
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(message, reason=reason, path=path)
-        self.status = status
+        self.status, self.retry_after = status, retry_after
 
 
 _OF_SERVER = {

@@ -7,7 +7,9 @@ from functools import wraps
 from inspect import Parameter, signature
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from policygames_client.async_lines import AsyncLine
 from policygames_client.calls import Call, Further
+from policygames_client.lines import Line
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -17,13 +19,13 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 class Waiting(Protocol):
     """A client that waits."""
 
-    def _answer(self, call: Call[Answer]) -> Answer: ...
+    line: Line
 
 
 class Awaiting(Protocol):
     """A client that awaits."""
 
-    async def _answer(self, call: Call[Answer]) -> Answer: ...
+    line: AsyncLine
 
 
 def described(method: Method, calling: Callable[..., Call[Any]], answer: str = "") -> Method:
@@ -44,16 +46,16 @@ def asked(calling: Callable[Asked, Call[Answer]]) -> Callable[Concatenate[Waitin
 
     @wraps(calling)
     def method(client: Waiting, /, *given: Asked.args, **named: Asked.kwargs) -> Answer:
-        return followed(client, calling(*given, **named))
+        return followed(client.line, calling(*given, **named))
 
     return described(method, calling)
 
 
-def followed(client: Waiting, call: Call[Answer]) -> Answer:
+def followed(line: Line, call: Call[Answer]) -> Answer:
     """The answer to a call, and to those that follow from it."""
     answer: Any = call
     while isinstance(answer, (Call, Further)):
-        answer = client._answer(answer) if isinstance(answer, Call) else answer.go()  # noqa: SLF001 - a part of the client
+        answer = line.answer(answer) if isinstance(answer, Call) else answer.go()
     found: Answer = answer
     return found
 
@@ -65,15 +67,15 @@ def awaited(
 
     @wraps(calling)
     async def method(client: Awaiting, /, *given: Asked.args, **named: Asked.kwargs) -> Answer:
-        return await followed_later(client, calling(*given, **named))
+        return await followed_later(client.line, calling(*given, **named))
 
     return described(method, calling)
 
 
-async def followed_later(client: Awaiting, call: Call[Answer]) -> Answer:
+async def followed_later(line: AsyncLine, call: Call[Answer]) -> Answer:
     """The same, awaited."""
     answer: Any = call
     while isinstance(answer, (Call, Further)):
-        answer = await client._answer(answer) if isinstance(answer, Call) else answer.go()  # noqa: SLF001
+        answer = await line.answer(answer) if isinstance(answer, Call) else answer.go()
     found: Answer = answer
     return found

@@ -4,56 +4,45 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable
-from contextlib import AbstractContextManager
-from typing import Any, Protocol, TypeAlias
+from contextlib import aclosing
+from typing import Any, TypeAlias
 
 from policygames.errors import DeadlineError
 from policygames.games import Game
 from policygames.results.solution_batch import SolutionBatch
 from policygames.v1 import solver_service_pb2 as pb
 
-from policygames_client.batch_calls import AHEAD, PACK, Answered, Blocks, Items, not_here, packed
+from policygames_client.asking import Awaiting
+from policygames_client.async_lines import AsyncLine
+from policygames_client.batch_calls import AHEAD, PACK, Answered, Items, large, packed
+from policygames_client.calls import Stream
+from policygames_client.column_calls import Blocks, not_here
 
 Answers: TypeAlias = AsyncGenerator[Answered, None]
 Given: TypeAlias = Iterable[tuple[Any, Game]] | AsyncIterable[tuple[Any, Game]]
 
 
-class Client(Protocol):
-    """A client that awaits."""
-
-    def _streaming(self, rpc: str, messages: AsyncIterator[Any], timeout: float | None) -> Any: ...
-
-    def _translating(self) -> AbstractContextManager[None]: ...
-
-
 async def solve_many(
-    client: Client, payoffs: Any, concept: str = "nash", *, deadline: float | None = None, certify: bool = True
+    client: Awaiting, payoffs: Any, concept: str = "nash", *, deadline: float | None = None, certify: bool = True
 ) -> SolutionBatch:
     """The equilibria of many games of one shape, as `pg.solve_many` gives them.
 
     They are sent in blocks, some thousand games each. Solutions of single games have to be awaited: ask `solve`. Games
     that the deadline left no time for have no equilibria, and the coverage SOME.
     """
-    blocks = Blocks.of(payoffs, concept, deadline=deadline, certify=certify)
-
-    async def messages() -> AsyncIterator[pb.SolveColumnsStreamRequest]:
-        for request in blocks.requests():
-            yield request
-
-    responses, late = client._streaming("SolveColumnsStream", messages(), deadline), None  # noqa: SLF001 - a part of it
+    blocks, late = Blocks.of(payoffs, concept, deadline=deadline, certify=certify), None
+    if blocks.large:
+        blocks.most = await client.line.most()
     try:
-        with client._translating():  # noqa: SLF001
-            async for response in responses:
-                blocks.read(response)
+        async for _ in client.line.streamed(blocks.stream(deadline)):
+            pass
     except DeadlineError as error:
         late = error
-    finally:
-        responses.cancel()
     return blocks.batch(not_here, late)
 
 
 def solve_batch(
-    client: Client,
+    client: Awaiting,
     items: Given,
     concept: str = "nash",
     *,
@@ -73,18 +62,17 @@ def solve_batch(
     return _answers(client, Items(deadline, concept, question), items, deadline)
 
 
-async def _answers(client: Client, asked: Items, items: Given, deadline: float | None) -> Answers:
-    feed = Feed(asked, items)
-    responses = client._streaming("SolveBatch", feed.messages(), deadline)  # noqa: SLF001 - a part of the client
+async def _answers(client: Awaiting, asked: Items, items: Given, deadline: float | None) -> Answers:
+    feed = Feed(client.line, asked, items)
+    stream = Stream("SolveBatch", feed.messages, lambda response: response.answers, deadline, repeats=False)
     try:
-        with client._translating():  # noqa: SLF001
-            async for response in responses:
-                for answer in response.answers:
+        async with aclosing(client.line.streamed(stream)) as responses:
+            async for answers in responses:
+                for answer in answers:
                     yield asked.read(answer)
                     feed.taken()
     finally:
         await feed.close()
-        responses.cancel()
     if feed.failure is not None:
         raise feed.failure
     asked.require_all()
@@ -93,10 +81,10 @@ async def _answers(client: Client, asked: Items, items: Given, deadline: float |
 class Feed:
     """Items on their way from whoever gives them to the stream: a message holds what is there."""
 
-    def __init__(self, asked: Items, items: Given) -> None:
+    def __init__(self, line: AsyncLine, asked: Items, items: Given) -> None:
         self.failure: Exception | None = None
         """What kept items from being given or sent."""
-        self._asked, self._items = asked, items
+        self._line, self._asked, self._items = line, asked, items
         self._ready: asyncio.Queue[pb.BatchItem | None] = asyncio.Queue(PACK)
         self._room = asyncio.Semaphore(AHEAD)
         self._giving = asyncio.create_task(self._give())
@@ -121,7 +109,10 @@ class Feed:
         try:
             async for key, game in _each(self._items):
                 await self._room.acquire()
-                await self._ready.put(self._asked.item(key, game))
+                item = self._asked.item(key, game)
+                if large(item):
+                    self._asked.require_within(item, await self._line.most())
+                await self._ready.put(item)
         except Exception as error:  # noqa: BLE001 - it is raised where answers are taken
             self.failure = error
         await self._ready.put(None)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from dataclasses import dataclass
-from functools import partial, wraps
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec
 
-import grpc
-from policygames.errors import PolicyGamesError, ServiceError
+from policygames.errors import ServiceError
 
 from policygames_client import job_calls
-from policygames_client.asking import described
+from policygames_client.asking import Awaiting, described
+from policygames_client.async_lines import AsyncLine
 from policygames_client.calls import Call
-from policygames_client.job_calls import PATIENCE, PAUSE, WAIT, Progress, passes, too_late
+from policygames_client.job_calls import LOOK, Progress, gone, too_late
 from policygames_client.job_results import Saving, read
 
-Result = TypeVar("Result")
 Asked = ParamSpec("Asked")
-Asking = Callable[[Call[Any]], Awaitable[Any]]
-Streaming = Callable[[Call[Any]], AsyncIterator[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +28,28 @@ class AsyncJob:
     """A job by its name; made by `client.study`, `client.solve_job` and `client.job`; as Job, but awaited."""
 
     name: str
-    ask: Asking
-    stream: Streaming
+    line: AsyncLine = field(repr=False)
 
     async def progress(self) -> Progress:
         """How far it is."""
-        return await self._patient(job_calls.look(self.name))
+        return await self.line.answer(job_calls.look(self.name))
+
+    async def watch(self, every: float = LOOK) -> AsyncIterator[Progress]:
+        """How far it is now, and each time that something has changed until it has ended, as `Job.watch` gives it."""
+        seen = await self.progress()
+        yield seen
+        while not seen.done:
+            found = await self.line.answer(job_calls.wait(self.name, every))
+            if found != seen:
+                yield found
+            seen = found
 
     async def wait(self, deadline: float | None = None) -> Progress:
         """How it ended. Raises DeadlineError after `deadline` seconds; the job goes on all the same."""
         until = math.inf if deadline is None else time.monotonic() + deadline
         while True:
             left = until - time.monotonic()
-            progress = await self._patient(job_calls.wait(self.name, max(0.0, min(left, WAIT))))
+            progress = await self.line.answer(job_calls.wait(self.name, left))
             if progress.done:
                 return progress
             if left <= 0:
@@ -59,24 +65,16 @@ class AsyncJob:
     async def save(self, out: str | Path | None = None) -> Path:
         """Fetches what is finished so far into a folder, and gives that; what lies there already is not fetched."""
         saving = Saving.into(out, self.name)
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                async for piece in self.stream(job_calls.parts(self.name, *saving.place)):
-                    saving.add(piece)
-                    until = time.monotonic() + PATIENCE
-            except ServiceError as error:
-                if not passes(error) or time.monotonic() > until:
-                    raise
-                await asyncio.sleep(PAUSE)
-            else:
-                return saving.folder
+        async with aclosing(self.line.streamed(job_calls.parts(self.name, saving.place))) as pieces:
+            async for piece in pieces:
+                saving.add(piece)
+        return saving.folder
 
     async def rows(self) -> AsyncIterator[dict[str, Any]]:
         """What is finished so far, row by row, as `Job.rows` gives it."""
         token = ""
         while True:
-            rows, token = await self._patient(job_calls.page(self.name, token))
+            rows, token = await self.line.answer(job_calls.page(self.name, token))
             for row in rows:
                 yield row
             if not token:
@@ -84,72 +82,39 @@ class AsyncJob:
 
     async def cancel(self) -> None:
         """Ends it; what is finished is kept."""
-        await self._patient(job_calls.cancel(self.name))
+        await self.line.answer(job_calls.cancel(self.name))
 
     async def delete(self) -> None:
         """Removes it and its results from the server, once it has ended."""
-        await self._patient(job_calls.delete(self.name))
-
-    async def _patient(self, call: Call[Result]) -> Result:
-        return await patient(self.ask, call)
-
-
-class Client(Protocol):
-    """A client that awaits."""
-
-    def _started(self, call: Call[Any]) -> Any: ...
-
-    def _failed(self, error: grpc.RpcError) -> PolicyGamesError: ...
-
-    async def _answer(self, call: Call[Result]) -> Result: ...
+        await self.progress()
+        try:
+            await self.line.answer(job_calls.delete(self.name))
+        except ServiceError as error:
+            if not gone(error):
+                raise
 
 
-def begun(calling: Callable[Asked, Call[str]]) -> Callable[Concatenate[Client, Asked], Coroutine[Any, Any, AsyncJob]]:
+def begun(calling: Callable[Asked, Call[str]]) -> Callable[Concatenate[Awaiting, Asked], Coroutine[Any, Any, AsyncJob]]:
     """The method of a client that begins a job by a call, which may be made again where its answer is lost."""
 
     @wraps(calling)
-    async def method(client: Client, /, *given: Asked.args, **named: Asked.kwargs) -> AsyncJob:
-        return job(client, await patient(client._answer, calling(*given, **named)))  # noqa: SLF001 - it is a method
+    async def method(client: Awaiting, /, *given: Asked.args, **named: Asked.kwargs) -> AsyncJob:
+        return job(client, await client.line.answer(calling(*given, **named)))
 
     return described(method, calling, "AsyncJob")
 
 
-def job(client: Client, name: str) -> AsyncJob:
+def job(client: Awaiting, name: str) -> AsyncJob:
     """The job with this name; no call is made yet."""
-    return AsyncJob(name, client._answer, partial(_streamed, client))  # noqa: SLF001 - it is a method of the client
+    return AsyncJob(name, client.line)
 
 
-async def jobs(client: Client) -> AsyncIterator[AsyncJob]:
+async def jobs(client: Awaiting) -> AsyncIterator[AsyncJob]:
     """All jobs of the caller, in the order in which they were begun."""
     token = ""
     while True:
-        names, token = await patient(client._answer, job_calls.listed(token))  # noqa: SLF001 - it is a method
+        names, token = await client.line.answer(job_calls.listed(token))
         for name in names:
             yield job(client, name)
         if not token:
             return
-
-
-async def _streamed(client: Client, call: Call[Result]) -> AsyncIterator[Result]:
-    responses = client._started(call)  # noqa: SLF001 - it is a part of the client
-    try:
-        async for response in responses:
-            yield call.read(response)
-    except grpc.RpcError as error:
-        raise client._failed(error) from None  # noqa: SLF001
-    finally:
-        responses.cancel()
-
-
-async def patient(ask: Asking, call: Call[Result]) -> Result:
-    """The answer to a call that may be made again and again, from a server that may be away for a while."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            answer: Result = await ask(call)
-        except ServiceError as error:
-            if not passes(error) or time.monotonic() > until:
-                raise
-            await asyncio.sleep(PAUSE)
-        else:
-            return answer

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from queue import Empty, SimpleQueue
 from threading import Event, Semaphore, Thread
 from typing import Any, Protocol, TypeAlias
 
-import grpc
-from policygames.errors import DeadlineError, PolicyGamesError
+from policygames.errors import DeadlineError
 from policygames.games import Game, NormalFormGame
 from policygames.results import Solution
 from policygames.results.solution_batch import SolutionBatch
 from policygames.v1 import solver_service_pb2 as pb
 
-from policygames_client.batch_calls import AHEAD, Answered, Blocks, Items, packed
+from policygames_client.asking import Waiting
+from policygames_client.batch_calls import AHEAD, Answered, Items, large, packed
+from policygames_client.calls import Stream
+from policygames_client.column_calls import Blocks
+from policygames_client.lines import Line
 
 Answers: TypeAlias = Generator[Answered, None, None]
 
 
-class Client(Protocol):
+class Client(Waiting, Protocol):
     """A client that waits."""
-
-    def _streaming(self, rpc: str, messages: Iterator[Any], timeout: float | None) -> Any: ...
-
-    def _failed(self, error: grpc.RpcError) -> PolicyGamesError: ...
 
     def solve(self, game: Game, concept: str, /) -> Solution:
         """The equilibria of a game."""
@@ -39,18 +39,14 @@ def solve_many(
     They are sent in blocks, some thousand games each; `[k]` of the answer asks the server for game k as `solve` does.
     Games that the deadline left no time for have no equilibria, and the coverage SOME.
     """
-    blocks = Blocks.of(payoffs, concept, deadline=deadline, certify=certify)
-    responses = client._streaming("SolveColumnsStream", blocks.requests(), deadline)  # noqa: SLF001 - a part of the client
-    late = None
+    blocks, late = Blocks.of(payoffs, concept, deadline=deadline, certify=certify), None
+    if blocks.large:
+        blocks.most = client.line.most()
     try:
-        for response in responses:
-            blocks.read(response)
-    except grpc.RpcError as error:
-        late = client._failed(error)  # noqa: SLF001
-        if not isinstance(late, DeadlineError):
-            raise late from None
-    finally:
-        responses.cancel()
+        for _ in client.line.streamed(blocks.stream(deadline)):
+            pass
+    except DeadlineError as error:
+        late = error
 
     def solved(game: NormalFormGame, wanted: str) -> Solution:
         return client.solve(game, wanted)
@@ -80,18 +76,16 @@ def solve_batch(
 
 
 def _answers(client: Client, asked: Items, items: Iterable[tuple[Any, Game]], deadline: float | None) -> Answers:
-    feed = Feed(asked, items)
-    responses = client._streaming("SolveBatch", feed.messages(), deadline)  # noqa: SLF001 - a part of the client
+    feed = Feed(client.line, asked, items)
+    stream = Stream("SolveBatch", feed.messages, lambda response: response.answers, deadline, repeats=False)
     try:
-        for response in responses:
-            for answer in response.answers:
-                yield asked.read(answer)
-                feed.taken()
-    except grpc.RpcError as error:
-        raise client._failed(error) from None  # noqa: SLF001
+        with closing(client.line.streamed(stream)) as responses:
+            for answers in responses:
+                for answer in answers:
+                    yield asked.read(answer)
+                    feed.taken()
     finally:
         feed.close()
-        responses.cancel()
     if feed.failure is not None:
         raise feed.failure
     asked.require_all()
@@ -103,10 +97,10 @@ class Feed:
     Whoever gives items may therefore wait for the answer to one before giving the next.
     """
 
-    def __init__(self, asked: Items, items: Iterable[tuple[Any, Game]]) -> None:
+    def __init__(self, line: Line, asked: Items, items: Iterable[tuple[Any, Game]]) -> None:
         self.failure: Exception | None = None
         """What kept items from being given or sent."""
-        self._asked, self._items = asked, items
+        self._line, self._asked, self._items = line, asked, items
         self._ready: SimpleQueue[pb.BatchItem | None] = SimpleQueue()
         self._room, self._closed = Semaphore(AHEAD), Event()
         Thread(target=self._give, daemon=True, name="policygames-items").start()
@@ -134,7 +128,10 @@ class Feed:
                 self._room.acquire()
                 if self._closed.is_set():
                     return
-                self._ready.put(self._asked.item(key, game))
+                item = self._asked.item(key, game)
+                if large(item):
+                    self._asked.require_within(item, self._line.most())
+                self._ready.put(item)
         except Exception as error:  # noqa: BLE001 - it is raised where answers are taken
             self.failure = error
         self._ready.put(None)

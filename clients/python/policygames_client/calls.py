@@ -5,25 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from google.protobuf.message import Message
 from policygames.budget import budget_for
-from policygames.certificates import Certificate, Refusal
 from policygames.errors import GameError, ServiceError, UnsupportedError
-from policygames.games import Game, NormalFormGame, RepeatedGame
-from policygames.results import AnyThreshold, Equilibrium, Solution, Sweep
-from policygames.results.discounts import DiscountInterval
-from policygames.results.folk_set import FolkSet
-from policygames.results.limit_payoffs import LimitPayoffs
-from policygames.results.minmax import Minmax
-from policygames.results.strategy import Strategy
-from policygames.results.transfer_schedule import TransferSchedule
+from policygames.games import Game
+from policygames.results import Equilibrium, Solution, Sweep
 from policygames.v1 import solver_service_pb2 as pb
-from policygames.wire import analyses, requests, strategies
-from policygames.wire.folk_sets import read_folk_set, read_minmax, read_schedule
-from policygames.wire.limits import read_limit
-from policygames.wire.responses import read_critical_discount_response
+from policygames.wire import analyses, requests
 from policygames.wire.service_info import (
     MAX_REQUEST_BYTES,
     ConceptInfo,
@@ -41,34 +32,58 @@ ANY_TAKES = 2**18
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[Result]):
-    """A call of the RPC named `rpc`; `reader` reads a response, `timeout` is in seconds."""
+    """A call of the RPC named `rpc`; `reader` reads a response, `timeout` is in seconds.
+
+    With `patience` the timeout is that of each try, and the server may be away for so many seconds.
+    """
 
     rpc: str
     request: Message
     reader: Callable[[Any], Result]
     timeout: float | None = None
+    patience: float = 0.0
 
     def __post_init__(self) -> None:
-        self.require_within(MAX_REQUEST_BYTES)
-
-    @property
-    def small(self) -> bool:
-        """Whether any server takes a request of this size, whatever its limit."""
-        return self.request.ByteSize() <= ANY_TAKES
-
-    def require_within(self, limit: int) -> None:
-        """Raises ServiceError, before anything is sent, where the request is longer than `limit`, in bytes."""
-        if (size := self.request.ByteSize()) > limit:
-            message = f"the request needs {size} bytes, a server takes up to {limit}"
-            raise ServiceError(message, reason="REQUEST_TOO_LARGE", path="game", status="RESOURCE_EXHAUSTED")
+        require_within(self.request, MAX_REQUEST_BYTES)
 
     def read(self, response: Any) -> Result:
         """What a response says. Raises ServiceError where it is no valid answer."""
-        try:
-            return self.reader(response)
-        except GameError as error:
-            message = f"the server's answer cannot be read: {error}"
-            raise ServiceError(message, reason="BAD_RESPONSE", status="INTERNAL") from error
+        return _read(self.reader, response)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream(Generic[Result]):
+    """A call whose answers come one by one; `ask` makes what is sent, each time that the call is made.
+
+    With `repeats` it may be made again before an answer came, with `resumes` later too: it then goes on from there.
+    """
+
+    rpc: str
+    ask: Callable[[], Any]
+    reader: Callable[[Any], Result]
+    timeout: float | None = None
+    patience: float = 0.0
+    repeats: bool = True
+    resumes: bool = False
+
+    def read(self, response: Any) -> Result:
+        """What a response says. Raises ServiceError where it is no valid answer."""
+        return _read(self.reader, response)
+
+
+def require_within(request: Message, limit: int, path: str = "game") -> None:
+    """Raises ServiceError, before anything is sent, where the request is longer than `limit`, in bytes."""
+    if (size := request.ByteSize()) > limit:
+        message = f"the request needs {size} bytes, a server takes up to {limit}"
+        raise ServiceError(message, reason="REQUEST_TOO_LARGE", path=path, status="RESOURCE_EXHAUSTED")
+
+
+def _read(reader: Callable[[Any], Result], response: Any) -> Result:
+    try:
+        return reader(response)
+    except GameError as error:
+        message = f"the server's answer cannot be read: {error}"
+        raise ServiceError(message, reason="BAD_RESPONSE", status="INTERNAL") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +100,12 @@ def solve(question: requests.Question, deadline: float | None) -> Call[Solution]
     return Call("Solve", request, lambda response: read_solution(response.solution, question.game), deadline)
 
 
-def stream(question: requests.Question, deadline: float | None) -> Call[Equilibrium | Solution | None]:
-    """Asks for equilibria as they are found; the call is good for one stream."""
+def stream(question: requests.Question, deadline: float | None) -> Stream[Equilibrium | Solution | None]:
+    """Asks for equilibria as they are found; it is good for one stream."""
     budget_for(deadline, question.max_equilibria)
     request = requests.solve_stream_request(question)
-    return Call("SolveStream", request, Events(question.game).read, deadline)
+    require_within(request, MAX_REQUEST_BYTES)
+    return Stream("SolveStream", lambda: request, Events(question.game).read, deadline)
 
 
 @dataclass(slots=True)
@@ -115,17 +131,6 @@ def cut_short() -> ServiceError:
     return ServiceError("the stream ended without a solution", reason="BAD_RESPONSE", status="DATA_LOSS")
 
 
-def critical_discount(
-    game: NormalFormGame, path: Sequence[str | int], punishment: Any, *, transfers: bool, deadline: float | None
-) -> Call[AnyThreshold]:
-    """Asks for the least patience that sustains a path. Raises what `pg.critical_discount` raises for unknown names."""
-    budget_for(deadline)
-    request = requests.critical_discount_request(
-        requests.patience_question(game, path, punishment, transfers=transfers)
-    )
-    return Call("CriticalDiscount", request, lambda response: read_critical_discount_response(response, game), deadline)
-
-
 def sweep(question: requests.Question, discounts: Any, deadline: float | None) -> Call[Sweep]:
     """Asks for solutions at many discount factors. Raises what `pg.solve` raises for bad ones."""
     budget_for(deadline, question.max_equilibria)
@@ -140,61 +145,27 @@ def sweep(question: requests.Question, discounts: Any, deadline: float | None) -
     return Call("Sweep", analyses.sweep_request(question, factors), read, deadline)
 
 
-def minmax(game: NormalFormGame, player: str | int, strategies: str, deadline: float | None) -> Call[Minmax]:
-    """Asks how far the others can hold a player down."""
-    budget_for(deadline)
-    request = analyses.minmax_request(game, player, strategies)
-    return Call("Minmax", request, lambda response: read_minmax(response.minmax, game), deadline)
-
-
-def folk_set(game: NormalFormGame, strategies: str, deadline: float | None) -> Call[FolkSet]:
-    """Asks for the feasible and individually rational payoffs."""
-    budget_for(deadline)
-    request = analyses.folk_set_request(game, strategies)
-    return Call("FolkSet", request, lambda response: read_folk_set(response.folk_set, game), deadline)
-
-
-def transfer_schedule(game: NormalFormGame, deadline: float | None) -> Call[TransferSchedule]:
-    """Asks what side payments sustain."""
-    budget_for(deadline)
-    request = analyses.transfer_schedule_request(game)
-    return Call("TransferSchedule", request, lambda response: read_schedule(response.schedule, game), deadline)
-
-
-def limit_payoffs(game: RepeatedGame, deadline: float | None) -> Call[LimitPayoffs]:
-    """Asks what very patient players can sustain."""
-    budget_for(deadline)
-    request = analyses.limit_payoffs_request(game)
-    return Call("LimitPayoffs", request, lambda response: read_limit(response.limit, game), deadline)
-
-
-def check_strategy(strategy: Strategy, discount: Any, deadline: float | None) -> Call[Certificate | Refusal]:
-    """Asks whether a strategy is an equilibrium."""
-    budget_for(deadline)
-    return Call("CheckStrategy", strategies.check_request(strategy, discount), strategies.read_check_response, deadline)
-
-
-def strategy_discounts(strategy: Strategy, deadline: float | None) -> Call[tuple[DiscountInterval, ...]]:
-    """Asks at which discount factors a strategy is an equilibrium."""
-    budget_for(deadline)
-    request = strategies.discounts_request(strategy)
-    return Call("StrategyDiscounts", request, strategies.read_discounts_response, deadline)
-
-
-def verify(solution: Solution, deadline: float | None) -> Call[tuple[str, ...]]:
-    """Asks whether a solution holds."""
+def verify(solution: Solution, *, deadline: float | None = None) -> Call[tuple[str, ...]]:
+    """Has the server check every certificate again, as `Solution.verify` does here."""
     budget_for(deadline)
     return Call("Verify", requests.verify_request(solution), lambda response: tuple(response.unchecked), deadline)
 
 
 def concepts() -> Call[tuple[ConceptInfo, ...]]:
-    """Asks what concepts there are."""
+    """The concepts that the server knows."""
     return Call("ListConcepts", pb.ListConceptsRequest(), read_concepts)
 
 
 def methods(concept: str) -> Call[tuple[MethodInfo, ...]]:
-    """Asks what methods there are for a concept."""
-    return Call("ListConcepts", pb.ListConceptsRequest(), lambda response: _methods(read_concepts(response), concept))
+    """The methods that the server knows for a concept, best first.
+
+    Raises UnsupportedError, with the nearest one, for a concept that it does not know.
+    """
+
+    def read(response: pb.ListConceptsResponse) -> Any:
+        return Further(partial(_methods, read_concepts(response), concept))
+
+    return Call("ListConcepts", pb.ListConceptsRequest(), read)
 
 
 def _methods(known: Sequence[ConceptInfo], concept: str) -> tuple[MethodInfo, ...]:
@@ -208,5 +179,5 @@ def _methods(known: Sequence[ConceptInfo], concept: str) -> tuple[MethodInfo, ..
 
 
 def server_info() -> Call[ServerInfo]:
-    """Asks for version and limits."""
+    """The server's version, concepts and limits."""
     return Call("GetServerInfo", pb.GetServerInfoRequest(), read_server_info)

@@ -16,6 +16,9 @@ Tls: TypeAlias = bool | File | tuple[File, File, File] | grpc.ChannelCredentials
 trusts, a file with the certificate of an authority, that and the files of one's own certificate and its key, or
 credentials of grpc."""
 
+ALIVE, ANSWER = 60.0, 20.0
+"""Seconds after which a silent server is asked whether it is alive, and those that it has to answer."""
+
 _OPTIONS = (
     ("grpc.max_send_message_length", MAX_REQUEST_BYTES),
     ("grpc.max_receive_message_length", MAX_RESPONSE_BYTES),
@@ -28,7 +31,12 @@ _OPTIONS = (
 
 def options(address: str) -> tuple[tuple[str, int], ...]:
     """The options of a channel; what stays on this machine goes through no proxy."""
-    return (*_OPTIONS, ("grpc.enable_http_proxy", 0)) if _is_here(address) else _OPTIONS
+    alive = (
+        ("grpc.keepalive_time_ms", int(1000 * ALIVE)),  # a machine that is switched off says no word
+        ("grpc.keepalive_timeout_ms", int(1000 * ANSWER)),
+        ("grpc.http2.max_pings_without_data", 0),
+    )
+    return (*_OPTIONS, *alive, ("grpc.enable_http_proxy", 0)) if _is_here(address) else (*_OPTIONS, *alive)
 
 
 def credentials(address: str, token: str | None, tls: Tls) -> grpc.ChannelCredentials | None:

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from policygames.budget import budget_for
-from policygames.games.families import check_over, opened
+from policygames.games.families import Axis, check_over, opened
+from policygames.games.game_forms import GameForms
+from policygames.games.game_pieces import GamePiece
+from policygames.games.piecewise_families import PiecewiseFamily, opened_in_pieces
 from policygames.results.regime_map import RegimeMap
 from policygames.results.regime_plane import RegimePlane
 from policygames.wire.regimes import read_regimes_response, regimes_request
+from policygames.wire.scenarios import ScenarioSource
 
 from policygames_client import scenario_calls
 from policygames_client.calls import Call
@@ -32,8 +36,26 @@ def regimes(
     budget_for(deadline)
     if (origin := origin_of(game)) is not None:
         check_over(over)
-        opening = scenario_calls.opened(origin, tuple(over), values or {}, deadline)
+        opening = _opening(origin, over, values or {}, deadline)
         asked: dict[str, Any] = {"concept": concept, "punishment": punishment, "values": values}
         return scenario_calls.then(opening, lambda family, left: regimes(family, over, **asked, deadline=left))
-    forms, axes = opened(game, over, values or {})
-    return Call("Regimes", regimes_request(forms, axes, concept, punishment), read_regimes_response, deadline)
+    games, axes = _opened(game, over, values or {})
+    return Call("Regimes", regimes_request(games, axes, concept, punishment), read_regimes_response, deadline)
+
+
+def _opening(
+    origin: ScenarioSource, over: Mapping[Any, Any], values: Mapping[str, Any], deadline: float | None
+) -> Call[scenario_calls.OpenFamily]:
+    if len(over) > 1:
+        return scenario_calls.opened(origin, tuple(over), values, deadline)
+    ((name, ends),) = over.items()
+    return scenario_calls.opened_along(origin, name, ends, values, deadline)
+
+
+def _opened(
+    game: Any, over: Mapping[Any, Any], values: Mapping[str, Any]
+) -> tuple[GameForms | tuple[GamePiece, ...], tuple[Axis, ...]]:
+    if not isinstance(game, PiecewiseFamily) or not isinstance(over, Mapping) or len(over) != 1:
+        return opened(game, over, values)
+    pieces, axis = opened_in_pieces(game, over, values)
+    return (pieces if len(pieces) > 1 else pieces[0].forms), (axis,)

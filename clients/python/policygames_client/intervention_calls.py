@@ -42,8 +42,11 @@ def _compiled(origin: ScenarioSource, lever: str, options: Mapping[str, Any], de
     over = options.get("over")
     if lever != "parameters" or not over:
         return scenario_calls.game(origin, {}, deadline)
-    names = (over,) if isinstance(over, str) else tuple(over)
-    return scenario_calls.opened(origin, names, options.get("values") or {}, deadline)
+    names, values = (over,) if isinstance(over, str) else tuple(over), options.get("values") or {}
+    if len(names) == 1:
+        ends = over[names[0]] if isinstance(over, Mapping) else None
+        return scenario_calls.opened_along(origin, names[0], ends, values, deadline)
+    return scenario_calls.opened(origin, names, values, deadline)
 
 
 def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Call[Robustness]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from policygames.wire.scenario_studies import ScenarioQuestion
 from policygames.wire.status import error_of
 from policygames.wire.studies import GamesQuestion, StudyQuestion, study_request
 
-from policygames_client.calls import Call
+from policygames_client.calls import Call, Stream
 
 if TYPE_CHECKING:
     from policygames.documents import ScenarioDocument
@@ -29,9 +29,8 @@ WAIT = 30.0
 """Seconds that a server is asked to wait at once."""
 PATIENCE = 60.0
 """Seconds that a job's server may be away, as it is while it restarts, before that is an error."""
-
-PAUSE = 0.5
-"""Seconds between two tries to reach it."""
+LOOK = 2.0
+"""Seconds between two looks at a job that is watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Progress:
 def run(question: StudyQuestion, request_id: str | None) -> Call[str]:
     """Begins a job; its name comes back, the same one however often the call is made."""
     request = study_request(question, request_id or str(uuid.uuid4()))
-    return Call("RunStudy", request, lambda operation: str(operation.name))
+    return Call("RunStudy", request, lambda operation: str(operation.name), SLACK + WAIT, PATIENCE)
 
 
 def study(  # noqa: PLR0913 - options, by name
@@ -126,40 +125,47 @@ def scenario_question(scenario: Any, wishes: Mapping[str, Any]) -> ScenarioQuest
 
 def look(name: str) -> Call[Progress]:
     """Asks how far a job is."""
-    return Call("GetOperation", operations_pb2.GetOperationRequest(name=name), read_progress, SLACK)
+    return Call("GetOperation", operations_pb2.GetOperationRequest(name=name), read_progress, SLACK, PATIENCE)
 
 
 def wait(name: str, seconds: float) -> Call[Progress]:
-    """The same once it has ended, or after so many seconds."""
+    """The same once it has ended, or after so many seconds, 0 to WAIT."""
+    seconds = max(0.0, min(seconds, WAIT))
     request = operations_pb2.WaitOperationRequest(name=name, timeout=Duration(nanos=0))
     request.timeout.FromMicroseconds(int(1e6 * seconds))
-    return Call("WaitOperation", request, read_progress, seconds + SLACK)
+    return Call("WaitOperation", request, read_progress, seconds + SLACK, PATIENCE)
 
 
 def cancel(name: str) -> Call[None]:
     """Ends a job."""
-    return Call("CancelOperation", operations_pb2.CancelOperationRequest(name=name), _nothing, SLACK)
+    return Call("CancelOperation", operations_pb2.CancelOperationRequest(name=name), _nothing, SLACK, PATIENCE)
 
 
 def delete(name: str) -> Call[None]:
     """Removes a job and its results."""
-    return Call("DeleteOperation", operations_pb2.DeleteOperationRequest(name=name), _nothing, SLACK)
+    return Call("DeleteOperation", operations_pb2.DeleteOperationRequest(name=name), _nothing, SLACK, PATIENCE)
 
 
 def listed(page_token: str) -> Call[tuple[list[str], str]]:
     """Asks for the names of a page of jobs; the token of the next page comes back as well."""
     request = operations_pb2.ListOperationsRequest(name="operations", page_token=page_token)
-    return Call("ListOperations", request, _names, SLACK)
+    return Call("ListOperations", request, _names, SLACK, PATIENCE)
 
 
 def page(name: str, page_token: str) -> Call[tuple[list[dict[str, Any]], str]]:
     """Asks for a page of finished rows; the token of the next page comes back as well."""
-    return Call("ReadResults", pb.ReadResultsRequest(name=name, page_size=1000, page_token=page_token), _rows, WAIT)
+    request = pb.ReadResultsRequest(name=name, page_size=1000, page_token=page_token)
+    return Call("ReadResults", request, _rows, WAIT, PATIENCE)
 
 
-def parts(name: str, part: int, offset: int) -> Call[pb.StreamResultsResponse]:
-    """Asks for the bytes of parts from a place on."""
-    return Call("StreamResults", pb.StreamResultsRequest(name=name, part=part, offset=offset), lambda piece: piece)
+def parts(name: str, place: Callable[[], tuple[int, int]]) -> Stream[pb.StreamResultsResponse]:
+    """Asks for the bytes of parts from a place on: a part, and how many of its bytes are there already."""
+
+    def ask() -> pb.StreamResultsRequest:
+        part, offset = place()
+        return pb.StreamResultsRequest(name=name, part=part, offset=offset)
+
+    return Stream("StreamResults", ask, lambda piece: piece, patience=PATIENCE, resumes=True)
 
 
 def read_progress(operation: Any) -> Progress:  # Any: google.longrunning has no types
@@ -199,9 +205,9 @@ def _rows(response: pb.ReadResultsResponse) -> tuple[list[dict[str, Any]], str]:
     return [MessageToDict(row) for row in response.rows], response.next_page_token
 
 
-def passes(error: ServiceError) -> bool:
-    """Whether asking again may help: the server is away or starts again, and the question is safe to repeat."""
-    return error.status == "UNAVAILABLE" and error.reason != "RESULTS_ELSEWHERE"
+def gone(error: ServiceError) -> bool:
+    """Whether a job that was there is no more: an earlier try removed it, and its answer was lost."""
+    return error.status == "NOT_FOUND"
 
 
 def too_late(name: str) -> DeadlineError:

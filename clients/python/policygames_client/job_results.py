@@ -30,7 +30,6 @@ class Saving:
         folder.mkdir(parents=True, exist_ok=True)
         return cls(folder)
 
-    @property
     def place(self) -> tuple[int, int]:
         """The part that comes next, and how many bytes of it there are."""
         part = 0

@@ -127,7 +127,7 @@ def described(
     the text `file`, for mistakes.
     """
     given = scenario_calls.source(scenario, file)
-    ask = partial(followed, client)
+    ask = partial(followed, client.line)
     return RemoteScenario(given, ask(scenario_calls.describe(given, deadline)), ask)
 
 
@@ -136,5 +136,5 @@ async def described_later(
 ) -> RemoteScenario:
     """The same, awaited, as are its `game`, `findings` and `solve`."""
     given = scenario_calls.source(scenario, file)
-    ask = partial(followed_later, client)
+    ask = partial(followed_later, client.line)
     return RemoteScenario(given, await ask(scenario_calls.describe(given, deadline)), ask)

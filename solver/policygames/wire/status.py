@@ -114,7 +114,8 @@ def _bad_request(error: PolicyGamesError, message: str) -> Message | None:
 
 
 def _retry(error: PolicyGamesError, retry_after: float | None) -> Message | None:
-    seconds = RETRY_SECONDS.get(error.reason) if retry_after is None else retry_after
+    told = getattr(error, "retry_after", None) if retry_after is None else retry_after
+    seconds = RETRY_SECONDS.get(error.reason) if told is None else told
     if seconds is None:
         return None
     retry = error_details_pb2.RetryInfo()
@@ -164,7 +165,10 @@ def error_of(status: status_pb2.Status) -> PolicyGamesError:
     reason = info.reason if ours else code
     bad_request = _detail(status, error_details_pb2.BadRequest)
     path = bad_request.field_violations[0].field if bad_request and bad_request.field_violations else ""
-    return kind(status.message, reason=reason, path=path, **_fields(kind, code, info.metadata if ours else {}))
+    found = kind(status.message, reason=reason, path=path, **_fields(kind, code, info.metadata if ours else {}))
+    if isinstance(found, ServiceError) and (retry := _detail(status, error_details_pb2.RetryInfo)) is not None:
+        found.retry_after = retry.retry_delay.ToMilliseconds() / 1000
+    return found
 
 
 def _bare_type(code: str) -> type[PolicyGamesError]:

@@ -191,3 +191,12 @@ def test_what_a_solver_raises_comes_out_the_same(concept, fields):
     with pytest.raises(PolicyGamesError) as caught:
         pg.solve(game, concept, **fields)
     assert same(error_of(status_of(caught.value)), caught.value)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(None, 1.0), (0.25, 0.25), (7.5, 7.5)])
+def test_when_to_try_again_comes_back(seconds, told):
+    full = ServiceError("full", reason="SOLVE_QUEUE_FULL", status="RESOURCE_EXHAUSTED", retry_after=seconds)
+    found = error_of(status_of(full))
+    assert found.retry_after == told
+    assert error_of(status_of(found)).retry_after == told
+    assert error_of(status_of(ServiceError("x", status="INTERNAL"))).retry_after is None
