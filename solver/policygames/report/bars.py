@@ -1,47 +1,83 @@
-"""Bars that lie: how much each of some named things has of something."""
+"""Bars that lie, each under its name: how much each of some named things has of something, and how sure that is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
+from textwrap import wrap
 from typing import Any
 
 from policygames.report.figures import new_axes
 
-BLUE, ORANGE = "#0072B2", "#E69F00"
-"""Of the palette of Okabe and Ito (2008), which colour-blind readers tell apart."""
+BLUE, PALE, ORANGE, GREY = "#0072B2", "#9CC9E8", "#D55E00", "#5A6570"
+"""Of the palette of Okabe and Ito (2008), which colour-blind readers tell apart, and two quieter ones."""
+_WIDTH, _LETTERS = 7.4, 84
+"""Of a new figure, in inches, and the letters of a line of a name."""
+_BAR, _LINE, _GAP, _LETTER = 0.17, 0.19, 0.15, 9.5
+"""Heights of a bar, of a line of a name, and of the space between two, in inches; of letters in points."""
+Span = tuple[float, float, float]
 
 
-def plot(names: Sequence[str], values: Sequence[float], label: str, ax: Any = None, *, chance: float = 0.0) -> Any:
-    """Draws a bar per name, the first on top, from 0 to 1 at most; a line marks what `chance` alone reaches.
+def plot(names: Sequence[str], spans: Sequence[Span], label: str, ax: Any = None, *, most: float = 1.0) -> Any:
+    """Draws a bar per name from 0 to its share, the first on top, with its interval: (share, low, high) each.
 
-    `ax` are matplotlib axes, new ones without. Gives the axes.
+    An interval that begins where it ends is not drawn. The scale goes to `most`. `ax` are matplotlib axes, new ones
+    without. Gives the axes.
     """
-    axes = new_axes(7.0, 0.7 + 0.34 * max(len(names), 2)) if ax is None else ax
-    places = range(len(names))
-    axes.barh(list(places), list(values), color=BLUE, height=0.65)
-    for place, value in zip(places, values, strict=True):
-        axes.text(value, place, f" {value:.0%}", va="center", fontsize=9)
-    if chance:
-        axes.axvline(chance, color=ORANGE, linestyle="--", linewidth=1.5, label="what chance alone reaches")
-        axes.legend(loc="lower right", frameon=False)
-    axes.set_yticks(list(places), list(names))
-    axes.invert_yaxis()
-    axes.set_xlim(0, max(1.15 * max(values, default=0), 0.1))
-    axes.set_xlabel(label)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
+    axes, places = named_places(names, label, ax, most=most)
+    for place, span in zip(places, spans, strict=True):
+        _bar(axes, place, span)
     return axes
 
 
-def plot_shares(names: Sequence[str], shares: Sequence[tuple[float, float, float]], label: str, ax: Any = None) -> Any:
-    """Draws a bar per name with its interval: (share, low, high) each. Gives the axes."""
-    axes = plot(names, [share for share, _, _ in shares], label, ax)
-    for text in list(axes.texts):
-        text.set_x(shares[int(text.get_position()[1])][2])
-    below = [share - low for share, low, _ in shares]
-    above = [high - share for share, _, high in shares]
-    axes.errorbar(
-        [one[0] for one in shares], range(len(names)), xerr=[below, above], fmt="none", ecolor="black", capsize=3
+def named_places(
+    names: Sequence[str], label: str, ax: Any = None, *, most: float = 1.0
+) -> tuple[Any, tuple[float, ...]]:
+    """Axes for shares with a line for each name, the first on top, and the heights of what stands under the names."""
+    letters = _LETTERS if ax is None else max(20, int(_LETTERS * _inches(ax)[0] / _WIDTH))
+    lines = [wrap(name, letters) or [""] for name in names]
+    tops = list(accumulate(map(_height, lines), initial=0.0))
+    axes = new_axes(_WIDTH, 0.65 + tops[-1]) if ax is None else ax
+    size = _LETTER if ax is None else max(4.0, _LETTER * min(1.0, _inches(ax)[1] / max(tops[-1], _BAR)))
+    places = tuple(top - _GAP - _BAR / 2 for top in tops[1:])
+    for place, told in zip(places, lines, strict=True):
+        axes.text(0, place - _BAR / 2 - 0.03, "\n".join(told), va="bottom", ha="left", fontsize=size)
+    axes.set_ylim(max(tops[-1], _BAR), 0)
+    _frame(axes, label, most)
+    return axes, places
+
+
+def _inches(axes: Any) -> tuple[float, float]:
+    """Width and height."""
+    place, figure = axes.get_position(), axes.figure
+    return place.width * figure.get_figwidth(), place.height * figure.get_figheight()
+
+
+def _height(lines: Sequence[str]) -> float:
+    return len(lines) * _LINE + _BAR + _GAP
+
+
+def _bar(axes: Any, place: float, span: Span) -> None:
+    share, low, high = span
+    axes.barh(place, share, height=_BAR, color=BLUE)
+    if low < high:
+        error = [[share - low], [high - share]]
+        axes.errorbar(share, place, xerr=error, fmt="none", ecolor="black", elinewidth=1.3, capsize=3)
+    end = max(share, high)
+    axes.annotate(
+        f"{100 * share:.1f}\u00a0%", (end, place), (6, 0), textcoords="offset points", va="center", fontsize=9
     )
-    axes.set_xlim(0, 1.12)
-    return axes
+
+
+def _frame(axes: Any, label: str, most: float) -> None:
+    from matplotlib.ticker import PercentFormatter
+
+    axes.set_xlim(0, 1.1 * most)
+    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= most + 1e-9])
+    axes.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=None if most > 0.1 else 1, symbol="\u00a0%"))
+    axes.xaxis.grid(visible=True, color="#DDE3E8", linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.set_yticks([])
+    axes.set_xlabel(label)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from policygames.studies.quantities import Floats, Sample, event, sample_of
+from policygames.studies.quantities import Floats, Sample, event, printed, sample_of, shortest
 from policygames.studies.sensitivity import from_given
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Tipping:
         if not self.parameter:
             how = "all" if self.share == 1 else "none"
             return f"{self.finding} holds in {how} of the draws: nothing breaks it here"
-        parts = ((self.below, f"below {self.value:.4g}"), (self.above, f"of at least {self.value:.4g}"))
+        parts = ((self.below, f"below {printed(self.value)}"), (self.above, f"of at least {printed(self.value)}"))
         (rare, where), (often, _) = sorted(parts)
         shares = f"with {self.parameter} {where} in {rare:.0%}, else in {often:.0%}"
         return f"{self.finding} holds in {self.share:.0%}; {shares}"
@@ -85,4 +85,5 @@ def _cut(inputs: Floats, holds: NDArray[np.bool_]) -> tuple[float, float, float]
     left = held[ends] / (ends + 1)
     right = (total - held[ends]) / (size - ends - 1)
     best = int(np.argmax((ends + 1) * (size - ends - 1) * (left - right) ** 2))
-    return float(values[ends[best] + 1]), float(left[best]), float(right[best])
+    value = -shortest(-float(values[ends[best] + 1]), -float(values[ends[best]]))
+    return value, float(left[best]), float(right[best])

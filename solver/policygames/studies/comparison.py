@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from html import escape
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -14,6 +16,8 @@ from policygames.studies.frequencies import difference
 from policygames.studies.rows import FINDING, OUTCOME
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from policygames.studies.stored import Study
 
 
@@ -37,6 +41,32 @@ class Comparison:
     findings: tuple[Change, ...]
     same: int
     changed: int
+
+    @property
+    def sentence(self) -> str:
+        """In words how much differs."""
+        differ = f"{len(self.inputs)} inputs, {len(self.findings)} findings and {len(self.outcomes)} outcomes differ"
+        if not self.same:
+            return f"{differ}; no draw has the same values in both."
+        return f"{differ}; {self.changed:,} of the {self.same:,} draws with the same values have another outcome."
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draws the shares that changed on matplotlib axes, new ones without `ax`, and gives them.
+
+        Raises GameError where none did.
+        """
+        return import_module("policygames.studies.pictures").comparison(self, ax)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row a change: its kind (input, finding, outcome), what, before, after, and the interval of a difference."""
+        import pandas as pd
+
+        kinds = (("input", self.inputs), ("finding", self.findings), ("outcome", self.outcomes))
+        rows = [(kind, *astuple(one)) for kind, changes in kinds for one in changes]
+        return pd.DataFrame(rows, columns=["kind", "what", "before", "after", "low", "high"])
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.sentence)}</p>{self.to_frame().to_html(index=False, border=0, na_rep='')}"
 
 
 def compared(first: Study, second: Study) -> Comparison:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import escape
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from policygames.errors import GameError
-from policygames.studies.quantities import Floats, Sample, event, rounded, sample_of
+from policygames.studies.quantities import Floats, Sample, event, printed, sample_of, shortest
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from policygames.studies.stored import Study
 
 _PEELED = 0.05
@@ -46,20 +50,38 @@ class Box:
     @property
     def sentence(self) -> str:
         """The same in words."""
-        bounds = [self._bound(name) for name in self.limits]
+        bounds = [self.bound(name) for name in self.limits]
         where = " and ".join(bounds) if bounds else "any values in the ranges"
         return (
             f"{self.event}: in {self.density:.0%} of the draws with {where}, against {self.share:.0%} of all; "
-            f"these hold {self.coverage:.0%} of the draws with it."
+            f"{self.coverage:.0%} of the draws with it lie there."
         )
 
-    def _bound(self, name: str) -> str:
+    def plot(self, ax: Any = None) -> Any:
+        """Draws the limits within the ranges on matplotlib axes, new ones without `ax`, and gives them.
+
+        Raises GameError where it limits none.
+        """
+        return import_module("policygames.studies.pictures").box(self, ax)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row a limit: the parameter, from where to where the box reaches, and its range."""
+        import pandas as pd
+
+        rows = [(name, *self.limits[name], *self.ranges[name]) for name in self.limits]
+        return pd.DataFrame(rows, columns=["parameter", "low", "high", "least", "most"])
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.sentence)}</p>{self.to_frame().to_html(index=False, border=0)}"
+
+    def bound(self, name: str) -> str:
+        """The limit of a parameter in words."""
         (low, high), (least, most) = self.limits[name], self.ranges[name]
         if low <= least:
-            return f"{name} at most {rounded(high)}"
+            return f"{name} at most {printed(high)}"
         if high >= most:
-            return f"{name} at least {rounded(low)}"
-        return f"{name} from {rounded(low)} to {rounded(high)}"
+            return f"{name} at least {printed(low)}"
+        return f"{name} from {printed(low)} to {printed(high)}"
 
 
 def discovered_in(study: Study, name: str, *, fails: bool) -> Box:
@@ -90,7 +112,7 @@ def discovered(sample: Sample, event: str, happens: _Rows) -> Box:
     ranges = _spans(sample, np.ones(len(happens), dtype=np.bool_))
     spans = _spans(sample, inside)
     limits = {name: span for name, span in spans.items() if span != ranges[name]}
-    limits = _needed(sample, happens, limits, ranges)
+    limits = _short(sample, _needed(sample, happens, limits, ranges), ranges)
     rows = _within(sample, limits)
     held, all_of = int((rows & happens).sum()), int(happens.sum())
     return Box(event, limits, held / rows.sum(), held / all_of, float(rows.mean()), float(happens.mean()), ranges)
@@ -124,6 +146,18 @@ def _spans(sample: Sample, rows: _Rows) -> dict[str, tuple[float, float]]:
     kept = sample.inputs[rows]
     pairs = zip(sample.names, kept.min(axis=0).tolist(), kept.max(axis=0).tolist(), strict=True)
     return {name: (low, high) for name, low, high in pairs}
+
+
+def _short(sample: Sample, limits: Limits, ranges: Limits) -> dict[str, tuple[float, float]]:
+    """The same limits, each end that is none of the range moved up to where the next draw begins: fewest digits."""
+    found = {}
+    for name, (low, high) in limits.items():
+        column = sample.inputs[:, sample.names.index(name)]
+        least, most = ranges[name]
+        start = low if low == least else -shortest(-low, -float(column[column < low].max()))
+        stop = high if high == most else shortest(high, float(column[column > high].min()))
+        found[name] = (start, stop)
+    return found
 
 
 def _within(sample: Sample, limits: Limits) -> _Rows:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -53,8 +55,6 @@ def sample_of(study: Study) -> Sample:
 
 def _floats(column: pa.ChunkedArray) -> Floats:
     if pa.types.is_string(column.type):
-        from fractions import Fraction
-
         return np.array([float(Fraction(text)) for text in column.to_pylist()])
     scale = float(10**column.type.scale)
     return np.concatenate([_numerators(chunk) / scale for chunk in column.chunks])  # rounded once
@@ -126,6 +126,21 @@ def event(study: Study, name: str) -> Floats:
     return truths(pc.is_in(column, pa.array(wanted)))
 
 
-def rounded(value: Any) -> str:
-    """A number in few digits, for sentences."""
-    return f"{float(value):.4g}"
+def shortest(low: float, high: float) -> float:
+    """A number of as few digits as there is from `low`, included, to `high`, excluded; `low` where none is shorter.
+
+    A limit between two draws may stand anywhere there; so it is true as it is printed.
+    """
+    start, stop = Fraction(low), Fraction(high)
+    size = max(abs(start), abs(stop))
+    power = math.ceil(math.log10(size)) if size else 0
+    for step in (Fraction(10) ** (power - digits) for digits in range(18)):
+        found = float(math.ceil(start / step) * step)
+        if low <= found < high:
+            return found
+    return low
+
+
+def printed(value: float) -> str:
+    """A number with all of its digits, for sentences that must be true as they stand."""
+    return f"{value + 0.0:.15g}"  # minus zero is zero

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import stats
 
-from policygames.studies.quantities import Floats, Sample
+from policygames.studies.quantities import Floats, Sample, quantities, sample_of
+
+if TYPE_CHECKING:
+    from policygames.studies.stored import Study
 
 _PER_BIN, _MOST_BINS = 30, 50
 """Draws that a bin has at least, and the most bins."""
@@ -32,6 +36,14 @@ class Index:
     low: float
     high: float
     method: str
+
+
+def indices_of(study: Study) -> Iterator[Index]:
+    """Of every quantity of a study and every parameter, by its design. Raises GameError where no parameter varies."""
+    sample, axes = sample_of(study), tuple(axis.name for axis in study.spec.axes)
+    for name, values in quantities(study).items():
+        saltelli = study.spec.design == "saltelli"
+        yield from from_saltelli(name, values, axes) if saltelli else from_given(sample, name, values)
 
 
 def from_given(sample: Sample, quantity: str, values: Floats) -> Iterator[Index]:

@@ -7,8 +7,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,10 +28,9 @@ from policygames.studies.frames import framed, records
 from policygames.studies.frequencies import shares
 from policygames.studies.long_tables import COLUMNS, long_rows, write_long
 from policygames.studies.one_by_one import Question, solution_of
-from policygames.studies.quantities import quantities, sample_of
 from policygames.studies.rows import FINDING, OUTCOME
 from policygames.studies.running import run
-from policygames.studies.sensitivity import Index, from_given, from_saltelli
+from policygames.studies.sensitivity import Index, indices_of
 from policygames.studies.spec import StudySpec
 
 if TYPE_CHECKING:
@@ -105,10 +105,13 @@ class Study:
 
     def table(self, columns: Sequence[str] | None = None) -> pa.Table:
         """All solved rows in one table."""
-        tables = list(self.tables(columns))
-        if not tables:
+        return self._read(self._chunks, columns)
+
+    def _read(self, chunks: Sequence[Chunk], columns: Sequence[str] | None) -> pa.Table:
+        if not chunks:
             raise GameError("no part of this study is solved yet", reason="NO_FILE", path=str(self.folder.path))
-        return pa.concat_tables(tables)
+        wanted = None if columns is None else list(columns)
+        return pa.concat_tables([parts.read(self.folder.path, chunk, wanted) for chunk in chunks])
 
     def overlapping(self, first: int, stop: int, columns: Sequence[str]) -> Iterator[pa.Table]:
         """The solved parts that hold any of the draws first … stop - 1."""
@@ -124,9 +127,7 @@ class Study:
         chunks = self._chunks
         most = max(1, SAMPLED // self.spec.chunk_size)
         chosen = chunks[:most] if self.spec.design == "saltelli" else chunks[:: max(1, -(-len(chunks) // most))]
-        if not chosen:
-            raise GameError("no part of this study is solved yet", reason="NO_FILE", path=str(self.folder.path))
-        return pa.concat_tables([parts.read(self.folder.path, chunk, list(columns)) for chunk in chosen])
+        return self._read(chosen, columns)
 
     def frame(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """A row a draw: `draw`, a column per parameter (exact decimals), the answers, the outcome, the findings.
@@ -136,6 +137,10 @@ class Study:
         stored = None if columns is None else [FINDING + one if one in self.spec.findings else one for one in columns]
         found: pd.DataFrame = self.table(stored).to_pandas()
         return found.rename(columns=lambda name: str(name).removeprefix(FINDING))
+
+    def to_frame(self) -> pd.DataFrame:
+        """The same, of all columns."""
+        return self.frame()
 
     def values(self, draw: int) -> dict[str, Fraction]:
         """Parameter → value in draw `draw`. Raises GameError where there is no such draw."""
@@ -179,15 +184,7 @@ class Study:
         draws. The design saltelli gives first and total indices; any other first ones from the draws as they are, as
         `method` says.
         """
-        sample = sample_of(self)
-        axes = tuple(axis.name for axis in self.spec.axes)
-        rows: list[Index] = []
-        for name, values in quantities(self).items():
-            if self.spec.design == "saltelli":
-                rows += from_saltelli(name, values, axes)
-            else:
-                rows += from_given(sample, name, values)
-        return records(rows, Index)
+        return records(list(indices_of(self)), Index)
 
     def discover(self, event: str, *, fails: bool = False) -> Box:
         """The box of parameters in which `event` mostly is, or with `fails` is not: a finding, or an outcome.
@@ -197,12 +194,34 @@ class Study:
         """
         return discovered_in(self, event, fails=fails)
 
+    def plot(self, ax: Any = None) -> Any:
+        """Draws how often each outcome is, with 95 % intervals, on matplotlib axes, new ones without `ax`; gives them.
+
+        Raises GameError where no draw is solved, as the other pictures do.
+        """
+        return _pictures().outcomes(self, ax)
+
+    def plot_findings(self, ax: Any = None) -> Any:
+        """The same of the stated findings."""
+        return _pictures().findings(self, ax)
+
+    def plot_sensitivity(self, quantity: str, ax: Any = None) -> Any:
+        """Which parameters explain a quantity of `sensitivity`. Raises GameError where it does not vary."""
+        return _pictures().sensitivity(self, quantity, ax)
+
+    def plot_tipping(self, event: str, ax: Any = None) -> Any:
+        """How often a finding or an outcome is along the parameter that decides it most, and where it tips.
+
+        Raises GameError where there is no such event, or it tips nowhere.
+        """
+        return _pictures().tip(self, event, ax)
+
     def tipping_points(self) -> pd.DataFrame:
         """finding, share, parameter, index, value, below, above: what breaks each finding, and where it tips."""
         return records(self.tippings(), Tipping)
 
     def tippings(self) -> list[Tipping]:
-        """The same, each with a sentence."""
+        """The same as records, each with its sentence."""
         return tippings(self)
 
     def compare(self, other: Study) -> Comparison:
@@ -228,3 +247,7 @@ class Study:
     def write_long(self, path: str | Path) -> None:
         """The same as a CSV file, in memory for one part."""
         write_long(self, Path(path))
+
+
+def _pictures() -> Any:  # Any: a module, loaded where something is drawn
+    return import_module("policygames.studies.pictures")

@@ -14,6 +14,7 @@ from policygames.analysis.robustness import robustness
 from policygames.documents import Parameter
 from policygames.errors import PolicyGamesError
 from policygames.games import NormalFormGame
+from policygames.games.regimes.conditions import Outcome
 from policygames.report.content import Block, Picture, Points, Said, Table
 from policygames.report.figures import svg
 from policygames.results import Solution
@@ -40,16 +41,37 @@ class Mapped:
     @property
     def sentence(self) -> str:
         """Where the answer changes first along this parameter."""
-        assert self.map.nearest is not None and self.map.default is not None  # noqa: S101, PT018 - asked where there is one
-        boundary, _ = self.map.nearest
-        unit = f" {self.map.unit}" if self.map.unit else ""
-        rises = (boundary.low + boundary.high) / 2 > self.map.default
-        at = (boundary.low + boundary.high) / 2 == self.map.default
-        way = "stands on a boundary," if at else "rises to" if rises else "falls to"
-        stands = number(self.map.default)
-        return (
-            f"The equilibria change where {self.map.parameter} (now {stands}{unit}) {way} {boundary_words(boundary)}."
-        )
+        found = self.map
+        assert found.nearest is not None and found.default is not None  # noqa: S101, PT018 - asked where there is one
+        boundary, _ = found.nearest
+        what = "sustained outcomes" if found.evidence.kind in ("grim", "optimal") else "equilibria"
+        if boundary.middle == found.default:
+            at = boundary_words(boundary)
+            return f"{found.parameter} stands exactly where the {what} change, at {at}: any change of it may matter."
+        unit = f" {found.unit}" if found.unit else ""
+        way = "rises to" if boundary.middle > found.default else "falls to"
+        stands = f"{found.parameter} (now {number(found.default)}{unit})"
+        return f"The {what} change where {stands} {way} {boundary_words(boundary)}.{self._beyond(boundary)}"
+
+    def _beyond(self, boundary: Boundary) -> str:
+        """What pure outcomes there are behind the boundary that are not here, or are no more."""
+        assert self.map.default is not None  # noqa: S101 - the side of it is asked
+        rises = boundary.middle > self.map.default
+        there = [one for one in self.map.regimes if not one.is_point and (one.low if rises else one.high) == boundary]
+        if not there:
+            return ""
+        before, after = (_pure(one) for one in (self.map.at(self.map.default), there[0]))
+        new, lost = ([one for one in side if one not in other] for side, other in ((after, before), (before, after)))
+        if new:
+            is_one = "is one, too" if any(one in after for one in before) else "is one"
+            return f" Beyond it, {outcome_words(self.map.evidence, new[0])} {is_one}."
+        if lost:
+            return f" Beyond it, {outcome_words(self.map.evidence, lost[0])} is none."
+        return " Beyond it, only mixed ones differ."
+
+
+def _pure(regime: Regime) -> list[Outcome]:
+    return [one for one in regime.outcomes if all(len(support) == 1 for support in one)]
 
 
 def mapped(scenario: Scenario, ledger: Ledger) -> tuple[tuple[Mapped, ...], dict[str, str]]:
@@ -73,7 +95,7 @@ def too_large(scenario: Scenario, ledger: Ledger) -> str:
     ledger.counted("outcomes of the game", cells)
     if cells <= MOST_CELLS:
         return ""
-    return f"the game has {cells} outcomes, too many for a map along every parameter; policygames regimes maps one"
+    return f"the game has {cells} outcomes, too many for a map along every parameter"
 
 
 def _mapped(scenario: Scenario, parameter: Parameter, ledger: Ledger) -> Mapped:
@@ -86,7 +108,7 @@ def _mapped(scenario: Scenario, parameter: Parameter, ledger: Ledger) -> Mapped:
     reach = None
     if found.nearest is not None and found.default is not None:
         boundary = found.nearest[0]
-        reach = abs((boundary.low + boundary.high) / 2 - found.default) / (found.high - found.low)
+        reach = abs(boundary.middle - found.default) / (found.high - found.low)
     return Mapped(found, evidence, reach)
 
 
@@ -146,7 +168,7 @@ def _reach(regime: Regime) -> str:
 
 def _what(found: RegimeMap, regime: Regime) -> str:
     """The pure outcomes by name, and how many mixed ones there are beside them."""
-    pure = [one for one in regime.outcomes if all(len(support) == 1 for support in one)]
+    pure = _pure(regime)
     told = [outcome_words(found.evidence, one) for one in pure]
     mixed = len(regime.outcomes) - len(pure)
     return "; ".join([*told, *([f"{mixed} mixed"] if mixed else [])]) or "none"

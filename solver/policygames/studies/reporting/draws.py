@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
-from policygames.documents import ScenarioDocument
 from policygames.errors import PolicyGamesError
-from policygames.report import bars
 from policygames.report.content import Block, Picture, Points, Said, Table
 from policygames.report.figures import svg
+from policygames.results.wording import listed
+from policygames.studies import pictures
 from policygames.studies.breaking import Tipping
-from policygames.studies.outcomes import FAILED, NONE, SEPARATOR, UNPROVEN
+from policygames.studies.discovery import Box
+from policygames.studies.frequencies import shares
+from policygames.studies.outcome_words import by_name, named, unproven
+from policygames.studies.outcomes import FAILED
+from policygames.studies.quantities import printed
 from policygames.studies.reporting.findings import claim_words, percent, percent_interval
 from policygames.studies.reporting.ledger import Ledger
 
 if TYPE_CHECKING:
     from policygames.studies.stored import Study
 
-MOST_OUTCOMES, MOST_DRAWN, LEAST = 8, 3, 0.005
-"""Outcomes that are listed, quantities of which bars are drawn, and the least share that has a bar."""
+MOST_OUTCOMES, MOST_DRAWN = 8, 3
+"""Outcomes that are listed, and quantities of which bars are drawn."""
+_DESIGNS = {"sobol": "Sobol's sequence", "lhs": "a Latin hypercube", "monte_carlo": "at random", "grid": "a grid"} | {
+    "saltelli": "Saltelli's design",
+    "csv": "as given in a table",
+    "cases": "as given case by case",
+}
+"""Designs in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +66,6 @@ class Drawn:
         return sum(count for name, count in told if not unproven(name))
 
 
-def unproven(outcome: str) -> bool:
-    """Whether the outcome stands for a game that failed, or a list that may be incomplete."""
-    return outcome.startswith((FAILED, UNPROVEN))
-
-
 def drawn(study: Study, ledger: Ledger) -> Drawn:
     """The frames of a study, entered as evidence."""
     outcomes, findings = study.frequencies(), study.findings()
@@ -77,42 +82,6 @@ def _frame(id_: str, title: str, frame: Any, ledger: Ledger) -> str:
     return ledger.rows(id_, title, list(frame.columns), frame.itertuples(index=False))
 
 
-def named(outcome: str, document: ScenarioDocument) -> str:
-    """An outcome by the names of the actions: pure equilibria, and how many mixed ones beside them."""
-    if outcome.startswith((FAILED, UNPROVEN)) or outcome == NONE:
-        return {FAILED: "not solved: ", UNPROVEN: "at least: "}.get(outcome[: outcome.find(" ") + 1], "") + _rest(
-            outcome
-        )
-    players = [player for player in document.players for _ in range(player.count)]
-    found = outcome.split(SEPARATOR)
-    pure = [one for one in found if "+" not in one]
-    mixed = len(found) - len(pure)
-    told = "; ".join(_profile(one, players) for one in (pure or found[:1]))
-    if not pure:
-        return f"{told}, mixed" + (f", and {mixed - 1} more mixed" if mixed > 1 else "")
-    return f"{told}; and {mixed} mixed" if mixed else told
-
-
-def _rest(outcome: str) -> str:
-    return outcome.partition(": ")[2] or "no equilibrium"
-
-
-def _profile(text: str, players: Sequence[Any]) -> str:
-    told = text.strip("()").split(", ")
-    if len(told) != len(players):
-        return text
-    if len(told) > 4:  # players who do the same are counted
-        return ", ".join(
-            f"{told.count(one)} of them {_action(players[told.index(one)], one)}" for one in dict.fromkeys(told)
-        )
-    return f"({', '.join(_action(player, one) for player, one in zip(players, told, strict=True))})"
-
-
-def _action(player: Any, text: str) -> str:
-    names = {action.id: action.name for action in player.actions}
-    return " or ".join(names.get(one, one) for one in text.split("+"))
-
-
 def frequency_blocks(found: Drawn, ledger: Ledger) -> tuple[Block, ...]:
     """How often each outcome is."""
     study, document = found.study, found.study.scenario.document
@@ -120,38 +89,43 @@ def frequency_blocks(found: Drawn, ledger: Ledger) -> tuple[Block, ...]:
     ledger.counted("draws that are not solved yet", study.left)
     ledger.counted("draws that have an answer", found.solved)
     ledger.counted("draws whose list is proven complete", found.proven)
-    ledger.counted("sets of equilibria in the draws", len(found.outcomes))
-    ledger.counted("sets of equilibria shown", min(MOST_OUTCOMES, len(found.outcomes)))
-    ids = (found.ids["outcomes"],)
-    spec = study.spec
-    lead = (
-        f"The question was solved again in {found.done} draws of all parameters from their declared ranges and "
-        f"distributions ({spec.design}, seed {spec.seed}; concept {spec.concept}). In {found.proven} of them the "
-        f"list of equilibria is proven complete."
-    )
-    if study.left:
-        lead += f" {study.left} draws are not solved yet."
-    rows = tuple(
-        (named(row.outcome, document), str(count), percent_interval(row.share, row.low, row.high))
-        for row, count in zip(found.outcomes.itertuples(), found.outcomes["count"].tolist(), strict=True)
-    )
+    rows = shares(by_name(study.outcomes(), document), 0.95)
+    columns = ("set of equilibria", "draws", "share", "low", "high")
+    ids = (found.ids["outcomes"], ledger.rows("draws-by-name", _ALIKE, columns, map(astuple, rows)))
+    ledger.counted("sets of equilibria in the draws", len(rows))
+    ledger.counted("sets of equilibria shown", min(MOST_OUTCOMES, len(rows)))
+    told = tuple((row.name, str(row.count), percent_interval(row.share, row.low, row.high)) for row in rows)
     head = ("set of equilibria", "draws", "share (95 % interval)")
     blocks: list[Block] = [
-        Said(lead, ids),
-        Table("outcomes", "How often each set of equilibria is", head, rows[:MOST_OUTCOMES], ids, (1, 2)),
+        Said(_lead(found), ids[:1]),
+        Table("outcomes", "How often each set of equilibria is", head, told[:MOST_OUTCOMES], ids, (1, 2)),
     ]
     if len(rows) > MOST_OUTCOMES:
-        blocks.append(Said(f"Shown are {MOST_OUTCOMES} of {len(rows)} sets; the data file holds all.", ids))
+        blocks.append(Said(f"Shown are {MOST_OUTCOMES} of {len(rows)} sets; the data file holds all.", ids[1:]))
     return (*blocks, *_finding_shares(found))
+
+
+_ALIKE = "Outcomes in the draws, those that differ in who mixes what counted together"
+
+
+def _lead(found: Drawn) -> str:
+    spec, left = found.study.spec, found.study.left
+    proven = "all" if found.proven == found.done else f"{found.proven}"
+    lead = (
+        f"The question was solved again in {found.done} draws of all parameters from their declared ranges and "
+        f"distributions ({_DESIGNS.get(spec.design, spec.design)}, seed {spec.seed}; concept {spec.concept}). In "
+        f"{proven} of them the list of equilibria is proven complete."
+    )
+    return f"{lead} {left} draws are not solved yet." if left else lead
 
 
 def _finding_shares(found: Drawn) -> tuple[Block, ...]:
     rows = [row for row in found.findings.itertuples() if row.share == row.share]
     if not rows:
-        return (Said("None of the stated findings is of a kind that studies decide in every draw.", ()),)
-    names = [str(row.finding) for row in rows]
-    axes = bars.plot_shares(names, [(row.share, row.low, row.high) for row in rows], "share of draws in which it holds")
-    alt = "; ".join(f"{row.finding}: {percent_interval(row.share, row.low, row.high)}" for row in rows)
+        return (Said("None of the stated findings is of a kind that studies decide in every draw."),)
+    claims = claims_of(found.study)
+    axes = pictures.findings(found.study)
+    alt = "; ".join(f"{claims[row.finding]} {percent_interval(row.share, row.low, row.high)}" for row in rows)
     caption = "How often each finding holds over the declared ranges, with 95 % intervals"
     return (Picture("finding-shares", svg(axes), f"{caption}. {alt}", caption, (found.ids["findings"],)),)
 
@@ -167,21 +141,23 @@ def sensitivity_blocks(found: Drawn, ledger: Ledger) -> tuple[Block, ...]:
     blocks: list[Block] = [*_tips(found)]
     boxes = tuple(_boxes(study, ledger))
     blocks += [Points(boxes)] if boxes else []
-    quantities, claims = _quantities(frame, found), claims_of(study)
-    for place, name in enumerate(quantities, 1):
-        rows = frame[frame["quantity"] == name].dropna(subset=["first"]).sort_values("first", ascending=False)[:8]
-        rows = rows[rows["first"] >= min(LEAST, rows["first"].max())]
-        kind = "Sobol index, first order" if study.spec.design == "saltelli" else "share of variance explained alone"
-        axes = bars.plot(rows["parameter"].tolist(), rows["first"].tolist(), kind)
-        top = ", ".join(f"{row.parameter} {percent(row.first)}" for row in rows[:3].itertuples())
-        told = claims.get(name) or (named(name, study.scenario.document) if name.startswith("(") else name)
-        caption = f"What moves “{told[:160]}”: the share of its variance that each parameter explains alone"
-        blocks.append(Picture(f"sensitivity-{place}", svg(axes), f"{caption}. First: {top}.", caption, (evidence,)))
+    quantities = _quantities(frame, found)
+    blocks += [_moves(found, frame, name, f"sensitivity-{place}", evidence) for place, name in enumerate(quantities, 1)]
     if not quantities:
         blocks.append(
             Said("Nothing that is asked varies over these draws, so there is nothing to explain.", (evidence,))
         )
     return tuple(blocks)
+
+
+def _moves(found: Drawn, frame: Any, name: str, id_: str, evidence: str) -> Picture:
+    """What explains a quantity of the frame of indices."""
+    rows = frame[frame["quantity"] == name].dropna(subset=["first"]).sort_values("first", ascending=False)
+    top = ", ".join(f"{row.parameter} {percent(row.first)}" for row in rows[:3].itertuples())
+    told = claims_of(found.study).get(name) or named(name, found.study.scenario.document)
+    caption = f"What moves “{told.rstrip('.')}”: the share of its variance that each parameter explains alone"
+    axes = pictures.indices(frame, name, found.study.spec.design)
+    return Picture(id_, svg(axes), f"{caption}. First: {top}.", caption, (evidence,))
 
 
 def claims_of(study: Study) -> dict[str, str]:
@@ -197,7 +173,7 @@ def _tips(found: Drawn) -> tuple[Block, ...]:
             claims[one.finding],
             percent(one.share),
             one.parameter,
-            f"{one.value:.4g}",
+            printed(one.value),
             percent(one.below),
             percent(one.above),
         )
@@ -221,9 +197,16 @@ def _boxes(study: Study, ledger: Ledger) -> list[Said]:
         if not box.limits:
             continue  # no box tells more than the share of all draws
         id_ = ledger.data(f"box-{name}".replace("_", "-"), f"Box in which {name} mostly holds (PRIM)", box)
-        words = box.sentence.removeprefix(f"{name}: ")
-        found.append(Said(f"{words[0].upper()}{words[1:]}", (id_,), f"“{claims[name].rstrip('.')}”"))
+        found.append(Said(_box_words(box), (id_,), f"“{claims[name].rstrip('.')}”"))
     return found
+
+
+def _box_words(box: Box) -> str:
+    where = listed([box.bound(name) for name in box.limits])
+    return (
+        f"holds in {percent(box.density)} of the draws with {where}, against {percent(box.share)} of all; "
+        f"{percent(box.coverage)} of the draws in which it holds lie there."
+    )
 
 
 def _quantities(frame: Any, found: Drawn) -> list[str]:

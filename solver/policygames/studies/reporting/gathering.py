@@ -12,8 +12,9 @@ from policygames.studies.reporting import changes, inputs
 from policygames.studies.reporting.answers import Answer, answer_blocks, entered
 from policygames.studies.reporting.draws import Drawn, drawn, frequency_blocks, sensitivity_blocks
 from policygames.studies.reporting.findings import finding_blocks
-from policygames.studies.reporting.headline import Gathered, headline
+from policygames.studies.reporting.headline import headline
 from policygames.studies.reporting.ledger import Ledger
+from policygames.studies.reporting.material import Gathered
 from policygames.studies.reporting.payoffs import payoff_blocks
 from policygames.studies.reporting.same_outcome import share_of_same, tip_of_same
 

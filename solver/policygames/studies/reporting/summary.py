@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from policygames.studies.reporting.draws import named
+from policygames.studies.frames import framed
+from policygames.studies.frequencies import shares
+from policygames.studies.outcome_words import by_name
 
 if TYPE_CHECKING:
     from policygames.studies.stored import Study
@@ -19,8 +21,8 @@ def summary(study: Study) -> str:
     line = f"<p>{escape(repr(study))}; {study.done:,} solved</p>"
     if not study.done:
         return line
-    outcomes = study.frequencies().head(MOST)
-    outcomes["outcome"] = [named(one, study.scenario.document) for one in outcomes["outcome"]]
+    counts = by_name(study.outcomes(), study.scenario.document)
+    outcomes = framed("outcome", shares(counts, 0.95)).head(MOST)
     tables = [outcomes, *([study.findings()] if study.spec.findings else [])]
     return line + "".join(_table(one) for one in tables) + _sentences(study)
 

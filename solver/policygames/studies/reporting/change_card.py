@@ -1,0 +1,74 @@
+"""What would change the answer, on the first screen: boundaries, tipping points, and what a wanted outcome takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygames.report.content import Said
+from policygames.studies.breaking import Tipping
+from policygames.studies.quantities import printed
+from policygames.studies.reporting.answer_card import core, shortened, telling
+from policygames.studies.reporting.draws import claims_of
+from policygames.studies.reporting.findings import claim_words, percent, sentence
+from policygames.studies.reporting.material import Gathered
+
+
+def change(found: Gathered) -> Iterator[Said]:
+    """The nearest boundaries, or claims that are proven to flip; tipping points; what it would take; other values."""
+    takes = [one for one in found.answers if one.result.analysis == "intervene"]
+    near = [one for one in found.maps if one.reach is not None][: 1 if takes else 2]
+    for place, one in enumerate(near):
+        yield Said(one.sentence, (one.evidence,), "" if place else "Nearest boundary.")
+    flips = [] if near else [one for one in found.holding() if one.kind == "flips"]
+    yield from (Said(claim_words(one.given, one.claim), ("findings",), "Proven to flip.") for one in flips[:2])
+    yield from _tipping_point(found)
+    if takes:
+        yield Said(shortened(core(takes[0]), 300), takes[0].evidence[:1], "What it would take.")
+    yield from _weakest(found)
+    if not near:
+        yield from _at_other_values(found)
+        yield _no_boundary(found)
+
+
+def _no_boundary(found: Gathered) -> Said:
+    """That no boundary is near, or why none was sought."""
+    if found.maps:
+        words = "No parameter alone changes the equilibria anywhere in its range."
+        return Said(words, (found.maps[0].evidence,), "Nearest boundary.")
+    why = next(iter(found.unmapped.values()), "no parameter has a range")
+    ids = ("counts",) if "" in found.unmapped else ()
+    return Said(sentence(why.removeprefix("game: ")), ids, "Nearest boundary: not computed.")
+
+
+def _at_other_values(found: Gathered) -> Iterator[Said]:
+    """Claims about other values of parameters that the answer does not tell already."""
+    told = {one.id for one in telling(found)}
+    others = [one for one in found.holding() if one.given and one.id not in told]
+    yield from (Said(claim_words(one.given, one.claim), ("findings",)) for one in others[:2])
+
+
+def _tipping_point(found: Gathered) -> Iterator[Said]:
+    if found.tip is None:
+        return
+    tip, evidence = found.tip
+    words = f"What decides most is {tip.parameter}: {_sides('these equilibria are there', tip)}."
+    yield Said(words, (evidence,), "Tipping point.")
+
+
+def _sides(what: str, tip: Tipping) -> str:
+    value = printed(tip.value)
+    return f"{what} in {percent(tip.below)} of draws below {value}, and in {percent(tip.above)} from there on"
+
+
+def _weakest(found: Gathered) -> Iterator[Said]:
+    """Where the finding on who plays what that holds least often tips, unless that is told already."""
+    general = found.general()
+    tips = [one for one in (found.drawn.tippings if found.drawn else ()) if one.parameter and one.finding in general]
+    if not found.drawn or not tips:
+        return
+    worst = min(tips, key=lambda one: one.share)
+    if found.tip is not None and (worst.value, worst.below) == (found.tip[0].value, found.tip[0].below):
+        return
+    claim = claims_of(found.drawn.study)[worst.finding].rstrip(".")
+    words = f"“{claim}” depends most on {worst.parameter}: {_sides('it holds', worst)}."
+    yield Said(words, (found.drawn.ids["tippings"], "findings"), "Weakest finding.")

@@ -1,0 +1,50 @@
+"""All that the first screen of a report may speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from policygames.documents import StatedFinding
+from policygames.scenarios import Scenario
+from policygames.scenarios.findings import Finding
+from policygames.studies.breaking import Tipping
+from policygames.studies.reporting.answers import Answer
+from policygames.studies.reporting.changes import Mapped
+from policygames.studies.reporting.draws import Drawn
+
+_GENERAL = (
+    *("dominant", "not_dominant", "equilibrium", "pure_equilibria", "pure_equilibrium_counts", "equilibrium_count"),
+    *("pareto_dominates", "rationalizable", "risk_dominant", "evolutionarily_stable"),
+    *("bayesian_pure_contains", "bayesian_pure_excludes"),
+)
+"""Kinds of findings on who plays what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The scenario, and what was computed of it.
+
+    `same` is the share of draws with the equilibria of the file's values, `tip` what decides that, with its evidence.
+    """
+
+    scenario: Scenario
+    answers: Sequence[Answer]
+    findings: Sequence[Finding]
+    maps: Sequence[Mapped]
+    unmapped: Mapping[str, str]
+    drawn: Drawn | None
+    why_no_draws: str
+    same: Any
+    tip: tuple[Tipping, str] | None
+
+    def holding(self) -> Iterator[StatedFinding]:
+        """The stated findings that hold at the values of the file."""
+        pairs = zip(self.scenario.document.findings, self.findings, strict=True)
+        return (stated for stated, found in pairs if found.holds)
+
+    def general(self) -> frozenset[str]:
+        """Findings on who plays what, without conditions: of exact amounts a draw can hardly be another case."""
+        stated = self.scenario.document.findings
+        return frozenset(one.id for one in stated if not one.given and one.kind in _GENERAL)
