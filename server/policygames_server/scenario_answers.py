@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -13,17 +13,20 @@ from google.protobuf.message import Message
 from policygames.budget import Cancelled
 from policygames.documents import ScenarioDocument
 from policygames.errors import GameError, ScenarioError
+from policygames.games.families import ends_of
+from policygames.games.game_pieces import GamePiece
 from policygames.results.analysis_result import AnalysisResult
 from policygames.results.finding import Finding
-from policygames.scenarios import Scenario, compiler, pieces, scenarios
+from policygames.scenarios import Scenario, compiler, pieces, piecewise, scenarios
 from policygames.scenarios.catalogue_files import catalogue_file
 from policygames.scenarios.library import in_catalogue, parsed
 from policygames.scenarios.reading import nearest, shortened
 from policygames.scenarios.resolved_text import resolved_text
-from policygames.scenarios.values import parameter_values
+from policygames.scenarios.values import free_parameter, parameter_values
 from policygames.v1 import scenario_service_pb2 as pb
 from policygames.wire import scenarios as wire
 from policygames.wire.game_forms import forms_message
+from policygames.wire.game_pieces import piece_message
 from policygames.wire.games import game_message
 from policygames.wire.responses import header
 from policygames.wire.scenario_answers import answer_message
@@ -132,14 +135,28 @@ def _with_values(document: ScenarioDocument, given: dict[str, Any]) -> ScenarioD
 
 
 def _opened(asked: pb.OpenParametersRequest, clock: Clock) -> Answered:
-    document = _read(asked.scenario).document
-    forms = pieces.payoff_forms(document, tuple(asked.names), wire.read_values(asked.values))
+    document, values = _read(asked.scenario).document, wire.read_values(asked.values)
+    response = pb.OpenParametersResponse(parameters=map(wire.parameter_message, document.parameters))
+    if asked.HasField("span"):
+        response.pieces.extend(map(piece_message, _pieces(document, asked, values)))
+    else:
+        response.forms.CopyFrom(forms_message(pieces.payoff_forms(document, tuple(asked.names), values)))
     yield _note(document.digest)
-    yield pb.OpenParametersResponse(
-        header=header(clock.spent),
-        forms=forms_message(forms),
-        parameters=map(wire.parameter_message, document.parameters),
-    )
+    response.header.CopyFrom(header(clock.spent))
+    yield response
+
+
+def _pieces(
+    document: ScenarioDocument, asked: pb.OpenParametersRequest, values: Mapping[str, Any]
+) -> tuple[GamePiece, ...]:
+    """The games along the span of one parameter. Raises GameError where it is none."""
+    if len(asked.names) != 1:
+        message = "a span is that of one parameter"
+        raise GameError(message, reason="OPTION_RANGE", path="span")
+    (name,) = asked.names
+    low, high = ends_of(name, wire.read_span(asked.span, free_parameter(document, name)))
+    fixed = {key: one for key, one in values.items() if key != name}
+    return piecewise.payoff_pieces(document, name, low, high, fixed)
 
 
 def _read(message: pb.ScenarioSource) -> Scenario:

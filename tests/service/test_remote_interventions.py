@@ -83,6 +83,26 @@ def test_parameters_of_scenarios(client, name, over):
     there.verify()
 
 
+@pytest.mark.parametrize("over", ["cost", "minimum", {"benefit": ("1/3", 2)}])
+def test_payoffs_in_pieces(client, over):
+    """The server's own scenario, and the same compiled here, with payoffs that change their form along the way."""
+    profile = [0] * 5 + [1] * 2
+    here = pg.intervene(pg.scenario("safety_agreement"), profile, lever="parameters", over=over)
+    assert here.question.parts
+    for scenario in ("safety_agreement", pg.scenario("safety_agreement")):
+        there = client.intervene(scenario, profile, lever="parameters", over=over)
+        assert there == here
+        there.verify()
+
+
+def test_maps_in_pieces(client):
+    here = pg.regimes(pg.scenario("safety_agreement"), over={"cost": (3, 5)})
+    for scenario in ("safety_agreement", pg.scenario("safety_agreement")):
+        there = client.regimes(scenario, over={"cost": (3, 5)})
+        assert there.to_dict() == here.to_dict()
+        assert there.verify() == ()
+
+
 def test_clients_that_await(server):
     async def ask():
         async with pg.connect_async(server.address) as client:

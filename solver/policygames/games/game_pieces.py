@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from policygames.errors import GameError
 from policygames.games.game_forms import GameForms
 from policygames.numerics.forms import Form
 from policygames.numerics.polynomials import sign_at
@@ -50,6 +52,21 @@ class GamePiece:
 def whole_piece(forms: GameForms, low: Fraction, high: Fraction) -> GamePiece:
     """The games from one value to another, both included."""
     return GamePiece(forms, low, high, has_low=True, has_high=True)
+
+
+def forms_at(pieces: Sequence[GamePiece], value: Fraction) -> GameForms:
+    """The games that a value of the parameter belongs to. Raises GameError where there are none."""
+    found = next((piece.forms for piece in pieces if piece.contains(value)), None)
+    if found is None:
+        raise GameError(f"payoffs are not defined at {value}", reason="PARAMETER_RANGE", path="over")
+    return found
+
+
+def cover(pieces: tuple[GamePiece, ...], low: Fraction, high: Fraction) -> bool:
+    """Whether they meet, the first and the last being where the range begins and ends, both included."""
+    first, last = pieces[0], pieces[-1]
+    ends = first.low, last.high, first.has_low, last.has_high
+    return ends == (low, high, True, True) and meet(pieces)
 
 
 def meet(pieces: tuple[GamePiece, ...]) -> bool:

@@ -12,8 +12,16 @@ from policygames.certificates import Certificate
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, RepeatedGame
 from policygames.games.distributions import is_profile
-from policygames.games.interventions.nearest import Nearest, NotLinearError, NotRationalError, nearest
-from policygames.games.interventions.parameters import ParameterDemand, ParameterQuestion
+from policygames.games.game_forms import GameForms
+from policygames.games.game_pieces import cover
+from policygames.games.interventions.nearest import nearest
+from policygames.games.interventions.parameters import (
+    Nearest,
+    NotLinearError,
+    NotRationalError,
+    ParameterDemand,
+    ParameterQuestion,
+)
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.exact import nearest_float
 from policygames.results.wording import listed, number, profile_words, ratio
@@ -30,9 +38,10 @@ class ParameterIntervention:
 
     `values` are the parameters after it, in order; None where nothing within their ranges does. `cost` is how far one
     parameter moves, in its unit, or, of several, the norm of the question; where the value is irrational it is what
-    `values` cost, and more than `low` is needed. `certificate` proves that it works. That nothing less does follows
-    from the forms in the question: `least` holds the deviations that pay a little nearer, `prices` those of the linear
-    program.
+    `values` cost, and more than `low` is needed. Where payoffs jump there may be no least value: without `is_attained`
+    all that is farther than `low`, up to `cost`, works. `certificate` proves that it works. That nothing less does
+    follows from the forms in the question: `least` holds the deviations that pay a little nearer, `prices` those of the
+    linear program.
     """
 
     question: ParameterQuestion
@@ -42,6 +51,7 @@ class ParameterIntervention:
     certificate: Certificate | None
     least: tuple[ParameterDemand, ...]
     prices: tuple[Fraction, ...] = ()
+    is_attained: bool = True
 
     @property
     def lever(self) -> str:
@@ -62,21 +72,25 @@ class ParameterIntervention:
     @property
     def game(self) -> NormalFormGame | RepeatedGame:
         """The game after the change; without one the game as it stands."""
-        return self.question.forms.at(self.question.start if self.values is None else self.values)
+        return self.question.at(self.question.start if self.values is None else self.values)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a careful reader should know."""
         if self.cost is None or self.low == self.cost:
             return ()
-        gap = nearest_float(self.cost - (self.low or Fraction(0)))
+        low = self.low or Fraction(0)
+        if not self.is_attained:
+            jump = f"payoffs jump: a change of {number(low)} does not do, a little more does"
+            return (f"{jump}; none of these is the least",)
+        gap = nearest_float(self.cost - low)
         return (f"the least value is irrational: the one given works, and is at most {gap:.0e} farther",)
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same of the same games."""
         if not isinstance(other, ParameterIntervention):
             return NotImplemented
-        fields = ("values", "cost", "low", "certificate", "least", "prices")
+        fields = ("values", "cost", "low", "certificate", "least", "prices", "is_attained")
         same = all(getattr(self, field) == getattr(other, field) for field in fields)
         return same and asked(self.question) == asked(other.question)
 
@@ -93,13 +107,7 @@ class ParameterIntervention:
             again = nearest(self.question)
         except (NotLinearError, NotRationalError) as error:
             raise CertificateError("this question has no such answer", path="question") from error
-        if (self.values, self.cost, self.low, self.least, self.prices) != (
-            again.values,
-            again.cost,
-            again.low,
-            again.binding,
-            again.prices,
-        ):
+        if _said(self) != (again.values, again.cost, again.low, again.binding, again.prices, again.is_attained):
             raise CertificateError("other values are the nearest", path="values")
         if self.certificate != certified_values(self.question, again):
             raise CertificateError("the certificate is not that of the changed game", path="certificate")
@@ -115,6 +123,8 @@ class ParameterIntervention:
             raise CertificateError("a repeated game has a punishment, and only that", path="question")
         if any(not axis.low <= stood <= axis.high for axis, stood in zip(question.axes, question.start, strict=True)):
             raise CertificateError("a parameter stands outside its range", path="question")
+        if question.parts:
+            _check_parts(question)
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: what has to change, by how much, and what is proven."""
@@ -129,7 +139,7 @@ class ParameterIntervention:
         return " ".join([f"{told} once {listed(moved)}.", self._cost(), self._why(), *self._notes()]).strip()
 
     def _target(self) -> str:
-        game = self.question.forms.at(self.question.start)
+        game = self.question.at(self.question.start)
         stage = game.stage_game if isinstance(game, RepeatedGame) else game
         words = profile_words(stage, pure_as_mixed(self.question.target, stage.shape))
         if self.question.punishment is None:
@@ -172,9 +182,26 @@ class ParameterIntervention:
 def asked(question: ParameterQuestion) -> tuple[Any, ...]:
     """All that a question says, to be compared."""
     forms = question.forms
+    parts = [(_told(part.forms), part.low, part.high, part.has_low, part.has_high) for part in question.parts]
+    rest = question.axes, question.target, question.margin, question.norm, question.punishment
+    return _told(forms), *rest, *parts
+
+
+def _told(forms: GameForms) -> tuple[Any, ...]:
     tables = tuple(tuple(table.ravel()) for table in forms.payoffs)
-    games = (forms.unknowns, forms.players, forms.actions, tables, forms.denominators, forms.discounts)
-    return games, question.axes, question.target, question.margin, question.norm, question.punishment
+    return forms.unknowns, forms.players, forms.actions, tables, forms.denominators, forms.discounts
+
+
+def _said(found: ParameterIntervention) -> tuple[Any, ...]:
+    return found.values, found.cost, found.low, found.least, found.prices, found.is_attained
+
+
+def _check_parts(question: ParameterQuestion) -> None:
+    """Raises CertificateError where a value of the parameter has no games, or two, or no payoffs."""
+    if len(question.axes) != 1 or not cover(question.parts, question.axes[0].low, question.axes[0].high):
+        raise CertificateError("the parts do not meet, or not cover the range", path="question.parts")
+    if not all(part.is_defined for part in question.parts):
+        raise CertificateError("payoffs are not defined everywhere", path="question.parts")
 
 
 def certified_values(question: ParameterQuestion, found: Nearest) -> Certificate | None:
@@ -182,7 +209,7 @@ def certified_values(question: ParameterQuestion, found: Nearest) -> Certificate
     if found.values is None:
         return None
     try:
-        game = question.forms.at(found.values)
+        game = question.at(found.values)
     except GameError as error:
         raise CertificateError(error.message, path="values") from error
     concept = "nash" if isinstance(game, NormalFormGame) else "subgame_perfect"

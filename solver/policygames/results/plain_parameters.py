@@ -10,6 +10,7 @@ import numpy as np
 
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
+from policygames.games.game_pieces import GamePiece
 from policygames.games.interventions.parameters import ParameterQuestion
 from policygames.numerics.exact import read_back, spelled
 from policygames.numerics.forms import Form
@@ -21,7 +22,7 @@ from policygames.results.saved import reading
 
 def plain_parameters(found: ParameterIntervention) -> dict[str, Any]:
     """The intervention as plain data, with its words."""
-    demands = list(found.question.demands())
+    demands = found.question.every_demand()
     return {
         "kind": "intervention",
         "lever": found.lever,
@@ -33,6 +34,7 @@ def plain_parameters(found: ParameterIntervention) -> dict[str, Any]:
         "certificate": None if found.certificate is None else plain_certificate(found.certificate),
         "least": [demands.index(one) for one in found.least],
         "prices": [spelled(price) for price in found.prices],
+        "attained": found.is_attained,
         "warnings": list(found.warnings),
         "explanation": found.explain(),
     }
@@ -42,7 +44,7 @@ def read_parameters(data: Mapping[str, Any]) -> ParameterIntervention:
     """The intervention that `plain_parameters` wrote. Raises GameError where a field is missing or bad."""
     with reading("intervention"):
         question = _read_question(data["question"])
-        demands, values, certificate = list(question.demands()), data["values"], data["certificate"]
+        demands, values, certificate = question.every_demand(), data["values"], data["certificate"]
         return ParameterIntervention(
             question=question,
             values=None if values is None else tuple(read_back(one, "values") for one in values),
@@ -51,6 +53,7 @@ def read_parameters(data: Mapping[str, Any]) -> ParameterIntervention:
             certificate=None if certificate is None else read_certificate(certificate, "certificate"),
             least=tuple(demands[int(place)] for place in data["least"]),
             prices=tuple(read_back(price, "prices") for price in data["prices"]),
+            is_attained=bool(data.get("attained", True)),
         )
 
 
@@ -65,6 +68,7 @@ def _plain_question(question: ParameterQuestion) -> dict[str, Any]:
         "margin": spelled(question.margin),
         "norm": question.norm,
         "punishment": None if question.punishment is None else list(question.punishment),
+        "pieces": [_plain_piece(piece) for piece in question.parts],
     }
 
 
@@ -80,7 +84,23 @@ def _read_question(data: Mapping[str, Any]) -> ParameterQuestion:
         margin=read_back(data["margin"], "margin"),
         norm=str(data["norm"]),
         punishment=None if punishment is None else tuple(map(int, punishment)),
+        parts=tuple(map(_read_piece, data.get("pieces", ()))),
     )
+
+
+def _plain_piece(piece: GamePiece) -> dict[str, Any]:
+    return {
+        "forms": plain_forms(piece.forms),
+        "low": spelled(piece.low),
+        "high": spelled(piece.high),
+        "has_low": piece.has_low,
+        "has_high": piece.has_high,
+    }
+
+
+def _read_piece(data: Mapping[str, Any]) -> GamePiece:
+    ends = read_back(data["low"], "pieces"), read_back(data["high"], "pieces")
+    return GamePiece(read_forms(data["forms"]), *ends, bool(data["has_low"]), bool(data["has_high"]))
 
 
 def plain_forms(forms: GameForms) -> dict[str, Any]:

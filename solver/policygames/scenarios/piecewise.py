@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -29,9 +30,11 @@ def payoff_pieces(
     Raises GameError where payoffs are undefined at one of the values, and UnsupportedError, naming the condition, where
     their form changes at an irrational value, in more than MAX_PIECES pieces, and as `payoff_piece` does.
     """
+    parameters = (replace(one, range=None) if one.id == name else one for one in document.parameters)
+    unbounded = replace(document, parameters=tuple(parameters))  # the ends are the caller's
 
     def around(value: Fraction) -> Piece:
-        return payoff_piece(document, (name,), {**given, name: value})
+        return payoff_piece(unbounded, (name,), {**given, name: value})
 
     cuts = list(_limited(_between(around, low, high)))
     points = [low, *(start for start, _, _ in cuts[1:]), high]

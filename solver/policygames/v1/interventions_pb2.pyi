@@ -247,23 +247,25 @@ class ErrorSign(_message.Message):
     def __init__(self, action: _Optional[int] = ..., sign: _Optional[int] = ...) -> None: ...
 
 class ParameterQuestion(_message.Message):
-    __slots__ = ("forms", "axes", "target", "margin", "norm", "punishments")
+    __slots__ = ("forms", "axes", "target", "margin", "norm", "punishments", "pieces")
     FORMS_FIELD_NUMBER: _ClassVar[int]
     AXES_FIELD_NUMBER: _ClassVar[int]
     TARGET_FIELD_NUMBER: _ClassVar[int]
     MARGIN_FIELD_NUMBER: _ClassVar[int]
     NORM_FIELD_NUMBER: _ClassVar[int]
     PUNISHMENTS_FIELD_NUMBER: _ClassVar[int]
+    PIECES_FIELD_NUMBER: _ClassVar[int]
     forms: _regimes_pb2.GameForms
     axes: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.Axis]
     target: _candidates_pb2.PureProfile
     margin: str
     norm: str
     punishments: _containers.RepeatedCompositeFieldContainer[_candidates_pb2.PureProfile]
-    def __init__(self, forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., axes: _Optional[_Iterable[_Union[_regimes_pb2.Axis, _Mapping]]] = ..., target: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., margin: _Optional[str] = ..., norm: _Optional[str] = ..., punishments: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ...) -> None: ...
+    pieces: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.GamePiece]
+    def __init__(self, forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., axes: _Optional[_Iterable[_Union[_regimes_pb2.Axis, _Mapping]]] = ..., target: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., margin: _Optional[str] = ..., norm: _Optional[str] = ..., punishments: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ..., pieces: _Optional[_Iterable[_Union[_regimes_pb2.GamePiece, _Mapping]]] = ...) -> None: ...
 
 class ParameterIntervention(_message.Message):
-    __slots__ = ("punishment", "values", "cost", "low", "certificate", "least", "prices")
+    __slots__ = ("punishment", "values", "cost", "low", "certificate", "least", "prices", "unattained")
     PUNISHMENT_FIELD_NUMBER: _ClassVar[int]
     VALUES_FIELD_NUMBER: _ClassVar[int]
     COST_FIELD_NUMBER: _ClassVar[int]
@@ -271,6 +273,7 @@ class ParameterIntervention(_message.Message):
     CERTIFICATE_FIELD_NUMBER: _ClassVar[int]
     LEAST_FIELD_NUMBER: _ClassVar[int]
     PRICES_FIELD_NUMBER: _ClassVar[int]
+    UNATTAINED_FIELD_NUMBER: _ClassVar[int]
     punishment: _candidates_pb2.PureProfile
     values: _containers.RepeatedScalarFieldContainer[str]
     cost: str
@@ -278,4 +281,5 @@ class ParameterIntervention(_message.Message):
     certificate: _solutions_pb2.Certificate
     least: _containers.RepeatedScalarFieldContainer[int]
     prices: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, punishment: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., values: _Optional[_Iterable[str]] = ..., cost: _Optional[str] = ..., low: _Optional[str] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., least: _Optional[_Iterable[int]] = ..., prices: _Optional[_Iterable[str]] = ...) -> None: ...
+    unattained: bool
+    def __init__(self, punishment: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., values: _Optional[_Iterable[str]] = ..., cost: _Optional[str] = ..., low: _Optional[str] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., least: _Optional[_Iterable[int]] = ..., prices: _Optional[_Iterable[str]] = ..., unattained: bool = ...) -> None: ...

@@ -345,7 +345,7 @@ class SustainedStrategy(_message.Message):
     def __init__(self, strategy: _Optional[_Union[_strategies_pb2.Strategy, _Mapping]] = ..., discounts: _Optional[_Iterable[_Union[_strategies_pb2.DiscountInterval, _Mapping]]] = ...) -> None: ...
 
 class OpenParametersRequest(_message.Message):
-    __slots__ = ("scenario", "names", "values")
+    __slots__ = ("scenario", "names", "values", "span")
     class ValuesEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -356,17 +356,29 @@ class OpenParametersRequest(_message.Message):
     SCENARIO_FIELD_NUMBER: _ClassVar[int]
     NAMES_FIELD_NUMBER: _ClassVar[int]
     VALUES_FIELD_NUMBER: _ClassVar[int]
+    SPAN_FIELD_NUMBER: _ClassVar[int]
     scenario: ScenarioSource
     names: _containers.RepeatedScalarFieldContainer[str]
     values: _containers.ScalarMap[str, str]
-    def __init__(self, scenario: _Optional[_Union[ScenarioSource, _Mapping]] = ..., names: _Optional[_Iterable[str]] = ..., values: _Optional[_Mapping[str, str]] = ...) -> None: ...
+    span: ParameterSpan
+    def __init__(self, scenario: _Optional[_Union[ScenarioSource, _Mapping]] = ..., names: _Optional[_Iterable[str]] = ..., values: _Optional[_Mapping[str, str]] = ..., span: _Optional[_Union[ParameterSpan, _Mapping]] = ...) -> None: ...
+
+class ParameterSpan(_message.Message):
+    __slots__ = ("low", "high")
+    LOW_FIELD_NUMBER: _ClassVar[int]
+    HIGH_FIELD_NUMBER: _ClassVar[int]
+    low: str
+    high: str
+    def __init__(self, low: _Optional[str] = ..., high: _Optional[str] = ...) -> None: ...
 
 class OpenParametersResponse(_message.Message):
-    __slots__ = ("header", "forms", "parameters")
+    __slots__ = ("header", "forms", "parameters", "pieces")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     FORMS_FIELD_NUMBER: _ClassVar[int]
     PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    PIECES_FIELD_NUMBER: _ClassVar[int]
     header: _solver_service_pb2.ResponseHeader
     forms: _regimes_pb2.GameForms
     parameters: _containers.RepeatedCompositeFieldContainer[ScenarioParameter]
-    def __init__(self, header: _Optional[_Union[_solver_service_pb2.ResponseHeader, _Mapping]] = ..., forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., parameters: _Optional[_Iterable[_Union[ScenarioParameter, _Mapping]]] = ...) -> None: ...
+    pieces: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.GamePiece]
+    def __init__(self, header: _Optional[_Union[_solver_service_pb2.ResponseHeader, _Mapping]] = ..., forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., parameters: _Optional[_Iterable[_Union[ScenarioParameter, _Mapping]]] = ..., pieces: _Optional[_Iterable[_Union[_regimes_pb2.GamePiece, _Mapping]]] = ...) -> None: ...

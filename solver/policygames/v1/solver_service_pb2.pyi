@@ -563,16 +563,18 @@ class Limits(_message.Message):
     def __init__(self, max_players: _Optional[int] = ..., max_payoffs: _Optional[int] = ..., max_actions: _Optional[int] = ..., max_label_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_response_bytes: _Optional[int] = ..., default_deadline: _Optional[float] = ..., max_deadline: _Optional[float] = ..., max_batch_items: _Optional[int] = ..., max_column_games: _Optional[int] = ...) -> None: ...
 
 class RegimesRequest(_message.Message):
-    __slots__ = ("forms", "axes", "concept", "punishment")
+    __slots__ = ("forms", "axes", "concept", "punishment", "pieces")
     FORMS_FIELD_NUMBER: _ClassVar[int]
     AXES_FIELD_NUMBER: _ClassVar[int]
     CONCEPT_FIELD_NUMBER: _ClassVar[int]
     PUNISHMENT_FIELD_NUMBER: _ClassVar[int]
+    PIECES_FIELD_NUMBER: _ClassVar[int]
     forms: _regimes_pb2.GameForms
     axes: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.Axis]
     concept: str
     punishment: str
-    def __init__(self, forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., axes: _Optional[_Iterable[_Union[_regimes_pb2.Axis, _Mapping]]] = ..., concept: _Optional[str] = ..., punishment: _Optional[str] = ...) -> None: ...
+    pieces: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.GamePiece]
+    def __init__(self, forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., axes: _Optional[_Iterable[_Union[_regimes_pb2.Axis, _Mapping]]] = ..., concept: _Optional[str] = ..., punishment: _Optional[str] = ..., pieces: _Optional[_Iterable[_Union[_regimes_pb2.GamePiece, _Mapping]]] = ...) -> None: ...
 
 class RegimesResponse(_message.Message):
     __slots__ = ("header", "map", "plane")

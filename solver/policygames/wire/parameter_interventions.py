@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from policygames.errors import GameError
+from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
+from policygames.games.game_pieces import GamePiece, cover, forms_at
 from policygames.games.interventions.parameters import ParameterQuestion
 from policygames.games.names import index_of
 from policygames.games.profiles import PureProfile
@@ -12,6 +14,7 @@ from policygames.v1 import candidates_pb2
 from policygames.v1 import interventions_pb2 as pb
 from policygames.wire.certificates import certificate_message, read_certificate
 from policygames.wire.game_forms import forms_message, read_forms
+from policygames.wire.game_pieces import piece_message, read_pieces
 from policygames.wire.numbers import number_text, number_texts, optional_text, read_number, read_numbers
 from policygames.wire.other_interventions import optional_number
 from policygames.wire.places import under
@@ -24,7 +27,8 @@ Questions = tuple[ParameterQuestion, ...]
 def parameter_question_message(questions: Questions) -> pb.ParameterQuestion:
     first = questions[0]
     return pb.ParameterQuestion(
-        forms=forms_message(first.forms),
+        forms=None if first.parts else forms_message(first.forms),
+        pieces=map(piece_message, first.parts),
         axes=map(axis_message, first.axes),
         target=pure_message(first.target),
         margin=number_text(first.margin),
@@ -35,13 +39,28 @@ def parameter_question_message(questions: Questions) -> pb.ParameterQuestion:
 
 def read_parameter_question(message: pb.ParameterQuestion) -> Questions:
     """The questions of a message, one for each punishment. Raises GameError, naming the field, for what is none."""
-    forms = read_forms(message.forms, "forms")
-    axes, target = read_axes(message.axes, forms), _read_profile(message.target, forms, "target")
+    forms, axes, parts = _read_games(message)
+    target = _read_profile(message.target, forms, "target")
     margin = read_number(message.margin, "margin")
     answers: list[PureProfile | None] = [
         _read_profile(one, forms, f"punishments[{place}]") for place, one in enumerate(message.punishments)
     ]
-    return tuple(ParameterQuestion(forms, axes, target, margin, message.norm, answer) for answer in answers or [None])
+    return tuple(
+        ParameterQuestion(forms, axes, target, margin, message.norm, answer, parts) for answer in answers or [None]
+    )
+
+
+def _read_games(message: pb.ParameterQuestion) -> tuple[GameForms, tuple[Axis, ...], tuple[GamePiece, ...]]:
+    """The games where parameters stand, an axis for each, and the pieces of which there are several."""
+    if not message.pieces:
+        forms = read_forms(message.forms, "forms")
+        return forms, read_axes(message.axes, forms), ()
+    pieces = read_pieces(message.pieces, "pieces")
+    axes = read_axes(message.axes, pieces[0].forms)
+    if not cover(pieces, axes[0].low, axes[0].high):
+        raise GameError("the pieces do not cover the range", reason="SHAPE_DATA_MISMATCH", path="pieces")
+    stood = axes[0].default
+    return forms_at(pieces, axes[0].low if stood is None else stood), axes, pieces
 
 
 def _read_profile(message: candidates_pb2.PureProfile, forms: GameForms, path: str) -> PureProfile:
@@ -53,7 +72,7 @@ def _read_profile(message: candidates_pb2.PureProfile, forms: GameForms, path: s
 
 
 def parameter_message(found: ParameterIntervention) -> pb.ParameterIntervention:
-    demands, answer = list(found.question.demands()), found.question.punishment
+    demands, answer = found.question.every_demand(), found.question.punishment
     return pb.ParameterIntervention(
         punishment=None if answer is None else pure_message(answer),
         values=number_texts(found.values or ()),
@@ -62,6 +81,7 @@ def parameter_message(found: ParameterIntervention) -> pb.ParameterIntervention:
         certificate=None if found.certificate is None else certificate_message(found.certificate),
         least=[demands.index(one) for one in found.least],
         prices=number_texts(found.prices),
+        unattained=not found.is_attained,
     )
 
 
@@ -75,7 +95,7 @@ def read_parameters(message: pb.ParameterIntervention, questions: Questions) -> 
         question = next((one for one in questions if one.punishment == answer), None)
         if question is None:
             raise GameError("this answers another question", reason="BAD_RESULT", path="punishment")
-        demands = list(question.demands())
+        demands = question.every_demand()
         if any(not 0 <= place < len(demands) for place in message.least):
             raise GameError("there is no such demand", reason="BAD_RESULT", path="least")
         return ParameterIntervention(
@@ -86,4 +106,5 @@ def read_parameters(message: pb.ParameterIntervention, questions: Questions) -> 
             certificate=read_certificate(message.certificate) if message.HasField("certificate") else None,
             least=tuple(demands[place] for place in message.least),
             prices=read_numbers(message.prices, "prices"),
+            is_attained=not message.unattained,
         )

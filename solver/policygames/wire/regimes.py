@@ -8,7 +8,7 @@ from policygames.errors import GameError
 from policygames.games import Game
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
-from policygames.games.game_pieces import GamePiece, meet, whole_piece
+from policygames.games.game_pieces import GamePiece, cover, whole_piece
 from policygames.results import OptimalThreshold, Solution
 from policygames.results.patience_evidence import PatienceEvidence
 from policygames.results.regime_evidence import CONDITIONS, PayoffEvidence
@@ -17,6 +17,7 @@ from policygames.results.regime_plane import Column, RegimePlane, regions_of, sl
 from policygames.v1 import regimes_pb2 as pb
 from policygames.v1 import solver_service_pb2 as service
 from policygames.wire.game_forms import form_message, forms_message, read_form, read_forms
+from policygames.wire.game_pieces import piece_message, read_pieces
 from policygames.wire.games import game_message, read_stage_game
 from policygames.wire.numbers import number_text, optional_text, read_number
 from policygames.wire.optimal_thresholds import optimal_threshold_message, read_optimal_threshold
@@ -25,20 +26,29 @@ from policygames.wire.solutions import read_solution, solution_message
 
 
 def regimes_request(
-    forms: GameForms, axes: Sequence[Axis], concept: str | None, punishment: str | None
+    games: GameForms | Sequence[GamePiece], axes: Sequence[Axis], concept: str | None, punishment: str | None
 ) -> service.RegimesRequest:
-    """The question of `pg.regimes`, its parameters open already."""
-    return service.RegimesRequest(
-        forms=forms_message(forms), axes=map(axis_message, axes), concept=concept or "", punishment=punishment or ""
+    """The question of `pg.regimes`, its parameters open already: in forms, or of a single one piece by piece."""
+    message = service.RegimesRequest(
+        axes=map(axis_message, axes), concept=concept or "", punishment=punishment or ""
     )
+    if isinstance(games, GameForms):
+        message.forms.CopyFrom(forms_message(games))
+    else:
+        message.pieces.extend(map(piece_message, games))
+    return message
 
 
 def read_regimes_request(
     message: service.RegimesRequest,
-) -> tuple[GameForms, tuple[Axis, ...], str | None, str | None]:
-    """The games, what moves in them, the concept and the punishment of a message."""
-    forms = read_forms(message.forms, "forms")
-    return forms, read_axes(message.axes, forms), message.concept or None, message.punishment or None
+) -> tuple[GameForms, tuple[Axis, ...], str | None, str | None, tuple[GamePiece, ...]]:
+    """The games, what moves in them, the concept and the punishment of a message, and the games piece by piece."""
+    pieces = read_pieces(message.pieces, "pieces") if message.pieces else ()
+    forms = pieces[0].forms if pieces else read_forms(message.forms, "forms")
+    axes = read_axes(message.axes, forms)
+    if pieces and not cover(pieces, axes[0].low, axes[0].high):
+        raise GameError("the pieces do not cover the range", reason="SHAPE_DATA_MISMATCH", path="pieces")
+    return forms, axes, message.concept or None, message.punishment or None, pieces
 
 
 def regimes_response(found: RegimeMap | RegimePlane, seconds: float) -> service.RegimesResponse:
@@ -69,7 +79,7 @@ def _map_message(found: RegimeMap) -> pb.RegimeMap:
                 pb.PayoffEvidence(forms=forms_message(evidence.parts[0].forms), kind=evidence.kind)
             )
         else:
-            message.pieces.CopyFrom(pb.PiecewiseEvidence(parts=map(_part_message, evidence.parts), kind=evidence.kind))
+            message.pieces.CopyFrom(pb.PiecewiseEvidence(parts=map(piece_message, evidence.parts), kind=evidence.kind))
     elif isinstance(evidence, PatienceEvidence):
         message.patience.stage_game.CopyFrom(game_message(evidence.thresholds[0].stage_game))
         message.patience.thresholds.extend(map(optimal_threshold_message, evidence.thresholds))
@@ -96,40 +106,12 @@ def _read_evidence(message: pb.RegimeMap, axis: Axis) -> Evidence:
         forms = read_forms(message.payoffs.forms, "map.payoffs.forms")
         return PayoffEvidence((whole_piece(forms, axis.low, axis.high),), _read_kind(message.payoffs.kind))
     if kind == "pieces" and message.pieces.parts:
-        return PayoffEvidence(_read_parts(message.pieces.parts), _read_kind(message.pieces.kind))
+        return PayoffEvidence(read_pieces(message.pieces.parts, "map.pieces.parts"), _read_kind(message.pieces.kind))
     if kind == "patience" and message.patience.thresholds:
         stage = read_stage_game(message.patience.stage_game)
         found = [read_optimal_threshold(one, stage) for one in message.patience.thresholds]
         return PatienceEvidence(tuple(one for one in found if isinstance(one, OptimalThreshold)))
     raise GameError("the map rests on nothing", reason="BAD_RESULT", path="map.evidence")
-
-
-def _part_message(part: GamePiece) -> pb.GamePiece:
-    return pb.GamePiece(
-        forms=forms_message(part.forms),
-        low=number_text(part.low),
-        high=number_text(part.high),
-        has_low=part.has_low,
-        has_high=part.has_high,
-    )
-
-
-def _read_parts(parts: Sequence[pb.GamePiece]) -> tuple[GamePiece, ...]:
-    path = "map.pieces.parts"
-    found = tuple(
-        GamePiece(
-            read_forms(part.forms, f"{path}.forms"),
-            read_number(part.low, f"{path}.low"),
-            read_number(part.high, f"{path}.high"),
-            part.has_low,
-            part.has_high,
-        )
-        for part in parts
-    )
-    names = {(part.forms.players, part.forms.actions, len(part.forms.unknowns)) for part in found}
-    if len(names) > 1 or not meet(found) or any(part.low > part.high for part in found):
-        raise GameError("the parts of a map do not belong together", reason="BAD_RESULT", path=path)
-    return found
 
 
 def _plane_message(found: RegimePlane) -> pb.RegimePlane:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from policygames.documents import Distribution, Parameter, ScenarioDocument, Source, StatedFinding
@@ -83,6 +84,17 @@ def value_texts(values: Mapping[str, Any]) -> dict[str, str]:
 def read_values(texts: Mapping[str, str]) -> dict[str, Any]:
     """Values of parameters. Raises GameError, its path the parameter, for what is no number."""
     return {name: read_number(text, name) for name, text in texts.items()}
+
+
+def read_span(message: pb.ParameterSpan, parameter: Parameter) -> tuple[Fraction, Fraction]:
+    """From where to where a parameter moves. Raises GameError where an end is neither given nor its own."""
+    own = parameter.range or (None, None)
+    low = read_number(message.low, "span.low") if message.HasField("low") else own[0]
+    high = read_number(message.high, "span.high") if message.HasField("high") else own[1]
+    if low is None or high is None:
+        text = f"{parameter.id} has no range of its own; give one, as in over={{{parameter.id!r}: (0, 1)}}"
+        raise GameError(text, reason="PARAMETER_RANGE", path="over")
+    return low, high
 
 
 def info_message(document: ScenarioDocument) -> pb.ScenarioSummary:

@@ -2,6 +2,7 @@
 
 import policygames as pg
 import pytest
+from drawn_formulas import scenario_of
 from policygames.analysis.interventions.questions import question_for
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.interventions import (
@@ -15,6 +16,8 @@ from policygames.wire.robustness import read_robustness, robustness_message
 GAME = pg.NormalFormGame([[["3", "4/3"], [4, 2]], [["3", 4], ["4/3", 2]]], ("US", "China"))
 REPEATED = pg.RepeatedGame(GAME, "3/4")
 PAYOFFS = {("US", (0, 0)): (0, "17/3"), ("China", (0, 0)): (0, 7)}
+IN_PIECES = scenario_of("if(own.weight == 2, min(a - 4 / 3, 3 - a), 0)", "us == low")
+JUMP = scenario_of("if(own.weight == 2, if(a > 4 / 3, 1, -1), 0)", "us == low")
 ASKED = {
     "payment": (GAME, {"margin": "1/3", "budget": {"US": 7, "China": 9}}),
     "unique": (GAME, {"goal": "unique", "margin": "1/3", "contingent": "action"}),
@@ -24,6 +27,8 @@ ASKED = {
     "monitoring": (REPEATED, {"lever": "monitoring", "false_alarms": "1/9"}),
     "parameters": (GAME, {"lever": "parameters", "over": PAYOFFS}),
     "patience": (REPEATED, {"lever": "parameters", "over": {"patience": (0, "0.9")}}),
+    "in pieces": (IN_PIECES, {"lever": "parameters", "over": {"a": ("-7/3", 3)}}),
+    "unattained": (JUMP, {"lever": "parameters", "over": "a"}),
 }
 
 
@@ -63,6 +68,8 @@ BROKEN = {
     "stage game": ("monitoring", lambda one: one.game.CopyFrom(intervene_request(of(GAME, {})).game), "game"),
     "no such action": ("monitoring", lambda one: one.monitoring.path.actions.append(7), "target"),
     "too few axes": ("parameters", lambda one: one.parameters.axes.pop(), "axes"),
+    "a gap": ("in pieces", lambda one: one.parameters.pieces.pop(0), "pieces"),
+    "pieces that descend": ("in pieces", lambda one: one.parameters.pieces.reverse(), "pieces"),
     "profile of one": ("parameters", lambda one: one.parameters.target.actions.pop(), "target"),
 }
 

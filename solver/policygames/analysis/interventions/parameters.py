@@ -11,14 +11,13 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games import PureProfile
 from policygames.games.families import Axis, GameFamily, ends_of, opened
 from policygames.games.game_forms import GameForms
+from policygames.games.game_pieces import GamePiece, forms_at
 from policygames.games.interventions.asking import chosen
-from policygames.games.interventions.nearest import NotLinearError, NotRationalError, nearest
-from policygames.games.interventions.parameters import NORMS, ParameterQuestion
+from policygames.games.interventions.nearest import nearest
+from policygames.games.interventions.parameters import NORMS, NotLinearError, NotRationalError, ParameterQuestion
 from policygames.games.names import index_of
+from policygames.games.piecewise_families import PiecewiseFamily, opened_in_pieces
 from policygames.numerics.exact import exact
-from policygames.numerics.forms import Form
-from policygames.numerics.polynomials import sign_at
-from policygames.numerics.roots import roots_between
 from policygames.results.parameter_intervention import ParameterIntervention, certified_values
 
 Questions = tuple[ParameterQuestion, ...]
@@ -38,10 +37,10 @@ def parameter_questions(
 
     `over` names the parameters that may move, with their ranges, or in their own ranges.
     """
-    forms, axes = _opened(game, over, values or {})
+    forms, axes, parts = _opened(game, over, values or {})
     profile, least = _profile(forms, target, "target"), exact(margin, "margin")
     answers = _punishments(forms, punishment)
-    return judged(tuple(ParameterQuestion(forms, axes, profile, least, norm, answer) for answer in answers))
+    return judged(tuple(ParameterQuestion(forms, axes, profile, least, norm, answer, parts) for answer in answers))
 
 
 def judged(questions: Questions) -> Questions:
@@ -52,7 +51,7 @@ def judged(questions: Questions) -> Questions:
         raise GameError("a margin is at least 0", reason="OPTION_RANGE", path="margin")
     for axis in first.axes:
         _check_axis(axis)
-    _check_denominators(first.forms, first.axes)
+    _check_denominators(first)
     for question in questions:
         _profile(first.forms, question.target, "target")
         if (question.punishment is None) is not (first.forms.discounts is None):
@@ -83,24 +82,46 @@ def _answered(question: ParameterQuestion) -> ParameterIntervention:
         raise UnsupportedError(message, reason="UNDECIDED_INTERVENTION", path="over") from error
     certificate = certified_values(question, found)
     return ParameterIntervention(
-        question, found.values, found.cost, found.low, certificate, found.binding, found.prices
+        question,
+        found.values,
+        found.cost,
+        found.low,
+        certificate,
+        found.binding,
+        found.prices,
+        is_attained=found.is_attained,
     )
 
 
-def _opened(game: Any, over: Any, values: Mapping[str, Any]) -> tuple[GameForms, tuple[Axis, ...]]:
+def _opened(
+    game: Any, over: Any, values: Mapping[str, Any]
+) -> tuple[GameForms, tuple[Axis, ...], tuple[GamePiece, ...]]:
+    """The games with parameters left open, an axis for each, and, where they change their form, piece by piece."""
     if not isinstance(game, GameFamily):
         if not isinstance(over, Mapping):
             message = "of a game, over= names payoffs and their ranges, as in {('China', ('trade', 'buy')): (0, 9)}"
             raise GameError(message, reason="OPTION_RANGE", path="over")
-        return opened(game, over, values)
+        return *opened(game, over, values), ()
     known = game.parameters
     ranges = _ranges(known, over)
+    if len(ranges) == 1 and isinstance(game, PiecewiseFamily):
+        return _in_pieces(game, ranges, values)
     forms = game.payoff_forms(tuple(ranges), **values)
     axes = [
         Axis(name, str(known[name].unit or ""), *ends, exact(values.get(name, known[name].value), name))
         for name, ends in ranges.items()
     ]
-    return forms, tuple(axes)
+    return forms, tuple(axes), ()
+
+
+def _in_pieces(
+    game: PiecewiseFamily, ranges: Mapping[str, tuple[Fraction, Fraction]], values: Mapping[str, Any]
+) -> tuple[GameForms, tuple[Axis, ...], tuple[GamePiece, ...]]:
+    parts, axis = opened_in_pieces(game, ranges, values)
+    _check_axis(axis)
+    if len(parts) == 1:
+        return parts[0].forms, (axis,), ()
+    return forms_at(parts, axis.default or Fraction(0)), (axis,), parts
 
 
 def _ranges(known: Mapping[str, Any], over: Any) -> dict[str, tuple[Fraction, Fraction]]:
@@ -129,21 +150,14 @@ def _check_axis(axis: Axis) -> None:
         raise GameError(message, reason="PARAMETER_RANGE", path="over")
 
 
-def _check_denominators(forms: GameForms, axes: Sequence[Axis]) -> None:
+def _check_denominators(question: ParameterQuestion) -> None:
     """Raises GameError where a denominator may be 0 or negative within the ranges."""
-    bases = [*forms.denominators, *(bottom for _, bottom in forms.discounts or ())]
-    start = tuple(axis.low for axis in axes)
-    end = tuple(axis.high for axis in axes)
-    for base in bases:
-        if base.is_open and (len(axes) > 1 or not _positive(base, start, end)):
-            message = "payoffs divide by what may be 0 within these ranges"
-            raise GameError(message, reason="PARAMETER_RANGE", path="over")
-
-
-def _positive(form: Form, start: tuple[Fraction, ...], end: tuple[Fraction, ...]) -> bool:
-    poly = form.along(start, end)
-    ends = Fraction(0), Fraction(1)
-    return all(sign_at(poly, one) > 0 for one in ends) and not roots_between(poly, *ends)
+    if len(question.axes) == 1:
+        positive = all(piece.is_defined for piece in question.pieces)
+    else:
+        positive = not any(base.is_open for base in question.forms.divisors())
+    if not positive:
+        raise GameError("payoffs divide by what may be 0 within these ranges", reason="PARAMETER_RANGE", path="over")
 
 
 def _profile(forms: GameForms, given: Any, path: str) -> PureProfile:

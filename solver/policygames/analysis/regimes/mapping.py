@@ -9,7 +9,6 @@ from math import comb
 from typing import Any
 
 from policygames.analysis.optimal_penal_codes import optimal_threshold
-from policygames.analysis.regimes.piecewise import PiecewiseFamily, opened_in_pieces
 from policygames.analysis.regimes.plane import regime_plane
 from policygames.analysis.regimes.solving import solved
 from policygames.budget import Budget, budget_for
@@ -18,6 +17,7 @@ from policygames.games import RepeatedGame
 from policygames.games.families import Axis, checked_discounts, opened
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece, whole_piece
+from policygames.games.piecewise_families import PiecewiseFamily, opened_in_pieces
 from policygames.numerics.forms import Form
 from policygames.results.patience_evidence import PatienceEvidence
 from policygames.results.regime_evidence import GRIM, PayoffEvidence
@@ -60,7 +60,7 @@ def regimes(
     if isinstance(game, PiecewiseFamily) and isinstance(over, Mapping) and len(over) == 1:
         parts, axis = opened_in_pieces(game, over, values or {})
         return _along(parts, axis, concept, punishment, budget)
-    return mapped(*opened(game, over, values or {}), concept, punishment, budget)
+    return _mapped(*opened(game, over, values or {}), concept, punishment, budget)
 
 
 def mapped(
@@ -68,10 +68,20 @@ def mapped(
     axes: tuple[Axis, ...],
     concept: str | None,
     punishment: str | None,
-    budget: Budget | None = None,
+    pieces: tuple[GamePiece, ...] = (),
+    *,
+    deadline: float | None = None,
 ) -> RegimeMap | RegimePlane:
-    """The same for what is open already, an axis for each unknown."""
-    limits = budget or Budget()
+    """The same for what is open already, an axis for each unknown, or of a single one piece by piece."""
+    budget = budget_for(deadline)
+    if pieces:
+        return _along(pieces, axes[0], concept, punishment, budget)
+    return _mapped(forms, axes, concept, punishment, budget)
+
+
+def _mapped(
+    forms: GameForms, axes: tuple[Axis, ...], concept: str | None, punishment: str | None, limits: Budget
+) -> RegimeMap | RegimePlane:
     if len(axes) == 1:
         return _along((whole_piece(forms, axes[0].low, axes[0].high),), axes[0], concept, punishment, limits)
     first, second = axes

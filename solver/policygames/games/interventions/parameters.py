@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from policygames.games.automaton import Automaton
 from policygames.games.families import Axis
 from policygames.games.game_forms import GameForms
+from policygames.games.game_pieces import GamePiece, forms_at, whole_piece
 from policygames.games.grim import grim
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import PureProfile, pure_as_mixed
@@ -27,6 +28,9 @@ class ParameterQuestion:
     Deviations are to lose at least `margin`; of a repeated game the target is played until somebody deviates, and from
     then on `punishment`, an equilibrium of the stage game, for ever. Several parameters are measured in shares of their
     ranges: by the `norm` "largest" the largest share that one moves, by "sum" all shares together.
+
+    Where payoffs change their form along a single parameter, `parts` are the games from one end of its range to the
+    other, in ascending order, and `forms` those where it stands; else there are none.
     """
 
     forms: GameForms
@@ -35,6 +39,27 @@ class ParameterQuestion:
     margin: Fraction = Fraction(0)
     norm: str = "largest"
     punishment: PureProfile | None = None
+    parts: tuple[GamePiece, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[GamePiece, ...]:
+        """Of a single parameter the games piece by piece, in ascending order: one where there are no parts."""
+        (axis,) = self.axes
+        return self.parts or (whole_piece(self.forms, axis.low, axis.high),)
+
+    def within(self, piece: GamePiece) -> ParameterQuestion:
+        """The same question of the games of one piece."""
+        return replace(self, forms=piece.forms, parts=())
+
+    def at(self, values: Point) -> NormalFormGame | RepeatedGame:
+        """The game at values of the parameters. Raises GameError where payoffs are not defined there."""
+        return forms_at(self.parts, values[0]).at(values) if self.parts else self.forms.at(values)
+
+    def every_demand(self) -> tuple[ParameterDemand, ...]:
+        """The demands in the order of pieces."""
+        if not self.parts:
+            return tuple(self.demands())
+        return tuple(demand for piece in self.parts for demand in self.within(piece).demands())
 
     @property
     def start(self) -> Point:
@@ -80,3 +105,28 @@ class ParameterDemand:
     player: int
     action: int
     form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest `values` at which the demands hold, None where they hold nowhere in the ranges, and what they cost.
+
+    The cost lies in (low, cost], or is it where both are one. `binding` are the demands that do not hold a little
+    nearer: of one parameter those that fail there; of several those with a price, which `prices` prove. Without
+    `is_attained` there is no nearest value: whatever is farther than `low` and near enough will do, `low` itself not.
+    """
+
+    values: Point | None
+    cost: Fraction | None
+    low: Fraction | None
+    binding: tuple[ParameterDemand, ...]
+    prices: tuple[Fraction, ...] = ()
+    is_attained: bool = True
+
+
+class NotLinearError(ArithmeticError):
+    """Several parameters move, and payoffs are not linear in them."""
+
+
+class NotRationalError(ArithmeticError):
+    """The demands hold at an irrational value alone, and not beyond it."""

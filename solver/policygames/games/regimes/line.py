@@ -79,13 +79,14 @@ def stretches(conditions: Conditions, start: Sequence[Fraction], end: Sequence[F
     Between two roots of the conditions that are next to each other no sign changes, so that nothing else does.
     """
     polys = {form: form.along(start, end) for form in conditions.forms}
-    found = [(place, _regime(conditions, polys, place)) for place in _places(set(polys.values()))]
+    found = [(place, _regime(conditions, polys, place)) for place in places(set(polys.values()))]
     return [
         Stretch(tuple(place for place, _ in group), regime) for regime, group in groupby(found, key=lambda one: one[1])
     ]
 
 
-def _places(polys: set[Polynomial]) -> Iterator[Place]:
+def places(polys: set[Polynomial]) -> Iterator[Place]:
+    """The points at which one of the polynomials is 0, both ends, and what lies between: no sign changes within one."""
     points = [_START, *inner_points(polys), _END]
     for here, there in pairwise(points):
         yield _point(here)
