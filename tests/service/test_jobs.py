@@ -55,6 +55,17 @@ async def test_jobs_are_awaited_as_well(server, finished, tmp_path):
         assert finished.name in [one.name async for one in client.jobs()]
 
 
+async def test_a_job_is_watched_until_it_ends(server, client):
+    seen = list(client.solve_job(games(400), chunk_size=50).watch(0.1))
+    assert [one.rows_done for one in seen] == sorted(one.rows_done for one in seen)
+    assert [one.done for one in seen] == [False] * (len(seen) - 1) + [True]
+    assert (seen[-1].share, seen[-1].state) == (1.0, "SUCCEEDED")
+    async with pg.connect_async(server.address) as other:
+        job = await other.solve_job(games(400), chunk_size=50)
+        assert [one async for one in job.watch(0.1)][-1].rows_done == 400
+        assert [one.done async for one in job.watch()] == [True]
+
+
 def test_the_same_request_is_one_job_and_another_is_refused(client):
     identifier = str(uuid.uuid4())
     first = client.solve_job(games(20), request_id=identifier)

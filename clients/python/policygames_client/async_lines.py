@@ -110,13 +110,7 @@ class AsyncLine:
 
     async def _wait(self, failure: PolicyGamesError, retries: Retries) -> None:
         """Waits until the call may be made once more. Raises the failure where it may not."""
-        if (pause := retries.pause(failure, reached=self._reached)) is not None:
-            await asyncio.sleep(pause)
-            return
-        absence = retries.absence(failure) if self._reached else None
-        if absence is None:
+        pause = retries.pause(failure, reached=self._reached)
+        if pause is None:
             raise failure from None
-        try:
-            await asyncio.wait_for(self._channel.channel_ready(), absence)
-        except (TimeoutError, grpc.aio.UsageError):  # not there, or closed meanwhile
-            raise failure from None
+        await asyncio.sleep(pause)

@@ -102,13 +102,7 @@ class Line:
 
     def _wait(self, failure: PolicyGamesError, retries: Retries) -> None:
         """Waits until the call may be made once more. Raises the failure where it may not."""
-        if (pause := retries.pause(failure, reached=self._reached)) is not None:
-            time.sleep(pause)
-            return
-        absence = retries.absence(failure) if self._reached else None
-        if absence is None:
+        pause = retries.pause(failure, reached=self._reached)
+        if pause is None:
             raise failure from None
-        try:
-            grpc.channel_ready_future(self._channel).result(absence)
-        except (grpc.FutureTimeoutError, ValueError):  # not there, or closed meanwhile
-            raise failure from None
+        time.sleep(pause)

@@ -16,9 +16,11 @@ AWAY = 5.0
 WAITING = 10.0
 """Seconds that a call without a deadline waits for room, all pauses together."""
 _TIMES = 2
-"""How often a server may be lost during one call."""
+"""How often a server may be lost during one call, which it may have died of."""
 FIRST, LONGEST = 0.1, 5.0
 """Seconds between tries where the server says nothing: the first pause, doubled each time, and the longest."""
+CONNECTION_LOST = "CONNECTION_LOST"
+"""The reason of a call that may have reached a server which was lost since."""
 _ELSEWHERE = "RESULTS_ELSEWHERE"
 """The reason of what is unavailable for good."""
 
@@ -36,7 +38,8 @@ class Retries:
 
     def renew(self) -> None:
         """Something arrived: patience begins anew, though not the time of the call."""
-        self._heard, self._tries = time.monotonic(), 0
+        self._away: float | None = None
+        self._tries = 0
 
     def left(self) -> float | None:
         """Seconds that the next try has; None for no limit."""
@@ -49,34 +52,37 @@ class Retries:
 
         `reached` says whether the server was ever there.
         """
-        seconds = self._seconds(error)
-        return seconds if seconds is not None and seconds < self._room(reached=reached) else None
-
-    def absence(self, error: PolicyGamesError) -> float | None:
-        """Seconds to wait for a server that was there before and is lost; None where it is not, or there is no time."""
-        if not _away(error) or self._patience or self._lost >= _TIMES:
-            return None
-        self._lost += 1
-        left = self.left()
-        return AWAY if left is None else min(left, AWAY)
-
-    def _seconds(self, error: PolicyGamesError) -> float | None:
-        """As the server says, a little more so that not all who were sent away come back at once; or ever longer."""
         told = error.retry_after if isinstance(error, ServiceError) else None
-        if told is not None:
-            return max(0.0, told) * random.uniform(1, 1.25)  # noqa: S311 - no secret
-        if not self._patience or not (_away(error) or isinstance(error, DeadlineError)):
+        if told is None and not self._passes(error):
             return None
-        self._tries += 1
-        return min(FIRST * 2.0 ** (self._tries - 1), LONGEST) * random.uniform(0.5, 1)  # noqa: S311
+        self._note(error)
+        seconds = self._backoff() if told is None else max(0.0, told) * random.uniform(1, 1.25)  # noqa: S311 - no secret
+        room = self._room(there=told is not None, reached=reached)
+        return seconds if self._lost <= _TIMES and seconds < room else None
 
-    def _room(self, *, reached: bool) -> float:
-        """Seconds that there are for waiting."""
+    def _passes(self, error: PolicyGamesError) -> bool:
+        """Whether the server is away, and may be back."""
+        if isinstance(error, DeadlineError):
+            return self._patience > 0  # one try had no answer in its time
+        return isinstance(error, ServiceError) and error.status == "UNAVAILABLE" and error.reason != _ELSEWHERE
+
+    def _note(self, error: PolicyGamesError) -> None:
+        lost = error.reason == CONNECTION_LOST and not self._patience
+        self._tries, self._lost = self._tries + 1, self._lost + lost
+        if self._away is None or lost:
+            self._away = time.monotonic()
+
+    def _backoff(self) -> float:
+        """Ever longer, and not for all alike, so that not all come back at once."""
+        return min(FIRST * 2.0 ** (self._tries - 1), LONGEST) * random.uniform(0.5, 1)  # noqa: S311 - no secret
+
+    def _room(self, *, there: bool, reached: bool) -> float:
+        """Seconds that there are to wait for a server that is `there`, and says when, or is away."""
         now = time.monotonic()
+        away = now - (self._away or now)
         if self._patience:
-            return (self._patience if reached else min(self._patience, AWAY)) - (now - self._heard)
-        return (WAITING if self._timeout is None else self._timeout) - (now - self._start)
-
-
-def _away(error: PolicyGamesError) -> bool:
-    return isinstance(error, ServiceError) and error.status == "UNAVAILABLE" and error.reason != _ELSEWHERE
+            return (self._patience if there or reached else AWAY) - away
+        left = self.left()
+        if there:
+            return WAITING - (now - self._start) if left is None else left
+        return min(AWAY - away, AWAY if left is None else left) if reached else 0.0
