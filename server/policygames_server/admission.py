@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from types import TracebackType
 
 from policygames_server import statuses
 from policygames_server.errors import RefusedError
@@ -49,25 +48,35 @@ class Admission:
         if self._buckets is not None:
             self._buckets.take(principal)
 
-    @asynccontextmanager
-    async def work(self, principal: str, until: float) -> AsyncIterator[None]:
-        """One piece of work for a worker, once it is the principal's turn.
+    def work(self, principal: str, until: float) -> Work:
+        """The context of one piece of work for a worker, which begins once it is the principal's turn.
 
-        Raises RefusedError where too much is in flight, and NoWorkerError where no turn came `until` then (loop time).
+        It raises RefusedError where too much is in flight, and NoWorkerError where no turn came `until` then (loop
+        time).
         """
+        return Work(self, principal, until)
+
+    async def begin(self, principal: str, until: float) -> None:
+        """Begins a piece of work, which has to `end`; raises what `work` says."""
         self._require_room(principal)
         self._work[principal] += 1
         IN_FLIGHT.inc()
         try:
             await self._turn(principal, until)
-            try:
-                yield
-            finally:
-                self._turns.give_back(principal)
-        finally:
-            IN_FLIGHT.dec()
-            self._work[principal] -= 1
-            self._work += Counter()  # drops those at zero
+        except BaseException:
+            self._ended(principal)
+            raise
+
+    def end(self, principal: str) -> None:
+        """Ends a piece of work."""
+        self._turns.give_back(principal)
+        self._ended(principal)
+
+    def _ended(self, principal: str) -> None:
+        IN_FLIGHT.dec()
+        self._work[principal] -= 1
+        if not self._work[principal]:
+            del self._work[principal]
 
     async def _turn(self, principal: str, until: float) -> None:
         start = time.monotonic()
@@ -94,3 +103,20 @@ class Admission:
         """Lets nobody in any more, and waits so long for the calls in flight."""
         self._draining = True
         await asyncio.wait([asyncio.ensure_future(self._quiet.wait())], timeout=seconds)
+
+
+class Work:
+    """One piece of work, from its turn to its end. A class, as a generator around a small task costs as much as it."""
+
+    __slots__ = ("_admission", "_principal", "_until")
+
+    def __init__(self, admission: Admission, principal: str, until: float) -> None:
+        self._admission, self._principal, self._until = admission, principal, until
+
+    async def __aenter__(self) -> None:
+        await self._admission.begin(self._principal, self._until)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._admission.end(self._principal)

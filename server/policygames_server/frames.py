@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import socket
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import BinaryIO
 
 _HEAD = struct.Struct("!BI")
 _TASK = struct.Struct("!BddI")
@@ -18,10 +19,9 @@ class Kind(IntEnum):
 
     READY = 1
     """The worker is warm; the body is its index in four bytes."""
-    STARTED = 2
-    """The worker has the whole task."""
     NOTE = 3
-    """What the log may say of the game: JSON with its shape and digest."""
+    """What the log may say of the game: JSON with its shape and digest. It is not sent, but left where it outlives a
+    worker."""
     DRAFT = 4
     """The solution as it stands before the search: a Solution message without equilibria."""
     EQUILIBRIUM = 5
@@ -109,42 +109,31 @@ def send(connection: socket.socket, frame: Frame) -> None:
     connection.sendall(_HEAD.pack(frame.kind, len(frame.body)) + frame.body)
 
 
-def receive_task(connection: socket.socket) -> Task | None:
-    """The next task; None once the other side has closed."""
-    head = _exactly(connection, _TASK.size)
-    if head is None:
+def receive_task(incoming: BinaryIO) -> Task | None:
+    """The next task; None once the other side has closed, even in the middle of one."""
+    head = incoming.read(_TASK.size)
+    if len(head) < _TASK.size:
         return None
     request, expires, most, size = _TASK.unpack(head)
-    body = _exactly(connection, size)
-    return None if body is None else Task(Request(request), body, expires, most)
+    body = incoming.read(size)
+    return None if len(body) < size else Task(Request(request), body, expires, most)
 
 
 class Incoming:
-    """The frames that arrive over a connection. A read that is cancelled is taken up again by the next one."""
+    """Frames out of bytes as they arrive."""
 
-    def __init__(self, reader: asyncio.StreamReader) -> None:
-        self._reader = reader
-        self._head: tuple[int, int] | None = None
+    def __init__(self) -> None:
+        self._rest = bytearray()
 
-    async def next(self) -> Frame | None:
-        """The next whole frame; None where the worker is gone, even in the middle of one."""
-        try:
-            if self._head is None:
-                self._head = _HEAD.unpack(await self._reader.readexactly(_HEAD.size))
-            kind, size = self._head
-            body = await self._reader.readexactly(size)  # takes all of it or, where it is cancelled, nothing
-        except (asyncio.IncompleteReadError, ConnectionError):
-            return None
-        self._head = None
-        return Frame(Kind(kind), body)
-
-
-def _exactly(connection: socket.socket, size: int) -> bytes | None:
-    body = bytearray(size)
-    view, filled = memoryview(body), 0
-    while filled < size:
-        count = connection.recv_into(view[filled:])
-        if count == 0:
-            return None
-        filled += count
-    return bytes(body)
+    def frames(self, data: bytes) -> Iterator[Frame]:
+        """The frames that are whole with these bytes; what is left of them waits for more. Raises ValueError."""
+        self._rest += data
+        at = 0
+        while len(self._rest) - at >= _HEAD.size:
+            kind, size = _HEAD.unpack_from(self._rest, at)
+            start, end = at + _HEAD.size, at + _HEAD.size + size
+            if end > len(self._rest):
+                break
+            yield Frame(Kind(kind), bytes(self._rest[start:end]))
+            at = end
+        del self._rest[:at]

@@ -8,7 +8,7 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from functools import cache
 from typing import Any, TypeAlias
@@ -24,7 +24,7 @@ from prometheus_client import Counter, Histogram
 
 from policygames_server import statuses
 from policygames_server.admission import Admission
-from policygames_server.errors import RefusedError, WorkerFaultError
+from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedError, WorkerFaultError, WorkerKilledError
 from policygames_server.http_context import HttpContext
 from policygames_server.logs import say
 from policygames_server.metrics import REQUEST_SECONDS, REQUESTS
@@ -41,7 +41,7 @@ Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any] | HttpContext"
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
 
-class Guard(grpc.aio.ServerInterceptor):
+class Guard:
     """Wraps every call; what handlers raise never reaches the caller as text.
 
     Health is for everybody, at any time. All else needs a principal where there are any, and ends while the server
@@ -50,22 +50,10 @@ class Guard(grpc.aio.ServerInterceptor):
 
     def __init__(self, admission: Admission, principals: Principals | None = None) -> None:
         self.admission, self._principals = admission, principals or Principals()
-        self._known: dict[str, tuple[Handler, Handler]] = {}
 
-    async def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler | None:
-        """The handler with the guard around it."""
-        handler = await continuation(handler_call_details)
-        if handler is None:
-            return None
-        method = str(handler_call_details.method)
-        known = self._known.get(method)
-        if known is None or known[0] is not handler:  # generic handlers are the same objects in every call
-            known = self._known[method] = handler, self.guarded(method, handler)
-        return known[1]
+    def around_all(self, handlers: grpc.GenericRpcHandler) -> grpc.GenericRpcHandler:
+        """The same handlers with the guard around each. Wrapped once: an interceptor costs every call a detour."""
+        return _Guarded(self, handlers)
 
     def guarded(self, method: str, handler: Handler) -> Handler:
         """The handler of a method with the guard around it: it takes bytes."""
@@ -89,6 +77,19 @@ class Guard(grpc.aio.ServerInterceptor):
         notes["principal"] = principal
         self.admission.charge(principal)
         self.admission.enter()
+
+
+class _Guarded(grpc.GenericRpcHandler):
+    def __init__(self, guard: Guard, handlers: grpc.GenericRpcHandler) -> None:
+        self._guard, self._handlers = guard, handlers
+        self._known: dict[str, Handler] = {}
+
+    def service(self, handler_call_details: grpc.HandlerCallDetails) -> Handler | None:
+        method = str(handler_call_details.method)
+        handler = self._known.get(method)
+        if handler is None and (found := self._handlers.service(handler_call_details)) is not None:
+            handler = self._known[method] = self._guard.guarded(method, found)
+        return handler
 
 
 class _Around:
@@ -182,14 +183,21 @@ class _Call:
             yield self._parse(request)
 
 
+_FORESEEN: tuple[tuple[type[Exception], Callable[[Any], Status]], ...] = (
+    (RefusedError, lambda error: error.status),
+    (DecodeError, lambda _: statuses.malformed_body()),
+    (PolicyGamesError, status_of),
+    (NoWorkerError, lambda _: statuses.deadline_exceeded("no worker was free before the deadline")),
+    (WorkerKilledError, lambda _: statuses.deadline_exceeded("the deadline passed during the work")),
+    (WorkerDiedError, lambda error: statuses.worker_died(error.exit_code)),
+)
+
+
 def status_of_failure(error: BaseException, method: str) -> Status:
     """What the caller is told of an error; one that nobody foresaw goes to the log, under an incident's name."""
-    if isinstance(error, RefusedError):
-        return error.status
-    if isinstance(error, DecodeError):
-        return statuses.malformed_body()
-    if isinstance(error, PolicyGamesError):
-        return status_of(error)
+    for kind, told in _FORESEEN:
+        if isinstance(error, kind):
+            return told(error)
     identifier = uuid.uuid4().hex[:12]
     extra = {"incident": identifier, "method": method}
     if isinstance(error, WorkerFaultError):

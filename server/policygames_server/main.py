@@ -80,8 +80,8 @@ async def _serve(settings: Settings, principals: Principals, store: Store) -> No
     services = [Offered(pb.DESCRIPTOR.services_by_name["SolverService"], solver.handlers())]
     services += [ScenarioService(solver.whole, desk.tokens).offered(), *offered(desk, solver.whole)]
     health = Health(services)
-    server = grpc.aio.server(interceptors=[guard], options=transport_options(settings))
-    offer(server, services, health, schema=settings.reflection)
+    server = grpc.aio.server(options=transport_options(settings))
+    offer(server, guard, services, health, schema=settings.reflection)
     lines = [f"listening on {_bound(server, settings, certificates)}"]
     http = _http_port(Calls(guard, _rpcs(services), settings.max_http), health, settings, certificates)
     try:

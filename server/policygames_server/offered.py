@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import grpc
 from google.protobuf.descriptor import ServiceDescriptor
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
+
+from policygames_server.guard import Guard
 
 STATUS = health_pb2.HealthCheckResponse
 
@@ -41,10 +44,28 @@ class Health:
         await self.servicer.enter_graceful_shutdown()
 
 
-def offer(server: grpc.aio.Server, services: Sequence[Offered], health_of_all: Health, *, schema: bool) -> None:
-    """Adds the services and their health to a server, and reflection where the `schema` may be asked for."""
-    server.add_generic_rpc_handlers(tuple(one.handlers for one in services))
-    health_pb2_grpc.add_HealthServicer_to_server(health_of_all.servicer, server)
+def offer(
+    server: grpc.aio.Server, guard: Guard, services: Sequence[Offered], health_of_all: Health, *, schema: bool
+) -> None:
+    """Adds the guarded services and their health to a server, and reflection where the `schema` may be asked for."""
+    guarded: Any = _Guarded(server, guard)
+    guarded.add_generic_rpc_handlers(tuple(one.handlers for one in services))
+    health_pb2_grpc.add_HealthServicer_to_server(health_of_all.servicer, guarded)
     if schema:
-        names = (one.descriptor.full_name for one in services)
-        reflection.enable_server_reflection((*names, health.SERVICE_NAME, reflection.SERVICE_NAME), server)
+        names = (*(one.descriptor.full_name for one in services), health.SERVICE_NAME, reflection.SERVICE_NAME)
+        add: Any = reflection_pb2_grpc.add_ServerReflectionServicer_to_server  # its package has no types
+        add(reflection.aio.ReflectionServicer(names), guarded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guarded:
+    """The part of a server to which generated code adds handlers: all of them get the guard around them."""
+
+    server: grpc.aio.Server
+    guard: Guard
+
+    def add_generic_rpc_handlers(self, handlers: Iterable[grpc.GenericRpcHandler]) -> None:
+        self.server.add_generic_rpc_handlers(tuple(self.guard.around_all(one) for one in handlers))
+
+    def add_registered_method_handlers(self, service: str, handlers: object) -> None:
+        """Nothing: grpc.aio has no such handlers, and finds the generic ones."""

@@ -12,7 +12,6 @@ from functools import cache, partial
 from typing import Any, TypeAlias
 
 import grpc
-from google.rpc.status_pb2 import Status
 from policygames import __version__, registry
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.service_info import Limits, ServerInfo, list_concepts_response, server_info_response
@@ -21,8 +20,9 @@ from prometheus_client import Histogram
 from policygames_server import statuses
 from policygames_server.admission import Admission
 from policygames_server.batches import Answering, Batches
-from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedError, WorkerFaultError, WorkerKilledError
-from policygames_server.frames import Frame, Kind, Request, Task
+from policygames_server.errors import RefusedError, WorkerDiedError, WorkerKilledError
+from policygames_server.frames import Request, Task
+from policygames_server.guard import status_of_failure
 from policygames_server.metrics import SOLVE_SECONDS
 from policygames_server.notes import NOTES
 from policygames_server.principals import principal_of
@@ -30,6 +30,7 @@ from policygames_server.settings import Settings
 from policygames_server.tale import RESERVE, Tale
 from policygames_server.tiny import SHAPE, Tiny
 from policygames_server.workers import HEED, Workers
+from policygames_server.working import Working, require_answer
 
 SERVICE: str = pb.DESCRIPTOR.services_by_name["SolverService"].full_name
 SHARE = 0.9
@@ -102,10 +103,11 @@ class SolverService:
                         response.solution.equilibria.append(event.equilibrium)
                     response.solution.MergeFrom(event.solution)
                     response.header.MergeFrom(event.header)
-            except RefusedError as error:
+            except (RefusedError, WorkerDiedError) as error:
                 if not response.solution.equilibria:
                     raise
-                raise RefusedError(statuses.with_certified(error.status, response)) from error
+                status = status_of_failure(error, "Solve")
+                raise RefusedError(statuses.with_certified(status, response)) from error
         return response.SerializeToString()
 
     async def solve_stream(self, request: bytes, context: Any) -> AsyncGenerator[bytes, None]:
@@ -135,45 +137,33 @@ class SolverService:
 
     async def whole(self, request: Request, body: bytes, context: Any) -> bytes:
         """The answer of a worker that gives it in one piece."""
-        try:
-            async with aclosing(self._frames(request, body, context)) as frames:
-                async for frame in frames:
-                    if frame.kind is Kind.RESULT:
-                        return frame.body
-        except WorkerKilledError as error:
-            raise RefusedError(statuses.deadline_exceeded("the deadline passed during the work")) from error
-        raise AssertionError
+        task, kill_at = self._timed(request, body, context)
+        async with self._admission.work(principal_of(context), kill_at), self._workers.working(task, kill_at) as work:
+            try:
+                return require_answer(await work.last()).body
+            finally:
+                _noted(work)
 
     async def _search(self, request: Request, body: bytes, context: Any, room: float = math.inf) -> Events:
         """The events of a search; where it had to be stopped, the last one says so, and what came before stands."""
         tale = Tale(room)
-        try:
-            async with aclosing(self._frames(request, body, context)) as frames:
-                async for frame in frames:
-                    if (event := tale.event(frame)) is not None:
+        task, kill_at = self._timed(request, body, context)
+        async with self._admission.work(principal_of(context), kill_at), self._workers.working(task, kill_at) as work:
+            try:
+                yield tale.beginning()
+                async for frame in work:
+                    if (event := tale.event(require_answer(frame))) is not None:
                         yield event
                     if tale.full:
                         break
-        except WorkerKilledError as error:
-            if not tale.begun:
-                raise RefusedError(statuses.deadline_exceeded(UNBEGUN)) from error
+            except WorkerKilledError as error:
+                if not tale.begun:
+                    raise RefusedError(statuses.deadline_exceeded(UNBEGUN)) from error
+            finally:
+                _noted(work)
         end = tale.end()
         _solving(end.header.method).observe(end.header.seconds)
         yield end
-
-    async def _frames(self, request: Request, body: bytes, context: Any) -> AsyncGenerator[Frame, None]:
-        """The frames of a worker, its errors raised. Raises RefusedError, WorkerFaultError or WorkerKilledError."""
-        task, kill_at = self._timed(request, body, context)
-        try:
-            working, running = self._admission.work(principal_of(context), kill_at), self._workers.run(task, kill_at)
-            async with working, aclosing(running) as frames:
-                async for frame in frames:
-                    _heard(frame)
-                    yield frame
-        except NoWorkerError as error:
-            raise RefusedError(statuses.deadline_exceeded("no worker was free before the deadline")) from error
-        except WorkerDiedError as error:
-            raise RefusedError(statuses.worker_died(error.exit_code)) from error
 
     def _timed(self, request: Request, body: bytes, context: Any) -> tuple[Task, float]:
         """The task with the end of its search, and when its worker is killed; both on the clock of loop and workers."""
@@ -197,11 +187,7 @@ def _solving(method: str) -> Histogram:
     return SOLVE_SECONDS.labels(method)
 
 
-def _heard(frame: Frame) -> None:
-    """Keeps what the log may have, and raises the errors of the worker."""
-    if frame.kind is Kind.NOTE:
-        NOTES.get().update(json.loads(frame.body))
-    if frame.kind is Kind.ERROR:
-        raise RefusedError(Status.FromString(frame.body))
-    if frame.kind is Kind.FAULT:
-        raise WorkerFaultError(frame.body.decode())
+def _noted(work: Working) -> None:
+    """Keeps what the log may have of a task."""
+    if note := work.note:
+        NOTES.get().update(json.loads(note))

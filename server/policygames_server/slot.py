@@ -8,54 +8,83 @@ import os
 import signal
 import socket
 import struct
-from collections.abc import AsyncGenerator
+from collections import deque
+from collections.abc import Callable
+from typing import TypeAlias, cast
 
 from policygames_server.frames import Frame, Incoming, Kind, Task
+from policygames_server.settings import MEBIBYTE
 
 _CREDENTIALS = struct.Struct("3i")
+Arrival: TypeAlias = "Callable[[Slot, int], None]"
+"""What is done with a worker once it is warm; the number is its index."""
 
 
-class Slot:
-    """A warm worker. Whoever takes it from the idle ones is alone with it, and closes it if it is gone."""
+class Slot(asyncio.Protocol):
+    """A warm worker. Whoever takes it from the idle ones is alone with it, and closes it if it is gone.
 
-    def __init__(
-        self, index: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ended: asyncio.Future[int | None]
-    ) -> None:
-        self.index, self.ended, self.killed = index, ended, False
-        self._reader, self._writer = reader, writer
-        self._incoming = Incoming(reader)
-        self._process: int | None = os.pidfd_open(_peer(writer))
+    It is not read while a mebibyte of its frames waits to be taken.
+    """
 
-    @property
-    def gone(self) -> bool:
-        """Whether the process has ended or closed its connection."""
-        return self.killed or self._process is None or self._reader.at_eof()
+    def __init__(self, arrived: Arrival) -> None:
+        self.index, self.killed, self.gone = -1, False, False
+        self.ended: asyncio.Future[int | None]
+        self._arrived: Arrival = arrived
+        self._incoming, self._frames, self._waiting = Incoming(), deque[Frame](), 0
+        self._taker: asyncio.Future[None] | None = None
 
-    async def begin(self, task: Task, kill_at: float) -> bool:
-        """Hands the task over; False where the worker turns out to be gone, so that another one may take it."""
-        with contextlib.suppress(ConnectionError):
-            self._writer.write(task.packed())
-            await self._writer.drain()
-        frame = await self._next_or_kill(kill_at)
-        return frame is not None and frame.kind is Kind.STARTED
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A process has connected, which may be gone again."""
+        self._transport = cast("asyncio.Transport", transport)
+        try:
+            self._process: int | None = os.pidfd_open(_peer(self._transport))
+        except ProcessLookupError:
+            self._process = None
+            self._transport.abort()
 
-    async def frames(self, kill_at: float) -> AsyncGenerator[Frame, None]:
-        """What the worker sends, up to the end of the task or of the worker, who is killed at `kill_at` (loop time).
+    def data_received(self, data: bytes) -> None:
+        """Takes the whole frames among the bytes, the first of which says that the worker is warm."""
+        for frame in self._incoming.frames(data):
+            if frame.kind is Kind.READY:
+                self.index = int.from_bytes(frame.body)
+                self._arrived(self, self.index)
+            else:
+                self._frames.append(frame)
+                self._waiting += len(frame.body)
+        if self._waiting > MEBIBYTE:
+            self._transport.pause_reading()
+        self._wake()
 
-        What it had sent before is delivered all the same.
-        """
-        while (frame := await self._next_or_kill(kill_at)) is not None:
-            yield frame
-            if frame.last:
-                return
+    def connection_lost(self, _: Exception | None) -> None:
+        """The process has ended, or closed its connection."""
+        self.gone = True
+        self._wake()
+
+    def begin(self, task: Task) -> None:
+        """Hands the task over."""
+        self._transport.write(task.packed())
+
+    async def next(self) -> Frame | None:
+        """The next frame; None once the worker is gone and all that it had sent is taken."""
+        while not self._frames:
+            if self.gone:
+                return None
+            self._taker = asyncio.get_running_loop().create_future()
+            await self._taker
+        frame = self._frames.popleft()
+        paused = self._waiting > MEBIBYTE
+        self._waiting -= len(frame.body)
+        if paused and self._waiting <= MEBIBYTE:
+            self._transport.resume_reading()
+        return frame
 
     async def heeds(self, seconds: float) -> bool:
         """Whether the worker ends its task within so many seconds; what it sends is dropped."""
-        until = asyncio.get_running_loop().time() + seconds
         with contextlib.suppress(TimeoutError):
-            while (frame := await self._next(until)) is not None:
-                if frame.last:
-                    return True
+            async with asyncio.timeout(seconds):
+                while (frame := await self.next()) is not None:
+                    if frame.last:
+                        return True
         return False
 
     def kill(self) -> None:
@@ -67,29 +96,19 @@ class Slot:
 
     def close(self) -> None:
         """Closes the connection; an idle worker then ends by itself."""
-        self._writer.close()
+        self._transport.close()
         if self._process is not None:
             os.close(self._process)
             self._process = None
 
-    async def _next_or_kill(self, kill_at: float) -> Frame | None:
-        """The next frame; None once the worker is gone."""
-        if not self.killed:
-            try:
-                return await self._next(kill_at)
-            except TimeoutError:
-                self.kill()
-        return await self._next(None)
-
-    async def _next(self, until: float | None) -> Frame | None:
-        """The next frame. A read that is given up has taken nothing, so that no frame is ever split."""
-        async with asyncio.timeout_at(until):
-            return await self._incoming.next()
+    def _wake(self) -> None:
+        if self._taker is not None and not self._taker.done():
+            self._taker.set_result(None)
 
 
-def _peer(writer: asyncio.StreamWriter) -> int:
+def _peer(transport: asyncio.Transport) -> int:
     """The process at the other end, as the kernel knows it."""
-    connection = writer.get_extra_info("socket")
+    connection = transport.get_extra_info("socket")
     credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
     pid: int = _CREDENTIALS.unpack(credentials)[0]
     return pid

@@ -31,11 +31,13 @@ class Tale:
         """Whether there is anything to say."""
         return bool(self._solution.concept)
 
+    def beginning(self) -> pb.SolveStreamResponse:
+        """The sign of life with which a tale begins; seconds are counted from here."""
+        self._start = time.monotonic()
+        return progress_event(0.0, 0)
+
     def event(self, frame: Frame) -> pb.SolveStreamResponse | None:
         """What a caller should know of this frame at once."""
-        if frame.kind is Kind.STARTED:
-            self._start = time.monotonic()
-            return progress_event(0.0, 0)
         if frame.kind is Kind.EQUILIBRIUM:
             return self._equilibrium(frame.body)
         if frame.kind is Kind.RESULT and len(frame.body) > self._room + RESERVE:

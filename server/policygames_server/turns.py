@@ -27,6 +27,9 @@ class Turns:
 
         Raises NoWorkerError where there is none at `until` (loop time), and what `dismiss` gave.
         """
+        if not self._waiting and self._free and self._held[principal] < self._each:
+            self._grant_now(principal)
+            return
         place: Place = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(principal, deque()).append(place)
         self._grant()
@@ -45,7 +48,8 @@ class Turns:
         """Ends a turn: the first call of the principal that has waited longest for one is next."""
         self._free += 1
         self._held[principal] -= 1
-        self._held += Counter()  # drops those at zero
+        if not self._held[principal]:
+            del self._held[principal]
         self._grant()
 
     def _grant(self) -> None:
@@ -63,9 +67,12 @@ class Turns:
         if places:
             self._waiting[principal] = places  # at the end
         if not place.done():
-            self._free -= 1
-            self._held[principal] += 1
+            self._grant_now(principal)
             place.set_result(None)
+
+    def _grant_now(self, principal: str) -> None:
+        self._free -= 1
+        self._held[principal] += 1
 
     def dismiss(self, principal: str, error: Exception) -> bool:
         """Sends the last of a principal's waiting calls away with this error; False where none waits."""

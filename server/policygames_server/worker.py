@@ -16,11 +16,11 @@ from pathlib import Path
 
 from policygames.budget import Cancelled
 
-from policygames_server.flags import flag
 from policygames_server.frames import Frame, Kind, Task, receive_task, send
+from policygames_server.marks import mark
 
 SOCKET = "workers.sock"
-FLAGS = "cancelled"
+MARKS = "marks"
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -54,15 +54,19 @@ def _serve(folder: str, index: int) -> None:
     """Warms up, says so, and answers tasks until the server closes the connection."""
     from policygames_server.answers import warm  # all of the solver: the server itself imports this module without it
 
-    cancelled = flag(Path(folder, FLAGS), index)
+    page = mark(Path(folder, MARKS), index)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.connect(str(Path(folder, SOCKET)))
         warm()
         send(connection, Frame(Kind.READY, index.to_bytes(4)))
-        while (task := receive_task(connection)) is not None:
-            send(connection, Frame(Kind.STARTED))
-            for frame in _frames(task, cancelled):
-                send(connection, frame)
+        incoming = connection.makefile("rb")
+        while (task := receive_task(incoming)) is not None:
+            page.begin()
+            for frame in _frames(task, page):
+                if frame.kind is Kind.NOTE:
+                    page.note(frame.body)
+                else:
+                    send(connection, frame)
 
 
 def _frames(task: Task, cancelled: Cancelled) -> Iterator[Frame]:

@@ -7,21 +7,21 @@ import logging
 import multiprocessing
 import shutil
 import tempfile
-from collections.abc import AsyncGenerator, Iterable
-from contextlib import aclosing
+from collections.abc import Iterable
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from policygames_server.errors import ColdWorkersError, NoWorkerError, WorkerDiedError, WorkerKilledError
-from policygames_server.flags import Flags
-from policygames_server.frames import Frame, Incoming, Kind, Task
+from policygames_server.errors import ColdWorkersError, NoWorkerError
+from policygames_server.frames import Task
+from policygames_server.marks import Marks
 from policygames_server.metrics import WORKER_KILLS, WORKERS_ALIVE
-from policygames_server.settings import MEBIBYTE, Settings
+from policygames_server.settings import Settings
 from policygames_server.slot import Slot
-from policygames_server.worker import FLAGS, SOCKET, work
+from policygames_server.worker import MARKS, SOCKET, work
+from policygames_server.working import Working
 
 HEED = 0.05
 """Seconds that a worker has to stop by itself before it is killed."""
@@ -42,7 +42,7 @@ class Workers:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._folder = Path(tempfile.mkdtemp(prefix="policygames-"))
-        self._flags = Flags(self._folder / FLAGS, settings.workers)
+        self.marks = Marks(self._folder / MARKS, settings.workers)
         self._context = _context(settings)
         self._processes: dict[int, BaseProcess] = {}
         self._idle: asyncio.Queue[Slot] = asyncio.Queue()
@@ -56,59 +56,18 @@ class Workers:
         """Starts all workers and returns once each is warm. Raises ColdWorkersError where one ends before."""
         self._loop = asyncio.get_running_loop()
         self._started: asyncio.Future[None] = self._loop.create_future()
-        listening = asyncio.start_unix_server(self._arrived, self._folder / SOCKET, limit=MEBIBYTE)
-        self._server = await listening
+        path = str(self._folder / SOCKET)
+        self._server = await self._loop.create_unix_server(lambda: Slot(self._arrived), path)
         for index in range(self._settings.workers):
             self._hire(index)
         await self._started
 
-    async def run(self, task: Task, kill_at: float) -> AsyncGenerator[Frame, None]:
-        """The frames of a task, from its start to the one that ends it; its worker is killed at `kill_at` (loop time).
+    def working(self, task: Task, kill_at: float) -> Working:
+        """The context in which a worker has the task; it is killed at `kill_at` (loop time)."""
+        return Working(self, task, kill_at)
 
-        Where the caller closes it early, the worker is told to stop, and killed if it does not heed that. Raises
-        NoWorkerError, WorkerKilledError or WorkerDiedError, the latter two after all frames that came whole.
-        """
-        slot, done = await self._begun(task, kill_at), False
-        try:
-            async with aclosing(slot.frames(kill_at)) as frames:
-                yield Frame(Kind.STARTED)
-                async for frame in frames:
-                    done = frame.last
-                    yield frame
-            if not done:
-                WORKER_KILLS.labels("deadline" if slot.killed else "died").inc()
-                raise WorkerKilledError if slot.killed else WorkerDiedError(await _exit_code(slot))
-        finally:
-            self._give_back(slot, done=done)
-
-    async def close(self) -> None:
-        """Stops all workers, busy ones too, and removes the folder."""
-        self._closing = True
-        self._server.close()
-        await asyncio.gather(*self._chores)
-        for slot in self._open:
-            slot.close()
-        for process in self._processes.values():
-            self._loop.remove_reader(process.sentinel)
-            process.kill()
-        await asyncio.to_thread(_wait_for, self._processes.values())
-        self._flags.close()
-        shutil.rmtree(self._folder)
-
-    async def _begun(self, task: Task, kill_at: float) -> Slot:
-        """A worker that has started the task; one that dies before that has not touched it: another one is asked."""
-        while True:
-            slot, begun = await self._free(kill_at), False
-            try:
-                self._flags.clear(slot.index)
-                begun = await slot.begin(task, kill_at)
-            finally:
-                if not begun:
-                    self._give_back(slot, done=False)
-            if begun:
-                return slot
-
-    async def _free(self, until: float) -> Slot:
+    async def free(self, until: float) -> Slot:
+        """A warm worker, for one alone. Raises NoWorkerError where there is none `until` then (loop time)."""
         while not self._idle.empty():  # no timeout is set for what is there
             if not (slot := self._idle.get_nowait()).gone:
                 return slot
@@ -121,18 +80,38 @@ class Workers:
         except TimeoutError as error:
             raise NoWorkerError from error
 
-    def _give_back(self, slot: Slot, *, done: bool) -> None:
+    def give_back(self, slot: Slot, *, done: bool) -> None:
+        """Ends what somebody had a worker for; one that is not `done` is told to stop, and killed if it does not."""
         if self._closing:
             return
-        if done:
-            self._idle.put_nowait(slot)
-        elif slot.gone:
+        if slot.gone or slot.killed:
             self._dismiss(slot)
+        elif done:
+            self._idle.put_nowait(slot)
         else:
             self._later(self._reclaim(slot))
 
+    async def exit_code(self, slot: Slot) -> int | None:
+        """How a worker ended, which is seen a moment after the end of its connection; None where nobody saw it."""
+        finished, _ = await asyncio.wait([slot.ended], timeout=RETRY)
+        return slot.ended.result() if finished else None
+
+    async def close(self) -> None:
+        """Stops all workers, busy ones too, and removes the folder."""
+        self._closing = True
+        self._server.close()
+        await asyncio.gather(*self._chores)
+        for slot in self._open:
+            slot.close()
+        for process in self._processes.values():
+            self._loop.remove_reader(process.sentinel)
+            process.kill()
+        await asyncio.to_thread(_wait_for, self._processes.values())
+        self.marks.close()
+        shutil.rmtree(self._folder)
+
     async def _reclaim(self, slot: Slot) -> None:
-        self._flags.raise_for(slot.index)
+        self.marks.cancel(slot.index)
         if await slot.heeds(HEED):
             self._idle.put_nowait(slot)
         else:
@@ -174,13 +153,8 @@ class Workers:
         self._ends[index].set_result(exit_code)
         self._left(index, f"exit code {exit_code}", exit_code)
 
-    async def _arrived(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        frame = await Incoming(reader).next()
-        if frame is None or frame.kind is not Kind.READY:
-            writer.close()
-            return
-        index = int.from_bytes(frame.body)
-        slot = Slot(index, reader, writer, self._ends[index])
+    def _arrived(self, slot: Slot, index: int) -> None:
+        slot.ended = self._ends[index]
         self._open.add(slot)
         self._idle.put_nowait(slot)
         self._warm.add(index)
@@ -214,9 +188,3 @@ def _context(settings: Settings) -> ForkServerContext:
 def _wait_for(processes: Iterable[BaseProcess]) -> None:
     for process in processes:
         process.join()
-
-
-async def _exit_code(slot: Slot) -> int | None:
-    """How the worker ended, which is seen a moment after the end of its connection."""
-    finished, _ = await asyncio.wait([slot.ended], timeout=RETRY)
-    return slot.ended.result() if finished else None

@@ -1,6 +1,5 @@
 """What crosses between server and worker arrives whole, in order, or not at all."""
 
-import asyncio
 import socket
 import threading
 
@@ -8,17 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policygames_server.frames import LAST, Frame, Incoming, Kind, Request, Task, receive_task, send
+from policygames_server.marks import Marks, mark
 
 FRAMES = st.lists(st.builds(Frame, st.sampled_from(Kind), st.binary(max_size=300)), max_size=5)
 TASKS = st.builds(Task, st.sampled_from(Request), st.binary(max_size=300), st.floats(allow_nan=False))
-
-
-def reader_of(content):
-    """A reader of these bytes and then of the end."""
-    reader = asyncio.StreamReader()
-    reader.feed_data(content)
-    reader.feed_eof()
-    return reader
 
 
 def sent(frames):
@@ -31,24 +23,22 @@ def sent(frames):
         return b"".join(iter(lambda: there.recv(2**16), b""))
 
 
-async def received(content):
-    incoming = Incoming(reader_of(content))
-    frames = []
-    while (frame := await incoming.next()) is not None:
-        frames.append(frame)
-    return frames
+def received(content, size=2**16):
+    """The frames out of these bytes, which come so many at once."""
+    incoming = Incoming()
+    return [frame for at in range(0, len(content), size) for frame in incoming.frames(content[at : at + size])]
 
 
-@given(frames=FRAMES)
-def test_frames_arrive_as_they_were_sent(frames):
-    assert asyncio.run(received(sent(frames))) == frames
+@given(frames=FRAMES, size=st.integers(1, 700))
+def test_frames_arrive_as_they_were_sent(frames, size):
+    assert received(sent(frames), size) == frames
 
 
 @given(frames=FRAMES, data=st.data())
 def test_a_frame_that_is_cut_off_is_dropped_and_those_before_it_stand(frames, data):
     content = sent(frames)
     cut = data.draw(st.integers(0, len(content)))
-    kept = asyncio.run(received(content[:cut]))
+    kept = received(content[:cut])
     assert kept == frames[: len(kept)]
     assert len(sent(kept)) <= cut
 
@@ -56,21 +46,21 @@ def test_a_frame_that_is_cut_off_is_dropped_and_those_before_it_stand(frames, da
 @given(task=TASKS)
 def test_tasks_arrive_as_they_were_sent(task):
     here, there = socket.socketpair()
-    with here, there:
+    with here, there, there.makefile("rb") as incoming:
         here.sendall(task.packed())
         here.shutdown(socket.SHUT_WR)
-        assert receive_task(there) == task
-        assert receive_task(there) is None
+        assert receive_task(incoming) == task
+        assert receive_task(incoming) is None
 
 
 @pytest.mark.parametrize("size", [0, 5, 13, 2**16])
 def test_a_task_that_is_cut_off_is_none(size):
     here, there = socket.socketpair()
     content = Task(Request.SOLVE, bytes(2**17), 1.5).packed()[:size]
-    with here, there:
+    with here, there, there.makefile("rb") as incoming:
         writing = threading.Thread(target=lambda: (here.sendall(content), here.shutdown(socket.SHUT_WR)))
         writing.start()
-        assert receive_task(there) is None
+        assert receive_task(incoming) is None
         writing.join()
 
 
@@ -78,14 +68,21 @@ def test_only_answers_end_a_task():
     assert {kind for kind in Kind if Frame(kind).last} == LAST == {Kind.RESULT, Kind.ERROR, Kind.FAULT}
 
 
-async def test_a_read_that_is_given_up_splits_no_frame():
-    whole, reader = sent([Frame(Kind.RESULT, b"body"), Frame(Kind.NOTE, b"{}")]), asyncio.StreamReader()
-    incoming, frames = Incoming(reader), []
-    for byte in whole:
-        reader.feed_data(bytes([byte]))
-        try:
-            async with asyncio.timeout(0.001):
-                frames.append(await incoming.next())
-        except TimeoutError:
-            continue
-    assert frames == [Frame(Kind.RESULT, b"body"), Frame(Kind.NOTE, b"{}")]
+def test_a_page_is_seen_from_both_sides_and_is_its_worker_s_alone(tmp_path):
+    marks = Marks(tmp_path / "marks", 2)
+    pages = [mark(tmp_path / "marks", worker) for worker in (0, 1)]
+    pages[1].begin()
+    pages[1].note(b"{}")
+    marks.cancel(0)
+    assert [page.is_set() for page in pages] == [True, False]
+    assert [marks.begun(worker) for worker in (0, 1)] == [False, True]
+    assert [marks.note(worker) for worker in (0, 1)] == [b"", b"{}"]
+    marks.clear(1)
+    assert (marks.begun(1), marks.note(1)) == (False, b"")
+    assert pages[0].is_set()
+
+
+def test_a_note_that_is_too_long_for_a_page_is_not_left(tmp_path):
+    marks = Marks(tmp_path / "marks", 2)
+    mark(tmp_path / "marks", 0).note(bytes(2**16))
+    assert (marks.note(0), marks.note(1), marks.begun(1)) == (b"", b"", False)

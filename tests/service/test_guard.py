@@ -31,8 +31,8 @@ def admission():
 @pytest.fixture
 async def ask(admission):
     """Calls handlers, by name, on a real server with nothing but the guard."""
-    server = grpc.aio.server(interceptors=[Guard(admission)])
-    server.add_generic_rpc_handlers((handlers(),))
+    server = grpc.aio.server()
+    server.add_generic_rpc_handlers((Guard(admission).around_all(handlers()),))
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
     async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
@@ -91,8 +91,8 @@ async def test_an_incident_has_a_name(ask):
 
 async def test_a_principal_over_its_rate_hears_when_to_come_back():
     handler = grpc.unary_unary_rpc_method_handler(answering)
-    server = grpc.aio.server(interceptors=[Guard(Admission(Quotas(rate=0.5, burst=2)))])
-    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(SERVICE, {"ok": handler}),))
+    guard, server = Guard(Admission(Quotas(rate=0.5, burst=2))), grpc.aio.server()
+    server.add_generic_rpc_handlers((guard.around_all(grpc.method_handlers_generic_handler(SERVICE, {"ok": handler})),))
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
     async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:

@@ -10,7 +10,7 @@ import json
 import logging
 import time
 import uuid
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,13 +109,9 @@ class Attempts:
         raise _refused(frame, order)
 
     async def _last(self, task: Task, until: float) -> Frame:
-        async with aclosing(
-            self.workers.run(task, asyncio.get_running_loop().time() + until - time.monotonic())
-        ) as run:
-            async for frame in run:
-                if frame.last:
-                    return frame
-        raise AssertionError
+        kill_at = asyncio.get_running_loop().time() + until - time.monotonic()
+        async with self.workers.working(task, kill_at) as work:
+            return await work.last()
 
     def _order(self, chunk: Chunk, first: int, count: int, **more: Any) -> Order:
         return Order(str(self.place(chunk.job)), chunk.seq, first, count, **more)
