@@ -25,6 +25,7 @@ _OPTIONS = (
     ("grpc.max_metadata_size", 2**16),  # statuses with many details
     ("grpc.initial_reconnect_backoff_ms", 200),
     ("grpc.max_reconnect_backoff_ms", 5000),
+    ("grpc.min_reconnect_backoff_ms", 10_000),  # by its name; it is how long an attempt may take
     ("grpc.enable_retries", 0),  # nothing is asked twice without the caller's knowledge
 )
 
@@ -34,6 +35,7 @@ def options(address: str) -> tuple[tuple[str, int], ...]:
     alive = (
         ("grpc.keepalive_time_ms", int(1000 * ALIVE)),  # a machine that is switched off says no word
         ("grpc.keepalive_timeout_ms", int(1000 * ANSWER)),
+        ("grpc.http2.ping_timeout_ms", int(1000 * ANSWER)),  # of pings that measure, which hold up those that ask
         ("grpc.http2.max_pings_without_data", 0),
     )
     return (*_OPTIONS, *alive, ("grpc.enable_http_proxy", 0)) if _is_here(address) else (*_OPTIONS, *alive)
