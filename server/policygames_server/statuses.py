@@ -21,7 +21,7 @@ def queue_full(limit: int) -> Status:
 def quota_exceeded(allowed: str, limit: float, retry_after: float | None = None) -> Status:
     """One principal asks for more than its share; `retry_after` is in seconds."""
     message = f"this principal may have {allowed}; try again"
-    return _status(message, "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", retry_after, limit=f"{limit:g}")
+    return _status(message, "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", retry_after, allowed=allowed, limit=f"{limit:g}")
 
 
 def shutting_down() -> Status:
@@ -72,7 +72,7 @@ def work_limit(method: str, estimate: int, limit: float) -> Status:
         f"{method} may need {steps} steps for a game of this size, a call may take {limit:g}; submit as a job, ask for "
         f"max_equilibria, or ask another method"
     )
-    return _status(message, "WORK_LIMIT", "RESOURCE_EXHAUSTED", estimate=steps, limit=f"{limit:g}")
+    return _status(message, "WORK_LIMIT", "RESOURCE_EXHAUSTED", method=method, estimate=steps, limit=f"{limit:g}")
 
 
 def response_too_large(needed: int, limit: int) -> Status:
@@ -131,6 +131,5 @@ def reason_of(status: Status) -> str:
 
 
 def _status(message: str, reason: str, code: str, retry_after: float | None = None, **variables: object) -> Status:
-    texts = {name: str(value) for name, value in variables.items()}
-    error = ServiceError(message, reason=reason, status=code)
-    return status_of(error, retry_after=retry_after, variables=texts)
+    error = ServiceError(message, reason=reason, status=code, variables=variables)
+    return status_of(error, retry_after=retry_after)

@@ -11,21 +11,43 @@ PolicyGamesError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+NO_VARIABLES: Mapping[str, object] = MappingProxyType({})
+MOST_OF_ONE, MOST_OF_ALL = 200, 1000
+"""Bytes of one variable of a message, and of all with their names: they travel where there is little room."""
 
 
 class PolicyGamesError(Exception):
     """The root of all errors raised on purpose.
 
     `reason` is an UPPER_SNAKE word that programs can rely on; `path` names the offending part of the input, if any.
+    `variables` are what the message holds besides fixed words, for programs, under names in lowerCamelCase.
     """
 
     reason = "FAILED"
 
-    def __init__(self, message: str, *, reason: str = "", path: str = "") -> None:
+    def __init__(
+        self, message: str, *, reason: str = "", path: str = "", variables: Mapping[str, object] = NO_VARIABLES
+    ) -> None:
         super().__init__(message)
         self.reason = reason or type(self).reason
         self.path = path
+        self._variables: dict[str, str] = {}
+        self.add_variables(variables)
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """The variables of the message as texts, each cut to 200 bytes: such as player, profile, limit, allowed."""
+        return MappingProxyType(self._variables)
+
+    def add_variables(self, variables: Mapping[str, object]) -> None:
+        """Adds what only a caller of the place of the error knows; one that there is no room for is left out."""
+        for name, value in variables.items():
+            told = self._variables | {name: _text(value)}
+            if sum(len(one) + len(text.encode()) for one, text in told.items()) <= MOST_OF_ALL:
+                self._variables = told
 
     @property
     def message(self) -> str:
@@ -37,6 +59,15 @@ class PolicyGamesError(Exception):
 
     def __reduce__(self) -> tuple[type[PolicyGamesError], tuple[str], dict[str, object]]:
         return type(self), (self.message,), self.__dict__
+
+
+def _text(value: object) -> str:
+    """The value in words that can be sent: lists joined by commas, cut to MOST_OF_ONE bytes."""
+    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    encoded = text.encode("utf-8", "replace")
+    return (
+        encoded.decode() if len(encoded) <= MOST_OF_ONE else encoded[: MOST_OF_ONE - 3].decode("utf-8", "ignore") + "…"
+    )
 
 
 class GameError(PolicyGamesError):
@@ -51,9 +82,17 @@ class ScenarioError(GameError):
     reason = "BAD_SCENARIO"
 
     def __init__(
-        self, message: str, *, reason: str = "", path: str = "", file: str = "", line: int = 0, column: int = 0
+        self,
+        message: str,
+        *,
+        reason: str = "",
+        path: str = "",
+        variables: Mapping[str, object] = NO_VARIABLES,
+        file: str = "",
+        line: int = 0,
+        column: int = 0,
     ) -> None:
-        super().__init__(message, reason=reason, path=path)
+        super().__init__(message, reason=reason, path=path, variables=variables)
         self.file, self.line, self.column = file, line, column
 
     def __str__(self) -> str:
@@ -65,8 +104,16 @@ class UnsupportedError(PolicyGamesError):
 
     reason = "UNSUPPORTED"
 
-    def __init__(self, message: str, *, reason: str = "", path: str = "", choices: Sequence[str] = ()) -> None:
-        super().__init__(message, reason=reason, path=path)
+    def __init__(
+        self,
+        message: str,
+        *,
+        reason: str = "",
+        path: str = "",
+        variables: Mapping[str, object] = NO_VARIABLES,
+        choices: Sequence[str] = (),
+    ) -> None:
+        super().__init__(message, reason=reason, path=path, variables=variables)
         self.choices = tuple(choices)
 
 
@@ -96,10 +143,11 @@ class ServiceError(PolicyGamesError):
         *,
         reason: str = "",
         path: str = "",
+        variables: Mapping[str, object] = NO_VARIABLES,
         status: str = "UNKNOWN",
         retry_after: float | None = None,
     ) -> None:
-        super().__init__(message, reason=reason, path=path)
+        super().__init__(message, reason=reason, path=path, variables=variables)
         self.status, self.retry_after = status, retry_after
 
 
@@ -118,4 +166,4 @@ def not_installed(error: ModuleNotFoundError) -> UnsupportedError:
     module = (error.name or "").partition(".")[0]
     extra = "policygames[server]" if module in _OF_SERVER else "policygames[solver]"
     message = f'{module} is not installed; the extra brings it: pip install "{extra}"'
-    return UnsupportedError(message, reason="NOT_INSTALLED", choices=(extra,))
+    return UnsupportedError(message, reason="NOT_INSTALLED", variables={"module": module}, choices=(extra,))

@@ -1,7 +1,8 @@
 """The one table of errors: type and reason to a gRPC status with its details, and back.
 
-A status carries one ErrorInfo of the domain "policygames" whose metadata names the type; the path travels as the field
-of a BadRequest. What carries none comes back as a ServiceError with the code's name.
+A status carries one ErrorInfo of the domain "policygames" whose metadata holds the type and the variables of the
+message; the path travels as the field of a BadRequest. What carries none comes back as a ServiceError with the code's
+name.
 """
 
 from __future__ import annotations
@@ -55,16 +56,11 @@ _MOST_TEXT, _MOST_PATH, _MOST_CHOICES = 768, 384, 1536
 Detail = TypeVar("Detail", bound=Message)
 
 
-def status_of(
-    error: PolicyGamesError, *, retry_after: float | None = None, variables: Mapping[str, str] | None = None
-) -> status_pb2.Status:
-    """The google.rpc.Status of an error.
-
-    `retry_after` is in seconds; `variables` (lower camel keys) go into the metadata of the ErrorInfo.
-    """
+def status_of(error: PolicyGamesError, *, retry_after: float | None = None) -> status_pb2.Status:
+    """The google.rpc.Status of an error; `retry_after` is in seconds."""
     message = _cut_at_line(error.message)
     status = status_pb2.Status(code=_NUMBERS[_code(error)], message=message)
-    metadata = {**(variables or {}), **_metadata(error)}
+    metadata = {**error.variables, **_fields_of(error)}
     status.details.add().Pack(
         error_details_pb2.ErrorInfo(reason=_clean(error.reason), domain=DOMAIN, metadata=metadata)
     )
@@ -86,7 +82,8 @@ def _known_type(error: PolicyGamesError) -> type[PolicyGamesError]:
     return next(kind for kind in type(error).__mro__ if kind in CODES)
 
 
-def _metadata(error: PolicyGamesError) -> dict[str, str]:
+def _fields_of(error: PolicyGamesError) -> dict[str, str]:
+    """What `_fields` reads back."""
     metadata = {"type": _known_type(error).__name__}
     if isinstance(error, ScenarioError):
         metadata |= {"file": _cut(error.file, _MOST_PATH), "line": str(error.line), "column": str(error.column)}
@@ -157,7 +154,7 @@ def _clean(text: str) -> str:
 
 
 def error_of(status: status_pb2.Status) -> PolicyGamesError:
-    """The error of a status: the same type, reason, path, message and choices as where it was raised."""
+    """The error of a status: the same type, reason, path, message, variables and choices as where it was raised."""
     code = _NAMES.get(status.code, "UNKNOWN")
     info = _detail(status, error_details_pb2.ErrorInfo)
     ours = info is not None and info.domain == DOMAIN
@@ -165,10 +162,20 @@ def error_of(status: status_pb2.Status) -> PolicyGamesError:
     reason = info.reason if ours else code
     bad_request = _detail(status, error_details_pb2.BadRequest)
     path = bad_request.field_violations[0].field if bad_request and bad_request.field_violations else ""
-    found = kind(status.message, reason=reason, path=path, **_fields(kind, code, info.metadata if ours else {}))
+    metadata = info.metadata if ours else {}
+    found = kind(status.message, reason=reason, path=path, **_fields(kind, code, metadata))
+    taken = {"type", *_TAKEN.get(kind, ())}
+    found.add_variables({name: text for name, text in sorted(metadata.items()) if name not in taken})
     if isinstance(found, ServiceError) and (retry := _detail(status, error_details_pb2.RetryInfo)) is not None:
         found.retry_after = retry.retry_delay.ToMilliseconds() / 1000
     return found
+
+
+_TAKEN: dict[type[PolicyGamesError], tuple[str, ...]] = {
+    ScenarioError: ("file", "line", "column"),
+    UnsupportedError: ("choices",),
+}
+"""What the metadata hold besides the type that is no variable of the message."""
 
 
 def _bare_type(code: str) -> type[PolicyGamesError]:

@@ -1,4 +1,4 @@
-"""Errors through pickle and the wire: the same type, reason, path, message and choices come out."""
+"""Errors through pickle and the wire: the same type, reason, path, message, variables and choices come out."""
 
 import pickle
 import re
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policygames import errors
 from policygames.errors import (
+    MOST_OF_ALL,
     CertificateError,
     DeadlineError,
     GameError,
@@ -23,7 +24,15 @@ from policygames.wire.status import error_of, status_of
 
 CODES = {name: number for name, number in code_pb2.Code.items() if name != "OK"}
 WORDS = st.text(max_size=40)
-SHORT = {"message": WORDS, "reason": st.from_regex(r"[A-Z][A-Z_]{0,20}", fullmatch=True), "path": WORDS}
+NAMES = st.from_regex(r"[a-z][a-zA-Z0-9]{0,20}", fullmatch=True).filter(
+    lambda name: name not in {"type", "file", "line", "column", "choices"}
+)
+SHORT = {
+    "message": WORDS,
+    "reason": st.from_regex(r"[A-Z][A-Z_]{0,20}", fullmatch=True),
+    "path": WORDS,
+    "variables": st.dictionaries(NAMES, st.one_of(st.text(), st.integers(), st.text(min_size=60)), max_size=12),
+}
 CHOICES = st.lists(st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=20), max_size=5).map(tuple)
 LINES = {"file": WORDS, "line": st.integers(0, 10**6), "column": st.integers(0, 10**6)}
 ERRORS = st.one_of(
@@ -82,10 +91,11 @@ def test_each_error_has_its_code(error, code):
 
 def test_an_error_carries_one_error_info_and_its_path_as_a_field():
     error = GameError("nan is not a finite number", reason="NON_FINITE_PAYOFF", path="game.payoffs[1][0][2]")
-    status = status_of(error, variables={"limitBytes": "7"})
+    error.add_variables({"limitBytes": 7, "profile": (0, 2)})
+    status = status_of(error)
     (info,) = details(status, error_details_pb2.ErrorInfo)
     assert (info.domain, info.reason) == ("policygames", "NON_FINITE_PAYOFF")
-    assert dict(info.metadata) == {"type": "GameError", "limitBytes": "7"}
+    assert dict(info.metadata) == {"type": "GameError", "limitBytes": "7", "profile": "0, 2"}
     (bad,) = details(status, error_details_pb2.BadRequest)
     assert [one.field for one in bad.field_violations] == ["game.payoffs[1][0][2]"]
 
@@ -128,7 +138,7 @@ def with_info(code, **fields):
 
 def test_a_service_that_names_no_type_keeps_its_reason():
     error = error_of(with_info("INTERNAL", domain="policygames", reason="WORKER_DIED", metadata={"exitCode": "-9"}))
-    assert same(error, ServiceError("no", reason="WORKER_DIED", status="INTERNAL"))
+    assert same(error, ServiceError("no", reason="WORKER_DIED", status="INTERNAL", variables={"exitCode": -9}))
     late = error_of(with_info("DEADLINE_EXCEEDED", domain="policygames", reason="DEADLINE_EXCEEDED"))
     assert same(late, DeadlineError("no"))
 
@@ -150,12 +160,16 @@ def test_hostile_details_do_no_harm():
     metadata = {"type": "ScenarioError", "line": "9" * 5000, "column": "-1"}
     scenario = error_of(with_info("INVALID_ARGUMENT", domain="policygames", reason="R", metadata=metadata))
     assert (scenario.line, scenario.column, scenario.file) == (0, 0, "")
+    metadata = {"type": "GameError"} | {f"x{index}": "y" * 4096 for index in range(4096)}
+    flooded = error_of(with_info("INVALID_ARGUMENT", domain="policygames", reason="R", metadata=metadata))
+    assert sum(len(name) + len(value.encode()) for name, value in flooded.variables.items()) <= MOST_OF_ALL
 
 
 @given(st.text(min_size=1, max_size=5), st.integers(1, 3000))
 def test_an_error_of_any_length_fits_into_trailing_metadata(word, times):
     text = word * times
-    status = status_of(UnsupportedError(text, path=text, choices=[text] * 100))
+    variables = {f"variable{index}": text for index in range(100)}
+    status = status_of(UnsupportedError(text, path=text, variables=variables, choices=[text] * 100))
     assert status.ByteSize() < 5 * 2**10
     kept, more = re.fullmatch(r"(.*?)(?:\nand (\d+) more)?", error_of(status).message, re.DOTALL).groups("0")
     assert text.startswith(kept.removesuffix("…"))
@@ -171,8 +185,14 @@ def test_lines_that_do_not_fit_are_counted_though_the_first_just_fits(length):
 
 
 def test_unpaired_surrogates_do_not_keep_an_error_from_being_sent():
-    error = error_of(status_of(UnsupportedError("a\ud800b", path="\ud800", choices=("\udfff",))))
-    assert (error.message, error.path, error.choices) == ("a?b", "?", ("?",))
+    sent = UnsupportedError("a\ud800b", path="\ud800", variables={"name": "\ud800"}, choices=("\udfff",))
+    error = error_of(status_of(sent))
+    assert (error.message, error.path, error.choices, error.variables) == ("a?b", "?", ("?",), {"name": "?"})
+
+
+def test_a_variable_never_takes_the_place_of_a_field():
+    status = status_of(UnsupportedError("x", variables={"type": "GameError", "choices": "b"}, choices=("a",)))
+    assert same(error_of(status), UnsupportedError("x", choices=("a",)))
 
 
 def test_a_new_kind_of_error_travels_as_its_parent():
