@@ -74,7 +74,7 @@ def _frame(axes: Any, label: str, most: float) -> None:
 
     axes.set_xlim(0, 1.1 * most)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= most + 1e-9])
-    axes.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=None if most > 0.1 else 1, symbol="\u00a0%"))
+    axes.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0 if most > 0.1 else 1, symbol="\u00a0%"))
     axes.xaxis.grid(visible=True, color="#DDE3E8", linewidth=0.8)
     axes.set_axisbelow(True)
     axes.set_yticks([])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from policygames.errors import not_installed
@@ -18,13 +19,14 @@ _COLUMNS = 120
 """Lines on which a picture of two parameters is exact; between them edges are straight."""
 _NAMED = 12
 """Regimes that the legend names."""
-_LONGEST = 90
+_LONGEST = 100
 """Characters of a line of the legend."""
 
 
 def plot(regime_map: RegimeMap, ax: Any = None) -> Any:
     """Draws a band for every regime, marks where the parameter stands, and gives the axes."""
-    axes = _new_axes((8, 2.6)) if ax is None else ax
+    named = min(len({one.outcomes for one in regime_map.regimes}), _NAMED + 1)
+    axes = _new_axes((8, 2.0 + 0.27 * named)) if ax is None else ax
     colours = _Colours()
     for regime in regime_map.regimes:
         if not regime.is_point:
@@ -37,7 +39,7 @@ def plot(regime_map: RegimeMap, ax: Any = None) -> Any:
     axes.set_xlim(nearest_float(regime_map.low), nearest_float(regime_map.high))
     axes.set_yticks([])
     axes.set_xlabel(_label(regime_map.parameter, regime_map.unit))
-    _legend(axes, colours, regime_map)
+    _legend(axes, colours, regime_map, own=ax is None)
     return axes
 
 
@@ -56,7 +58,7 @@ def plot_plane(plane: RegimePlane, ax: Any = None) -> Any:
     axes.set_ylim(nearest_float(plane.low[1]), nearest_float(plane.high[1]))
     axes.set_xlabel(_label(plane.parameters[0], plane.units[0]))
     axes.set_ylabel(_label(plane.parameters[1], plane.units[1]))
-    _legend(axes, colours, plane)
+    _legend(axes, colours, plane, own=ax is None)
     return axes
 
 
@@ -97,7 +99,8 @@ def _fill(axes: Any, ends: tuple[float, float], stacks: tuple[list[Regime], list
         axes.fill_between(ends, lows, highs, facecolor=colour, edgecolor=colour, lw=0.5)
 
 
-def _legend(axes: Any, colours: _Colours, shown: RegimeMap | RegimePlane) -> None:
+def _legend(axes: Any, colours: _Colours, shown: RegimeMap | RegimePlane, *, own: bool) -> None:
+    """Below the axes: of a figure of our own outside of them, where it cannot hide what stands there."""
     from matplotlib.patches import Patch
 
     named = shown.evidence if isinstance(shown, RegimeMap) else shown
@@ -106,11 +109,17 @@ def _legend(axes: Any, colours: _Colours, shown: RegimeMap | RegimePlane) -> Non
     if len(colours.known) > _NAMED:
         patches.append(Patch(color="none", label=f"and {len(colours.known) - _NAMED} more"))
     marks, _ = axes.get_legend_handles_labels()
-    axes.legend(handles=[*patches, *marks], loc="upper center", bbox_to_anchor=(0.5, -0.22), fontsize=8, frameon=False)
+    handles = [*patches, *marks]
+    if own:
+        axes.figure.legend(handles=handles, loc="outside lower left", fontsize=8.5, frameon=False)
+    else:
+        axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.32), fontsize=8, frameon=False)
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    """In two lines at most."""
+    lines = wrap(text, _LONGEST)
+    return "\n".join(lines) if len(lines) <= 2 else f"{lines[0]}\n{lines[1][: _LONGEST - 1]}…"
 
 
 def _label(name: str, unit: str) -> str:

@@ -28,7 +28,8 @@ def crowd_sentences(equilibrium: Equilibrium) -> str:
             amount = f"{about}{_payoff(equilibrium.exact_payoffs[player], about)}"
             paid.append(f"{who} get {amount} each" if count > 1 else f"{who} gets {amount}")
             player += count
-    return f"{'; '.join(done)}. By this {listed(paid)}. {_change_words(equilibrium.certificate.slack)}"
+    told = "; ".join(done)
+    return f"{told[:1].upper()}{told[1:]}. By this {listed(paid)}. {_change_words(equilibrium.certificate.slack)}"
 
 
 def _who(game: SymmetricGame, group: int, count: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policygames import registry
 from policygames.certificates import Coverage, Kind, Reason
-from policygames.games import Automaton, MixedProfile, NormalFormGame, RepeatedGame
+from policygames.games import Automaton, MixedProfile, NormalFormGame, RepeatedGame, SymmetricGame
 from policygames.games.profiles import pure_as_mixed
 from policygames.results.automaton_words import automaton_words
 from policygames.results.continua import component_words
@@ -139,7 +139,8 @@ def _counted(solution: Solution) -> str:
         return f"Found: {count} {concept.name if count == 1 else concept.plural}; there may be others."
     if concept.optimum:
         return f"There is a {concept.name}."
-    return f"There is exactly one {concept.name}." if count == 1 else f"There are exactly {count} {concept.plural}."
+    told = f"There is exactly one {concept.name}" if count == 1 else f"There are exactly {count} {concept.plural}"
+    return f"{told}{', up to exchanging like players' if isinstance(solution.game, SymmetricGame) else ''}."
 
 
 def _proof(solution: Solution) -> str:

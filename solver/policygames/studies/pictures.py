@@ -46,12 +46,19 @@ def _span(one: Any) -> bars.Span:
 
 def findings(study: Study, ax: Any = None) -> Any:
     """How often each finding holds, of the draws in which it is decided. Raises GameError where none is, anywhere."""
-    rows = list(study.findings().dropna(subset=["share"]).itertuples())
+    rows = asked(study)
     if not rows:
         raise GameError("no finding is decided in these draws", reason="OPTION_RANGE", path="findings")
     claims = {one.id: one.claim for one in study.scenario.document.findings}
     label = "share of the draws in which it is decided, with 95 % intervals"
     return bars.plot([claims[str(row.finding)] for row in rows], [_span(row) for row in rows], label, ax)
+
+
+def asked(study: Study) -> list[Any]:
+    """The rows of findings that are decided somewhere, without equations that no draw fulfils: these are the file's."""
+    kinds = {one.id: one.kind for one in study.scenario.document.findings}
+    rows = study.findings().dropna(subset=["share"]).itertuples()
+    return [row for row in rows if row.share or kinds[str(row.finding)] != "relation"]
 
 
 def sensitivity(study: Study, quantity: str, ax: Any = None) -> Any:

@@ -12,18 +12,20 @@ from policygames.studies.reporting.answers import Answer, threshold_words
 from policygames.studies.reporting.findings import claim_words
 from policygames.studies.reporting.material import Gathered
 
-CLAIMS, LONGEST = 330, 330
-"""Letters of all claims together, and of a paragraph, about; sentences stay whole."""
+CLAIMS, LONGEST, SHORT = 400, 330, 200
+"""Letters of all claims together, of a paragraph, and of one that goes before claims, about; sentences stay whole."""
 _ONCE = ("critical_discount", "nash", "bayes_nash", "pure_nash", "strongly_symmetric", "correlated")
 _REPEATED = ("critical_discount", "strongly_symmetric", "public_perfect", "subgame_perfect", "nash", "pure_nash")
 """What answers a question first, of games that are played once or again and again; others follow in their order."""
 _DULL = ("relation", "flips", "equilibrium_count")
 """Kinds of claims that explain others, or say where an answer ends."""
+_ASIDE = ("pareto_dominates", "potential", "symmetric_equilibrium")
+"""Kinds that tell something beside who plays what: none of them leads."""
 _EMPTY = re.compile(
-    r"both|does|each|from|have|into|many|most|much|only|others?|over|than|that|their|them(selves)?|there|they|this|"
+    r"and|are|but|can|for|has|how|its|not|the|too|was|who|why|one|two|all|any|both|does|each|from|have|into|many|most|much|only|others?|over|than|that|their|them(selves)?|there|they|this|"
     r"under|what|when|which|whom|whose|with(out)?|would"
 )
-"""Words of four letters or more that tell nothing of what is asked."""
+"""Words of three letters or more that tell nothing of what is asked."""
 
 
 def answer(found: Gathered) -> Iterator[Said]:
@@ -34,15 +36,22 @@ def answer(found: Gathered) -> Iterator[Said]:
     if not claims and not computed:
         yield Said("No declared analysis could be computed in this version; the findings below are what is known.")
         return
-    leads = [one for one in claims if not one.given]
-    if leads and not (ranked and isinstance(ranked[0].result.result, Threshold)):
-        lead = max(leads, key=lambda one: relevance(found.scenario.question, one))  # of equal ones the first stated
-        claims.remove(lead)
-        computed.insert(0, _claim(lead))
-    yield from computed[:2]
+    first = 2
+    if not (ranked and isinstance(ranked[0].result.result, Threshold)):
+        first, lead = 1, _lead(found.scenario.question, claims)
+        claims = [one for one in claims if one not in lead]
+        yield from map(_claim, lead)
+    early = [one for one in computed[:first] if len(one.text) <= SHORT]
+    yield from early
     yield from map(_claim, claims)
-    yield from computed[2:]
+    yield from (one for one in computed if one not in early)
     yield from _second(ranked)
+
+
+def _lead(question: str, claims: Sequence[StatedFinding]) -> list[StatedFinding]:
+    """The claim without conditions that speaks most of the question, of equal ones the first stated; none without."""
+    leads = [one for one in claims if not one.given and one.kind not in _ASIDE]
+    return [max(leads, key=lambda one: relevance(question, one))] if leads else []
 
 
 def _claim(stated: StatedFinding) -> Said:
@@ -52,7 +61,7 @@ def _claim(stated: StatedFinding) -> Said:
 def telling(found: Gathered) -> list[StatedFinding]:
     """The claims that hold and have most to do with the question, in their order, as many as have room."""
     question = found.scenario.question
-    held = [one for one in found.holding() if one.kind not in _DULL]
+    held = [one for one in found.holding() if one.kind not in _DULL and not (one.given and found.is_bare)]
     held = [one for place, one in enumerate(held) if not any(_again(one, other) for other in held[:place])]
     scores = {one.id: relevance(question, one) for one in held}
     useful = [one for one in held if scores[one.id] or not (one.given or one.kind == "potential")]
@@ -77,7 +86,7 @@ def relevance(question: str, stated: StatedFinding) -> int:
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{4,}", text.lower()) if not _EMPTY.fullmatch(word)}
+    return {word for word in re.findall(r"[a-z]{3,}", text.lower()) if not _EMPTY.fullmatch(word)}
 
 
 def _alike(one: str, other: str) -> bool:
@@ -99,7 +108,7 @@ def _told(one: Answer, unit: str) -> Iterator[Said]:
     if isinstance(one.result.result, Threshold):
         yield from (Said(words, one.evidence) for words in threshold_words(one.result.result))
         return
-    paid = f" Payoffs are in {unit}." if unit and unit != "index" else ""
+    paid = f" Unit of payoffs: {unit}." if unit and unit != "index" else ""
     if not isinstance(one.result.result, Solution) or one.result.result.payoff_set is not None:
         yield Said(shortened(core(one)) + paid, one.evidence)
         return

@@ -16,11 +16,11 @@ from policygames.studies.reporting.material import Gathered
 def change(found: Gathered) -> Iterator[Said]:
     """The nearest boundaries, or claims that are proven to flip; tipping points; what it would take; other values."""
     takes = [one for one in found.answers if one.result.analysis == "intervene"]
-    near = [one for one in found.maps if one.reach is not None][: 1 if takes else 2]
+    near = found.near[: 1 if takes else 2]
     for place, one in enumerate(near):
         yield Said(one.sentence, (one.evidence,), "" if place else "Nearest boundary.")
-    flips = [] if near else [one for one in found.holding() if one.kind == "flips"]
-    yield from (Said(claim_words(one.given, one.claim), ("findings",), "Proven to flip.") for one in flips[:2])
+    flips = [] if near else found.flips()[:2]
+    yield from (Said(claim_words(one.given, one.claim), ("findings",), "Proven to flip.") for one in flips)
     yield from _tipping_point(found)
     if takes:
         yield Said(shortened(core(takes[0]), 300), takes[0].evidence[:1], "What it would take.")
@@ -35,15 +35,16 @@ def _no_boundary(found: Gathered) -> Said:
     if found.maps:
         words = "No parameter alone changes the equilibria anywhere in its range."
         return Said(words, (found.maps[0].evidence,), "Nearest boundary.")
-    why = next(iter(found.unmapped.values()), "no parameter has a range")
-    ids = ("counts",) if "" in found.unmapped else ()
-    return Said(sentence(why.removeprefix("game: ")), ids, "Nearest boundary: not computed.")
+    if "" in found.unmapped:
+        return Said(sentence(found.unmapped[""]), ("counts",), "Nearest boundary: not computed.")
+    why = "The reason stands under “Where it flips”." if found.unmapped else "No parameter has a range."
+    return Said(why, (), "Nearest boundary: not computed.")
 
 
 def _at_other_values(found: Gathered) -> Iterator[Said]:
     """Claims about other values of parameters that the answer does not tell already."""
     told = {one.id for one in telling(found)}
-    others = [one for one in found.holding() if one.given and one.id not in told]
+    others = [one for one in found.holding() if one.given and one.kind != "flips" and one.id not in told]
     yield from (Said(claim_words(one.given, one.claim), ("findings",)) for one in others[:2])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,7 +21,7 @@ from policygames.report.figures import svg
 from policygames.results import Solution
 from policygames.results.regime_map import Boundary, Regime, RegimeMap
 from policygames.results.regime_words import KINDS, outcome_words, value_words
-from policygames.results.wording import number
+from policygames.results.wording import listed, number
 from policygames.scenarios import Scenario
 from policygames.studies.reporting.answers import Answer
 from policygames.studies.reporting.findings import sentence
@@ -32,11 +33,15 @@ DRAWN, MOST_REGIMES, MOST_EQUILIBRIA, MOST_CELLS = 3, 8, 6, 256
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The map along one parameter, its evidence, and how far the nearest boundary is, as a share of the range."""
+    """The map along one parameter, its evidence, and how far the nearest boundary is, as a share of the range.
+
+    `alike` says whether all players are: then it is told how many do what, and not who.
+    """
 
     map: RegimeMap
     evidence: str
     reach: Fraction | None
+    alike: bool
 
     @property
     def sentence(self) -> str:
@@ -44,14 +49,18 @@ class Mapped:
         found = self.map
         assert found.nearest is not None and found.default is not None  # noqa: S101, PT018 - asked where there is one
         boundary, _ = found.nearest
-        what = "sustained outcomes" if found.evidence.kind in ("grim", "optimal") else "equilibria"
+        what = "sustained outcomes" if self._is_sustained else "equilibria"
         if boundary.middle == found.default:
             at = boundary_words(boundary)
             return f"{found.parameter} stands exactly where the {what} change, at {at}: any change of it may matter."
-        unit = f" {found.unit}" if found.unit else ""
+        unit = f" {found.unit}" if found.unit not in ("", "index") else ""
         way = "rises to" if boundary.middle > found.default else "falls to"
         stands = f"{found.parameter} (now {number(found.default)}{unit})"
         return f"The {what} change where {stands} {way} {boundary_words(boundary)}.{self._beyond(boundary)}"
+
+    @property
+    def _is_sustained(self) -> bool:
+        return self.map.evidence.kind in ("grim", "optimal")
 
     def _beyond(self, boundary: Boundary) -> str:
         """What pure outcomes there are behind the boundary that are not here, or are no more."""
@@ -62,12 +71,23 @@ class Mapped:
             return ""
         before, after = (_pure(one) for one in (self.map.at(self.map.default), there[0]))
         new, lost = ([one for one in side if one not in other] for side, other in ((after, before), (before, after)))
+        verb = "sustained" if self._is_sustained else "an equilibrium"
         if new:
-            is_one = "is one, too" if any(one in after for one in before) else "is one"
-            return f" Beyond it, {outcome_words(self.map.evidence, new[0])} {is_one}."
+            also = ", too" if any(one in after for one in before) else ""
+            return f" Beyond it, {self.profile(new[0])} is {verb}{also}."
         if lost:
-            return f" Beyond it, {outcome_words(self.map.evidence, lost[0])} is none."
+            return f" Beyond it, {self.profile(lost[0])} is no longer {verb}."
         return " Beyond it, only mixed ones differ."
+
+    def profile(self, outcome: Outcome) -> str:
+        """Who plays what, in a pure outcome."""
+        if not self.alike:
+            return outcome_words(self.map.evidence, outcome)
+        names = self.map.evidence.actions[0]
+        counts = Counter(names[own[0]] for own in outcome)
+        if len(counts) == 1:
+            return f"“{next(iter(counts))}” by all"
+        return listed([f"“{name}” by {count}" for name, count in counts.items()])
 
 
 def _pure(regime: Regime) -> list[Outcome]:
@@ -109,7 +129,7 @@ def _mapped(scenario: Scenario, parameter: Parameter, ledger: Ledger) -> Mapped:
     if found.nearest is not None and found.default is not None:
         boundary = found.nearest[0]
         reach = abs(boundary.middle - found.default) / (found.high - found.low)
-    return Mapped(found, evidence, reach)
+    return Mapped(found, evidence, reach, len(scenario.document.players) == 1)
 
 
 def boundary_words(boundary: Boundary) -> str:
@@ -153,7 +173,7 @@ def _drawn(one: Mapped) -> Iterator[Block]:
     caption = f"Regimes along {one.map.parameter}: a band for each, the dashed line where it stands"
     yield Picture(id_, svg(one.map.plot()), f"{caption}. {words}", caption, (one.evidence,))
     if len(one.map.regimes) <= MOST_REGIMES:
-        rows = tuple((_reach(regime), _what(one.map, regime)) for regime in one.map.regimes)
+        rows = tuple((_reach(regime), _what(one, regime)) for regime in one.map.regimes)
         kind = KINDS[one.map.evidence.kind][1]
         caption = f"What there is along {one.map.parameter}"
         yield Table(f"regimes-{one.evidence}", caption, (one.map.parameter, kind), rows, (one.evidence,))
@@ -166,10 +186,10 @@ def _reach(regime: Regime) -> str:
     return f"{low} {'to' if regime.has_high else 'to below'} {boundary_words(regime.high)}"
 
 
-def _what(found: RegimeMap, regime: Regime) -> str:
+def _what(one: Mapped, regime: Regime) -> str:
     """The pure outcomes by name, and how many mixed ones there are beside them."""
     pure = _pure(regime)
-    told = [outcome_words(found.evidence, one) for one in pure]
+    told = dict.fromkeys(one.profile(outcome) for outcome in pure)
     mixed = len(regime.outcomes) - len(pure)
     return "; ".join([*told, *([f"{mixed} mixed"] if mixed else [])]) or "none"
 

@@ -120,7 +120,7 @@ def _lead(found: Drawn) -> str:
 
 
 def _finding_shares(found: Drawn) -> tuple[Block, ...]:
-    rows = [row for row in found.findings.itertuples() if row.share == row.share]
+    rows = pictures.asked(found.study)
     if not rows:
         return (Said("None of the stated findings is of a kind that studies decide in every draw."),)
     claims = claims_of(found.study)

@@ -13,6 +13,7 @@ from policygames.scenarios.findings import Finding
 from policygames.studies.reporting.ledger import Ledger
 from policygames.studies.senses import asked_instead, sense_of
 
+OF_THE_FILE = "of the file's values alone"
 VERDICTS = {True: "holds", False: "does not hold", None: "not decided"}
 
 
@@ -30,7 +31,12 @@ def finding_blocks(
     ]
     evidence = ledger.data("findings", "The stated findings: checks, verdicts and reasons", records)
     rows = tuple(
-        (claim_words(one.given, found.claim), VERDICTS[found.holds], sentence(found.why), _share(shares.get(found.id)))
+        (
+            claim_words(one.given, found.claim),
+            VERDICTS[found.holds],
+            sentence(found.why),
+            _share(shares.get(found.id), one.kind),
+        )
         for one, found in zip(stated, findings, strict=True)
     )
     head = ("claim", "verdict", "why", f"share of draws{' (95 % interval)' if shares else ''}")
@@ -62,8 +68,15 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}{'' if text.endswith('?') else '.'}"
 
 
-def _share(row: Any) -> str:
-    return "not in the study" if row is None else percent_interval(row.share, row.low, row.high)
+def _share(row: Any, kind: str) -> str:
+    if row is None:
+        return "not in the study"
+    return OF_THE_FILE if is_of_the_file(kind, row.share) else percent_interval(row.share, row.low, row.high)
+
+
+def is_of_the_file(kind: str, share: float) -> bool:
+    """Whether the finding is an equation that no draw fulfils: it is about the file's values, by no chance."""
+    return kind == "relation" and share == 0
 
 
 def percent(share: float) -> str:

@@ -11,7 +11,7 @@ from policygames.scenarios import Scenario
 from policygames.studies.reporting import changes, inputs
 from policygames.studies.reporting.answers import Answer, answer_blocks, entered
 from policygames.studies.reporting.draws import Drawn, drawn, frequency_blocks, sensitivity_blocks
-from policygames.studies.reporting.findings import finding_blocks
+from policygames.studies.reporting.findings import finding_blocks, sentence
 from policygames.studies.reporting.headline import headline
 from policygames.studies.reporting.ledger import Ledger
 from policygames.studies.reporting.material import Gathered
@@ -38,6 +38,7 @@ def gathered(scenario: Scenario, study: Study | None, *, deadline: float | None 
     found = None if study is None or not study.done else drawn(study, ledger)
     maps, lacking = changes.mapped(scenario, ledger)
     shares = found.shares if found else {}
+    reliance = inputs.reliance(scenario, ledger)
     sections = (
         Section("payoffs-section", "Who plays, and for what", payoff_blocks(scenario, ledger)),
         Section("equilibria", "Answers and their proofs", answer_blocks(answers, results)),
@@ -46,12 +47,12 @@ def gathered(scenario: Scenario, study: Study | None, *, deadline: float | None 
         Section("maps", "Where it flips", changes.map_blocks(maps, lacking)),
         Section("robustness", "How far payoffs may err", changes.robust_blocks(answers, ledger)),
         *_over_ranges(found, ledger, why),
-        Section("parameters-section", "Parameters and sources", inputs.parameter_blocks(scenario, ledger)),
+        Section("parameters-section", "Parameters and sources", inputs.parameter_blocks(scenario, reliance)),
         Section("provenance-section", "Provenance", inputs.provenance_blocks(scenario, study, ledger)),
     )
     same = share_of_same(found, answers) if found else None
     tip = tip_of_same(found, same, ledger) if found else None
-    first = headline(Gathered(scenario, answers, findings, maps, lacking, found, why, same, tip))
+    first = headline(Gathered(scenario, answers, findings, maps, lacking, found, why, same, tip, reliance.short))
     return Report(scenario.title, first, sections, ledger.close(), _stamp(scenario, found))
 
 
@@ -59,9 +60,9 @@ def _takes(answers: tuple[Answer, ...]) -> tuple[Block, ...]:
     told = [one for one in answers if one.result.analysis == "intervene"]
     if not told:
         return (
-            Said("The scenario does not ask what a wanted outcome would take; `policygames intervene` answers it."),
+            Said("The scenario does not ask what a wanted outcome would take; the command policygames intervene does."),
         )
-    return tuple(Said(" ".join(one.words), one.evidence, f"{one.result.id.replace('_', ' ')}.") for one in told)
+    return tuple(Said(" ".join(one.words), one.evidence, sentence(one.result.id.replace("_", " "))) for one in told)
 
 
 def _over_ranges(found: Drawn | None, ledger: Ledger, why: str) -> tuple[Section, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,13 +22,12 @@ if TYPE_CHECKING:
     from policygames.studies.stored import Study
 
 
-def parameter_blocks(scenario: Scenario, ledger: Ledger) -> tuple[Block, ...]:
+def parameter_blocks(scenario: Scenario, rests: Reliance) -> tuple[Block, ...]:
     """Every parameter with value, unit, range, basis, sources and note, and how much of the payoffs rests on it."""
-    shares, lead = _reliance(scenario, ledger)
     head = ("parameter", "value", "unit", "range", "basis", "payoff mass it enters", "sources", "note")
-    rows = tuple(_row(one, shares) for one in scenario.document.parameters)
+    rows = tuple(_row(one, rests.shares) for one in scenario.document.parameters)
     sources = tuple((one.id, one.title, one.kind, _where(one)) for one in scenario.document.sources)
-    blocks: list[Block] = [lead]
+    blocks: list[Block] = [rests.said]
     if rows:
         blocks.append(Table("parameters", "Parameters", head, rows, ("scenario",), (1, 5)))
     if sources:
@@ -34,19 +35,31 @@ def parameter_blocks(scenario: Scenario, ledger: Ledger) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _reliance(scenario: Scenario, ledger: Ledger) -> tuple[dict[str, Fraction], Said]:
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """On what the payoffs rest: the `share` of each parameter, and how much is judgement, in full and in `short`."""
+
+    shares: Mapping[str, Fraction]
+    said: Said
+    short: Said | None
+
+
+def reliance(scenario: Scenario, ledger: Ledger) -> Reliance:
+    """The sizes of all terms of the payoffs, added up by what enters them."""
     try:
         found = scenario.parameter_report()
     except PolicyGamesError as error:
-        return {}, Said(f"How much of the payoffs rests on judgement is not computed: {error.message}.")
-    ledger.counted("numbers that payoffs rest on", len(found.numbers))
-    ledger.counted("numbers that are judgement", sum(one.basis == "judgement" for one in found.numbers))
+        return Reliance({}, Said(f"How much of the payoffs rests on judgement is not computed: {error.message}."), None)
+    judged = ledger.counted("numbers that are judgement", sum(one.basis == "judgement" for one in found.numbers))
+    whole = ledger.counted("numbers that payoffs rest on", len(found.numbers))
     evidence = ledger.data("reliance", "On what the payoffs rest, number by number", found)
     shares = {one.name: one.share for one in found.numbers if one.kind == "parameter"}
-    return shares, Said(found.explain(), (evidence,))
+    how = percent(nearest_float(found.judgement))
+    words = f"{how} of the payoffs, by size, rest on judgement: {judged} of {whole} numbers are judged."
+    return Reliance(shares, Said(found.explain(), (evidence,)), Said(words, (evidence,), "Inputs."))
 
 
-def _row(one: Parameter, shares: dict[str, Fraction]) -> tuple[str, ...]:
+def _row(one: Parameter, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
     value = one.formula if one.value is None else number(one.value)
     reach = f"{number(one.range[0])} to {number(one.range[1])}" if one.range else "fixed"
     mass = percent(nearest_float(shares[one.id])) if one.id in shares else "none"

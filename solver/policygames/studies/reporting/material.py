@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policygames.documents import StatedFinding
+from policygames.report.content import Said
 from policygames.scenarios import Scenario
 from policygames.scenarios.findings import Finding
 from policygames.studies.breaking import Tipping
@@ -26,7 +27,8 @@ _GENERAL = (
 class Gathered:
     """The scenario, and what was computed of it.
 
-    `same` is the share of draws with the equilibria of the file's values, `tip` what decides that, with its evidence.
+    `same` is the share of draws with the equilibria of the file's values, `tip` what decides that, with its evidence;
+    `reliance` says how much of the payoffs is judgement.
     """
 
     scenario: Scenario
@@ -38,11 +40,26 @@ class Gathered:
     why_no_draws: str
     same: Any
     tip: tuple[Tipping, str] | None
+    reliance: Said | None
 
     def holding(self) -> Iterator[StatedFinding]:
         """The stated findings that hold at the values of the file."""
         pairs = zip(self.scenario.document.findings, self.findings, strict=True)
         return (stated for stated, found in pairs if found.holds)
+
+    @property
+    def near(self) -> list[Mapped]:
+        """The maps with a boundary, the nearest first."""
+        return [one for one in self.maps if one.reach is not None]
+
+    def flips(self) -> list[StatedFinding]:
+        """The findings that say where an answer ends, and hold."""
+        return [one for one in self.holding() if one.kind == "flips"]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether claims about other values of parameters are all that tells what would change the answer."""
+        return not (self.near or self.tip or self.flips())
 
     def general(self) -> frozenset[str]:
         """Findings on who plays what, without conditions: of exact amounts a draw can hardly be another case."""

@@ -20,9 +20,15 @@ def certainty(found: Gathered) -> Iterator[Said]:
         yield _checked(found)
     if found.drawn is None:
         yield Said(found.why_no_draws, lead="Over the ranges: unknown.")
-        return
-    yield _uncompared(found.drawn) if found.same is None else _compared(found.drawn, found.same)
-    yield from _least_sure(found, found.drawn)
+    else:
+        yield from _over_ranges(found, found.drawn)
+    if found.reliance is not None:
+        yield found.reliance
+
+
+def _over_ranges(found: Gathered, drawn: Drawn) -> Iterator[Said]:
+    yield _uncompared(drawn) if found.same is None else _compared(drawn, found.same)
+    yield from _least_sure(found, drawn)
 
 
 def _proof(answers: Sequence[Answer]) -> Said:
@@ -62,8 +68,8 @@ def _uncompared(drawn: Drawn) -> Said:
         words = f"None of {drawn.done} draws could be solved by {drawn.study.spec.concept}, so nothing is known."
         return Said(words, ids, "Over the ranges: unknown.")
     words = (
-        f"{drawn.solved} of {drawn.done} draws from the declared ranges are solved; in {drawn.proven} the list is "
-        "proven complete. Whether the answer is the same in them is not decided."
+        f"{drawn.solved} of {drawn.done} draws from the declared ranges are solved; in {drawn.proven or 'none'} the "
+        "list is proven complete. Whether the answer is the same in them is not decided."
     )
     return Said(words, ids, "Over the ranges.")
 
