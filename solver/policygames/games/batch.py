@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from policygames.errors import GameError
 from policygames.games.limits import check_shape
 from policygames.games.normal_form import NormalFormGame
-from policygames.games.tensors import opened
+from policygames.games.tensors import located, opened
+from policygames.numerics.exact import not_finite
 
 WITHIN = 2**61
 """Whole numbers up to this are small enough for kernels: differences of two of them fit into int64."""
@@ -119,17 +120,24 @@ def _read(payoffs: Any) -> NDArray[Any]:
 
 def _check_shape(shape: tuple[int, ...]) -> None:
     if len(shape) < 2:
-        message = f"payoffs have shape {shape}; wanted: (games, players, actions of player 0, actions of player 1, …)"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs")
+        variables = {"shape": shape, "wanted": "(games, players, actions of player 0, actions of player 1, …)"}
+        message = f"payoffs have shape {shape}; wanted: {variables['wanted']}"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs", variables=variables)
     check_shape(shape[1:], "payoffs[0]")
 
 
 def _check_finite(payoffs: NDArray[Any]) -> None:
     finite = np.isfinite(payoffs)
     if not finite.all():
-        place = np.unravel_index(int(finite.argmin()), payoffs.shape)
-        path = "payoffs" + "".join(f"[{position}]" for position in place)
-        raise GameError(f"{payoffs[place]} is not a finite number", reason="NON_FINITE_PAYOFF", path=path)
+        game, *place = np.unravel_index(int(finite.argmin()), payoffs.shape)
+        raise _of_game(int(game), located(not_finite(payoffs[(game, *place)], ""), place))
+
+
+def _of_game(game: int, error: GameError) -> GameError:
+    """The error, which now says in which game."""
+    error.path = f"payoffs[{game}]" + error.path.removeprefix("payoffs")
+    error.add_variables({"game": game})
+    return error
 
 
 def _exact(payoffs: Any) -> NDArray[Any]:
@@ -142,7 +150,8 @@ def _exact(payoffs: Any) -> NDArray[Any]:
     for game, one in enumerate(games):
         if one.shape != games[0].shape:
             message = f"the game has shape {one.shape}, the first one {games[0].shape}; all must have the same"
-            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=f"payoffs[{game}]")
+            variables = {"game": game, "shape": one.shape, "wanted": games[0].shape}
+            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=f"payoffs[{game}]", variables=variables)
     whole = all(set(one.denominators) == {1} and _fits(one, 2**63 - 1) for one in games)
     return np.stack([np.stack(tuple(one.numerators)) if whole else one.payoffs for one in games])
 
@@ -156,7 +165,7 @@ def _game_at(game: int, payoffs: Any) -> NormalFormGame:
     try:
         return NormalFormGame(payoffs)
     except GameError as error:
-        error.path = f"payoffs[{game}]" + error.path.removeprefix("payoffs")
+        _of_game(game, error)
         raise
 
 
@@ -170,8 +179,9 @@ def _denominators(denominators: Any, payoffs: NDArray[Any]) -> NDArray[np.int64]
     try:
         return np.broadcast_to(given.astype(np.int64), payoffs.shape[:2])
     except ValueError as error:
-        message = f"denominators have shape {given.shape}; allowed: {payoffs.shape[1:2]} or {payoffs.shape[:2]}"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="denominators") from error
+        variables = {"shape": given.shape, "allowed": f"{payoffs.shape[1:2]} or {payoffs.shape[:2]}"}
+        message = f"denominators have shape {given.shape}; allowed: {variables['allowed']}"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="denominators", variables=variables) from error
 
 
 def _dyadic(payoffs: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -166,4 +166,5 @@ def checked_discounts(forms: GameForms, axes: Sequence[Axis]) -> None:
             value = top.at(corner) / bottom.at(corner)
             if not 0 <= value < 1:
                 message = f"the discount factor is {shown(value)} at an end of the range; allowed: [0, 1)"
-                raise GameError(message, reason="DISCOUNT_RANGE", path="over")
+                variables = {"value": shown(value), "allowed": "[0, 1)"}
+                raise GameError(message, reason="DISCOUNT_RANGE", path="over", variables=variables)

@@ -23,15 +23,17 @@ def check_shape(shape: Sequence[int], path: str = "payoffs") -> None:
     if players < 2:
         found = "is 1 player" if players == 1 else "are no players"
         message = f"there {found}; allowed: 2 to {MAX_PLAYERS}"
-        raise GameError(message, reason="TOO_FEW_PLAYERS", path=path)
+        variables = {"players": players, "allowed": f"2 to {MAX_PLAYERS}"}
+        raise GameError(message, reason="TOO_FEW_PLAYERS", path=path, variables=variables)
     if players > MAX_PLAYERS:
-        raise GameError(f"{players} players; allowed: 2 to {MAX_PLAYERS}", reason="GAME_TOO_LARGE", path=path)
+        raise too_large(f"{players} players; allowed: 2 to {MAX_PLAYERS}", path, players=players, limit=MAX_PLAYERS)
     if len(actions) != players:
         message = (
             f"payoffs have shape {tuple(shape)}: {players} players with {len(actions)} action indices; "
             "wanted: (players, actions of player 0, actions of player 1, …)"
         )
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        variables = {"shape": shape, "players": players, "actionIndices": len(actions)}
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables=variables)
     _check_actions(actions, path)
 
 
@@ -39,14 +41,19 @@ def _check_actions(actions: Sequence[int], path: str) -> None:
     for player, count in enumerate(actions):
         if count < 1:
             message = f"player {player} has no actions; each needs at least one"
-            raise GameError(message, reason="EMPTY_ACTION_SET", path=path)
+            raise GameError(message, reason="EMPTY_ACTION_SET", path=path, variables={"player": player})
     payoffs = len(actions) * math.prod(actions)
     if payoffs > MAX_PAYOFFS:
         message = f"the game has {payoffs} payoffs; allowed: up to {MAX_PAYOFFS}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path=path)
+        raise too_large(message, path, payoffs=payoffs, limit=MAX_PAYOFFS)
     if sum(actions) > MAX_ACTIONS:
         message = f"the game has {sum(actions)} actions in all; allowed: up to {MAX_ACTIONS}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path=path)
+        raise too_large(message, path, actions=sum(actions), limit=MAX_ACTIONS)
+
+
+def too_large(message: str, path: str, **variables: object) -> GameError:
+    """The error of a game over a limit: `variables` say how much of what there is, and the limit."""
+    return GameError(message, reason="GAME_TOO_LARGE", path=path, variables=variables)
 
 
 def check_bits(bits: int, entries: int, path: str) -> None:
@@ -55,4 +62,4 @@ def check_bits(bits: int, entries: int, path: str) -> None:
         message = (
             f"{entries} payoffs of {bits} bits over their common denominator; allowed: {MAX_TOTAL_BITS} bits in all"
         )
-        raise GameError(message, reason="GAME_TOO_LARGE", path=path)
+        raise too_large(message, path, payoffs=entries, bits=bits, limit=MAX_TOTAL_BITS)

@@ -31,8 +31,16 @@ def action_names(actions: Sequence[Sequence[str]] | None, shape: Sequence[int]) 
         return tuple(_numbered("action", count) for count in shape)
     if isinstance(actions, str) or not isinstance(actions, Sequence) or len(actions) != len(shape):
         message = f"actions hold {len(shape)} lists of names, one per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="actions")
-    return tuple(checked_names(names, shape[i], f"actions[{i}]") for i, names in enumerate(actions))
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="actions", variables={"players": len(shape)})
+    return tuple(_names_of(player, names, shape[player]) for player, names in enumerate(actions))
+
+
+def _names_of(player: int, names: Sequence[str], count: int) -> tuple[str, ...]:
+    try:
+        return checked_names(names, count, f"actions[{player}]")
+    except GameError as error:
+        error.add_variables({"player": player})
+        raise
 
 
 def _numbered(word: str, count: int) -> tuple[str, ...]:
@@ -43,28 +51,33 @@ def checked_names(names: Sequence[str], count: int, path: str) -> tuple[str, ...
     """The `count` names in NFC. Raises GameError for a wrong count, and for empty, unreadable or repeated names."""
     if isinstance(names, str) or not isinstance(names, Sequence) or len(names) != count:
         given = repr(names) if isinstance(names, str) or not isinstance(names, Sequence) else f"{len(names)} names"
-        raise GameError(f"{given} where {count} names are needed", reason="SHAPE_DATA_MISMATCH", path=path)
+        message, variables = f"{given} where {count} names are needed", {"given": given, "wanted": count}
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables=variables)
     checked = tuple(_checked(name, f"{path}[{index}]") for index, name in enumerate(names))
     for index, name in enumerate(checked):
         if (first := checked.index(name)) != index:
             message = f"{name!r} is the name of {path}[{first}] already; names must differ"
-            raise GameError(message, reason="DUPLICATE_LABEL", path=f"{path}[{index}]")
+            variables = {"label": name, "first": f"{path}[{first}]"}
+            raise GameError(message, reason="DUPLICATE_LABEL", path=f"{path}[{index}]", variables=variables)
     return checked
 
 
 def _checked(name: str, path: str) -> str:
     if not isinstance(name, str):
-        raise GameError(f"type {type(name).__name__} is no name; allowed: text", reason="BAD_LABEL", path=path)
+        kind = type(name).__name__
+        message = f"type {kind} is no name; allowed: text"
+        raise GameError(message, reason="BAD_LABEL", path=path, variables={"kind": kind, "allowed": "text"})
     if not name.strip():
         raise GameError("the name is empty", reason="BAD_LABEL", path=path)
     normal = unicodedata.normalize("NFC", name)
     if max(len(name), len(normal.encode(errors="replace"))) > MAX_LABEL_BYTES:
         message = f"the name is longer than {MAX_LABEL_BYTES} bytes"
-        raise GameError(message, reason="LABEL_TOO_LONG", path=path)
+        raise GameError(message, reason="LABEL_TOO_LONG", path=path, variables={"limitBytes": MAX_LABEL_BYTES})
     for character in name:
         if unicodedata.category(character) in _UNSEEN:
-            message = f"the name holds the unreadable character U+{ord(character):04X}"
-            raise GameError(message, reason="BAD_LABEL", path=path)
+            point = f"U+{ord(character):04X}"
+            message = f"the name holds the unreadable character {point}"
+            raise GameError(message, reason="BAD_LABEL", path=path, variables={"codePoint": point})
     return normal
 
 
@@ -79,4 +92,6 @@ def index_of(name: str | int, names: Sequence[str], path: str) -> int:
     near = difflib.get_close_matches(str(name), names, n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
     allowed = ", ".join(map(repr, names[:20])) + (", …" if len(names) > 20 else "")
-    raise GameError(f"there is no {name!r}; {hint}allowed: {allowed}", reason="UNKNOWN_NAME", path=path)
+    variables = {"name": name, "allowed": allowed} | ({"nearest": near[0]} if near else {})
+    message = f"there is no {name!r}; {hint}allowed: {allowed}"
+    raise GameError(message, reason="UNKNOWN_NAME", path=path, variables=variables)

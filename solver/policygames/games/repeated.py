@@ -11,12 +11,13 @@ from typing import Any
 
 from policygames.errors import GameError, UnsupportedError
 from policygames.games.automaton import Automaton
+from policygames.games.discount_factors import discount_factor
 from policygames.games.fields import check_fields
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.spelling import compact_with, digest_of_text
 from policygames.games.values import values
-from policygames.numerics.exact import exact, spelled
+from policygames.numerics.exact import spelled
 
 MAX_PERIODS = 10_000
 
@@ -149,7 +150,8 @@ def _stage_game(data: Any) -> NormalFormGame:
 
 def _flag(value: Any, path: str) -> bool:
     if not isinstance(value, bool):
-        raise GameError(f"{value!r}; allowed: True and False", reason="OPTION_RANGE", path=path)
+        variables = {"value": value, "allowed": "True and False"}
+        raise GameError(f"{value!r}; allowed: True and False", reason="OPTION_RANGE", path=path, variables=variables)
     return value
 
 
@@ -158,23 +160,11 @@ def _discounts(discount: Any, players: int, periods: int | None) -> tuple[Fracti
     given = list(discount) if per_player else [discount] * players
     if len(given) != players:
         message = f"{len(given)} discount factors for {players} players; allowed: one, or one per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="discount")
+        variables = {"given": len(given), "players": players}
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="discount", variables=variables)
     if not per_player:
-        return (_discount(discount, "discount", periods),) * players
-    return tuple(_discount(value, f"discount[{player}]", periods) for player, value in enumerate(given))
-
-
-def _discount(value: Any, path: str, periods: int | None) -> Fraction:
-    allowed = "[0, 1)" if periods is None else "[0, 1]"
-    try:
-        factor = exact(value, path)
-    except GameError as error:
-        if error.reason != "NON_FINITE_PAYOFF":
-            raise
-        raise GameError(f"{value!r}; allowed: {allowed}", reason="DISCOUNT_RANGE", path=path) from error
-    if not 0 <= factor <= 1 or (factor == 1 and periods is None):
-        raise GameError(f"the discount factor is {value}; allowed: {allowed}", reason="DISCOUNT_RANGE", path=path)
-    return factor
+        return (discount_factor(discount, "discount", periods),) * players
+    return tuple(discount_factor(value, f"discount[{player}]", periods) for player, value in enumerate(given))
 
 
 def _checked_periods(periods: Any) -> int | None:
@@ -182,7 +172,8 @@ def _checked_periods(periods: Any) -> int | None:
         return None
     if isinstance(periods, bool) or not isinstance(periods, int) or not 1 <= periods <= MAX_PERIODS:
         message = f"periods are {periods!r}; allowed: whole numbers from 1 to {MAX_PERIODS}, or None for ever"
-        raise GameError(message, reason="OPTION_RANGE", path="periods")
+        variables = {"value": periods, "allowed": f"whole numbers from 1 to {MAX_PERIODS}, or None"}
+        raise GameError(message, reason="OPTION_RANGE", path="periods", variables=variables)
     return periods
 
 
@@ -191,8 +182,11 @@ def _checked_monitoring(monitoring: Any, stage_game: NormalFormGame) -> PublicMo
         return None
     if not isinstance(monitoring, PublicMonitoring):
         message = f"monitoring is {monitoring!r}; allowed: None (perfect) or PublicMonitoring; private is not offered"
-        raise GameError(message, reason="UNSUPPORTED_MONITORING", path="monitoring")
+        allowed = {"allowed": "None, PublicMonitoring"}
+        raise GameError(message, reason="UNSUPPORTED_MONITORING", path="monitoring", variables=allowed)
     if monitoring.shape != stage_game.shape:
         message = f"probabilities have shape {monitoring.shape}, the stage game {stage_game.shape}"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="monitoring.probabilities")
+        variables = {"shape": monitoring.shape, "wanted": stage_game.shape}
+        path = "monitoring.probabilities"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables=variables)
     return monitoring

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
-from typing import Any
+from typing import Any, SupportsInt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policygames.errors import GameError
 from policygames.games.limits import MAX_PLAYERS, check_bits, check_shape
-from policygames.numerics.exact import exact, over
+from policygames.numerics.exact import exact, not_finite, over
 
 Integers = NDArray[Any]
 """An array of whole numbers: int64 where they all fit, else Python ints in an object array."""
@@ -51,8 +51,15 @@ def read_tensor(payoffs: Any) -> Tensor:  # Any: whatever a caller writes is jud
 
 def _check_finite(payoffs: NDArray[Any]) -> None:
     for position in np.flatnonzero(~np.isfinite(payoffs))[:1]:
-        value, path = payoffs.flat[position], _place(int(position), payoffs.shape)
-        raise GameError(f"{value} is not a finite number", reason="NON_FINITE_PAYOFF", path=path)
+        raise located(not_finite(payoffs.flat[position], ""), np.unravel_index(int(position), payoffs.shape))
+
+
+def located(error: GameError, index: Sequence[SupportsInt]) -> GameError:
+    """The error, which now says at which player and profile."""
+    player, *profile = map(int, index)
+    error.path = "payoffs" + "".join(f"[{one}]" for one in (player, *profile))
+    error.add_variables({"player": player, "profile": profile})
+    return error
 
 
 def _flattened(payoffs: Any) -> tuple[list[Any], tuple[int, ...]]:
@@ -88,10 +95,12 @@ def _shape_along_first(payoffs: Any) -> tuple[int, ...]:
             break
         payoffs = items[0]
     if not shape:
-        message = (
-            f"payoffs are of type {type(payoffs).__name__}; wanted: nested lists or an array of shape (n, m0, m1, …)"
-        )
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs")
+        variables = {
+            "kind": type(payoffs).__name__,
+            "wanted": "nested lists or an array of shape (n, m0, m1, …)",
+        }
+        message = f"payoffs are of type {variables['kind']}; wanted: {variables['wanted']}"
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs", variables=variables)
     return tuple(shape)
 
 
@@ -101,8 +110,9 @@ def _place(position: int, shape: Sequence[int]) -> str:
 
 def _ragged(path: str, length: int, item: Sequence[Any] | None) -> GameError:
     found = "a number" if item is None else _entries(len(item))
-    message = f"{found} where there should be {_entries(length)}, as in the first"
-    return GameError(message, reason="RAGGED_PAYOFFS", path=path)
+    wanted = _entries(length)
+    message = f"{found} where there should be {wanted}, as in the first"
+    return GameError(message, reason="RAGGED_PAYOFFS", path=path, variables={"given": found, "wanted": wanted})
 
 
 def _entries(count: int) -> str:
@@ -131,7 +141,7 @@ def _exact_at(value: Any, position: int, shape: tuple[int, ...]) -> Fraction:
     try:
         return exact(value)
     except GameError as error:
-        error.path = _place(position, shape)
+        located(error, np.unravel_index(position, shape))
         raise
 
 

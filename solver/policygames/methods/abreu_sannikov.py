@@ -13,13 +13,13 @@ import numpy as np
 
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage, PayoffBounds
-from policygames.errors import GameError
 from policygames.games import NormalFormGame, Point, RepeatedGame
+from policygames.games.discount_factors import discount_factor, out_of_range
 from policygames.games.self_generation import PlaneGame, iterates
 from policygames.games.self_generation.constant_play import with_constant_play
 from policygames.games.self_generation.determined import GRID_BITS, drawn_to
 from policygames.games.self_generation.inner import polygons_within
-from policygames.numerics.exact import exact, nearest_float
+from policygames.numerics.exact import nearest_float
 from policygames.numerics.polygons import hull
 from policygames.registry import Method, Proposals
 
@@ -136,10 +136,11 @@ def sweep(game: RepeatedGame, discounts: Sequence[Any]) -> Columns:
 
 
 def _factor(value: Any, path: str) -> Fraction | float:
-    factor = value if isinstance(value, float) else exact(value, path)
-    if not 0 <= factor < 1:
-        raise GameError(f"the discount factor is {value}; allowed: [0, 1)", reason="DISCOUNT_RANGE", path=path)
-    return factor
+    if not isinstance(value, float):
+        return discount_factor(value, path)
+    if not 0 <= value < 1:
+        raise out_of_range(value, path)
+    return value
 
 
 def _warnings(status: int, blurred: bool = False) -> tuple[str, ...]:  # noqa: FBT001, FBT002 - facts, not switches

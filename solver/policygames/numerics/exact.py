@@ -32,7 +32,8 @@ def exact(value: Any, path: str = "") -> Fraction:  # Any: whatever a caller wri
     if isinstance(value, Decimal):
         return _within_bits(_from_decimal(value, path), path)
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
-        raise GameError(f"{value!r} is a truth value, not a number", reason="NOT_A_NUMBER", path=path)
+        message = f"{value!r} is a truth value, not a number"
+        raise GameError(message, reason="NOT_A_NUMBER", path=path, variables={"value": value})
     if isinstance(value, Rational) and type(value).__name__ != "timedelta64":  # numpy calls a duration an integer
         return _within_bits(Fraction(int(value.numerator), int(value.denominator)), path)
     return _within_bits(_from_float(value, path), path)
@@ -41,55 +42,57 @@ def exact(value: Any, path: str = "") -> Fraction:  # Any: whatever a caller wri
 def _spelled(text: str, path: str) -> Fraction:
     spelled = text.strip()
     if len(spelled) > _MAX_TEXT:
-        raise _too_long(path)
+        raise too_long(path)
     if decimal := _DECIMAL.fullmatch(spelled):
         if abs(int(decimal["exponent"] or 0)) > _MAX_EXPONENT:
-            raise _too_long(path)
+            raise too_long(path)
         return Fraction(spelled)
     if spelled.lower().lstrip("+-") in ("nan", "inf", "infinity"):
-        raise GameError(f"{text!r} is not a finite number", reason="NON_FINITE_PAYOFF", path=path)
+        raise not_finite(text, path)
     if not _RATIO.fullmatch(spelled) or not int(spelled.partition("/")[2]):
         allowed = 'allowed: decimals such as "0.1" and ratios such as "1/3"'
-        raise GameError(f"{_shortened(text)} is not a number; {allowed}", reason="NOT_A_NUMBER", path=path)
+        short = text if len(text) <= 40 else text[:40] + "…"
+        message = f"{short!r} is not a number; {allowed}"
+        raise GameError(message, reason="NOT_A_NUMBER", path=path, variables={"value": short})
     return Fraction(spelled)
 
 
-def _shortened(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:40] + "…")
+def not_finite(value: Any, path: str) -> GameError:  # Any: whatever a caller wrote
+    """The error of a number that is infinite, or none at all."""
+    message = f"{value!r} is not a finite number" if isinstance(value, str) else f"{value} is not a finite number"
+    return GameError(message, reason="NON_FINITE_PAYOFF", path=path, variables={"value": value})
 
 
 def _from_decimal(value: Decimal, path: str) -> Fraction:
     if not value.is_finite():
-        raise GameError(f"{value} is not a finite number", reason="NON_FINITE_PAYOFF", path=path)
+        raise not_finite(value, path)
     if abs(value.adjusted()) > _MAX_EXPONENT or len(value.as_tuple().digits) > _MAX_TEXT:
-        raise _too_long(path)
+        raise too_long(path)
     return Fraction(value)
 
 
 def _from_float(value: Any, path: str) -> Fraction:
     ratio = getattr(value, "as_integer_ratio", None)
     if ratio is None or isinstance(value, complex):
-        kind = type(value).__name__
-        raise GameError(
-            f"type {kind} is not a number; allowed: int, float, Fraction, Decimal, text",
-            reason="NOT_A_NUMBER",
-            path=path,
-        )
+        variables = {"kind": type(value).__name__, "allowed": "int, float, Fraction, Decimal, text"}
+        message = f"type {variables['kind']} is not a number; allowed: {variables['allowed']}"
+        raise GameError(message, reason="NOT_A_NUMBER", path=path, variables=variables)
     try:
         return Fraction(*map(int, ratio()))
     except (OverflowError, ValueError) as error:
-        raise GameError(f"{value!r} is not a finite number", reason="NON_FINITE_PAYOFF", path=path) from error
+        raise not_finite(value, path) from error
 
 
 def _within_bits(value: Fraction, path: str) -> Fraction:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
-        raise _too_long(path)
+        raise too_long(path)
     return value
 
 
-def _too_long(path: str) -> GameError:
-    message = f"the number is too long; allowed: numerators and denominators of up to {MAX_BITS} bits"
-    return GameError(message, reason="PAYOFF_RANGE", path=path)
+def too_long(path: str, limit: int = MAX_BITS) -> GameError:
+    """The error of a number with more than `limit` bits above or below the line."""
+    message = f"the number is too long; allowed: numerators and denominators of up to {limit} bits"
+    return GameError(message, reason="PAYOFF_RANGE", path=path, variables={"limitBits": limit})
 
 
 def spelled(value: Fraction) -> str:

@@ -94,8 +94,9 @@ class _Asked:
     def swept(self, game: Game, discounts: Any) -> Sweep:
         """Its answers at many discount factors; without proofs by the method's fast path for them, if it has one."""
         if not isinstance(game, RepeatedGame):
-            message = f"a {type(game).__name__} has no discount factor; discounts= is for a RepeatedGame"
-            raise GameError(message, reason="OPTION_RANGE", path="discounts")
+            kind = type(game).__name__
+            message = f"a {kind} has no discount factor; discounts= is for a RepeatedGame"
+            raise GameError(message, reason="OPTION_RANGE", path="discounts", variables={"kind": kind})
         factors = _listed(discounts)
         fast = self._fast(game.at_each(factors[:1])[0]) if factors and not self.certify else None
         if fast is None or fast.sweep is None:

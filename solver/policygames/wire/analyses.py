@@ -8,8 +8,8 @@ from typing import Any
 
 from policygames.errors import GameError
 from policygames.games import Game, NormalFormGame, RepeatedGame
+from policygames.games.discount_factors import discount_factor
 from policygames.games.tensors import opened
-from policygames.numerics.exact import exact
 from policygames.results import Solution
 from policygames.results.folk_set import FolkSet
 from policygames.results.limit_payoffs import LimitPayoffs
@@ -19,7 +19,7 @@ from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.folk_sets import folk_set_message, minmax_message, schedule_message
 from policygames.wire.games import game_message, read_game, read_stage_game
 from policygames.wire.limits import limit_message
-from policygames.wire.numbers import number_texts, read_numbers
+from policygames.wire.numbers import number_texts
 from policygames.wire.places import under
 from policygames.wire.requests import Question, read_solve_request, solve_request
 from policygames.wire.responses import header
@@ -102,26 +102,32 @@ def sweep_request(question: Question, discounts: Sequence[Fraction]) -> pb.Sweep
 def repeated(game: Any) -> RepeatedGame:
     """The game itself, a repeated one. Raises GameError for anything else, as `pg.solve` does."""
     if not isinstance(game, RepeatedGame):
-        message = f"a {type(game).__name__} has no discount factor; discounts= is for a RepeatedGame"
-        raise GameError(message, reason="OPTION_RANGE", path="discounts")
+        kind = type(game).__name__
+        message = f"a {kind} has no discount factor; discounts= is for a RepeatedGame"
+        raise GameError(message, reason="OPTION_RANGE", path="discounts", variables={"kind": kind})
     return game
 
 
 def factors(game: Any, discounts: Any) -> list[Fraction]:
     """The discount factors that are asked about, exact. Raises GameError as `pg.solve` does."""
-    repeated(game)
+    repeated(game)  # first: of other games no list is looked at
     entries = opened(discounts)
     if entries is None:
         message = f"{discounts!r}; wanted: a list or an array of discount factors"
         raise GameError(message, reason="OPTION_RANGE", path="discounts")
-    return [exact(factor, f"discounts[{index}]") for index, factor in enumerate(entries)]
+    return _discounts(game, entries)
+
+
+def _discounts(game: Any, entries: Sequence[Any]) -> list[Fraction]:
+    periods = repeated(game).periods
+    return [discount_factor(factor, f"discounts[{index}]", periods) for index, factor in enumerate(entries)]
 
 
 def read_sweep_request(message: pb.SweepRequest) -> tuple[Question, tuple[Fraction, ...]]:
-    """The question and the discount factors of a message."""
+    """The question and the discount factors of a message. Raises GameError for any that are none."""
     with under("request"):
         question = read_solve_request(message.request)
-    return question, read_numbers(message.discounts, "discounts")
+    return question, tuple(_discounts(question.game, message.discounts))
 
 
 def sweep_response(game: RepeatedGame, solutions: Sequence[Solution], seconds: float) -> pb.SweepResponse:
@@ -132,5 +138,6 @@ def read_sweep_response(message: pb.SweepResponse, games: Sequence[RepeatedGame]
     """The solutions of a response, one for each of `games`. Raises GameError where there are more or fewer."""
     if len(message.solutions) != len(games):
         text = f"{len(message.solutions)} solutions for {len(games)} discount factors"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="solutions")
+        variables = {"given": len(message.solutions), "wanted": len(games)}
+        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="solutions", variables=variables)
     return [read_solution(one, game) for one, game in zip(message.solutions, games, strict=True)]

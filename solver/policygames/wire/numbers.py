@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from policygames.errors import GameError
-from policygames.numerics.exact import MAX_BITS, exact
+from policygames.numerics.exact import MAX_BITS, exact, too_long
 
 MAX_RESULT_BITS = 2**20
 """The most bits of a numerator or denominator in an answer: exact answers are longer than the payoffs they rest on."""
@@ -37,8 +37,7 @@ def read_number(text: str, path: str) -> Fraction:
     if long is None:
         return exact(text, path)
     if max(len(long[2]), len(long[3])) > MAX_RESULT_BITS // 4:
-        message = f"the number is too long; allowed: numerators and denominators of up to {MAX_RESULT_BITS} bits"
-        raise GameError(message, reason="PAYOFF_RANGE", path=path)
+        raise too_long(path, MAX_RESULT_BITS)
     if not int(long[3], 16):
         raise GameError("the denominator is 0", reason="NOT_A_NUMBER", path=path)
     return Fraction(int(f"{long[1]}{long[2]}", 16), int(long[3], 16))

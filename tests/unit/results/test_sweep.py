@@ -1,10 +1,14 @@
 """One game at many discount factors: each answer is the one that it has alone."""
 
+from fractions import Fraction
+
 import numpy as np
 import policygames as pg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from policygames.wire.analyses import factors, read_sweep_request, sweep_request
+from policygames.wire.requests import Question
 from strategies import tied_games_of
 
 GAME = pg.RepeatedGame(pg.NormalFormGame([[[3, 1], [4, 2]], [[3, 4], [1, 2]]]), 0)
@@ -39,6 +43,9 @@ def test_no_factors_no_solutions():
     ("discounts", "reason", "path"),
     [
         ([0.5, 1], "DISCOUNT_RANGE", "discounts[1]"),
+        ([0, float("nan")], "DISCOUNT_RANGE", "discounts[1]"),
+        (np.array([0.5, np.inf]), "DISCOUNT_RANGE", "discounts[1]"),
+        (["NaN"], "DISCOUNT_RANGE", "discounts[0]"),
         (0.5, "OPTION_RANGE", "discounts"),
         (["x"], "NOT_A_NUMBER", "discounts[0]"),
     ],
@@ -47,6 +54,25 @@ def test_what_is_no_list_of_factors_is_refused(discounts, reason, path, certify)
     with pytest.raises(pg.GameError) as refusal:
         pg.solve(GAME, "subgame_perfect", discounts=discounts, certify=certify)
     assert (refusal.value.reason, refusal.value.path) == (reason, path)
+    with pytest.raises(pg.GameError) as elsewhere:
+        factors(GAME, discounts)
+    assert (str(elsewhere.value), vars(elsewhere.value)) == (str(refusal.value), vars(refusal.value))
+
+
+@pytest.mark.parametrize("text", ["nan", "-inf", "1", "-1/9"])
+def test_a_server_refuses_factors_that_no_client_sends(text):
+    message = sweep_request(Question(GAME, "subgame_perfect"), [Fraction(1, 2)])
+    message.discounts.append(text)
+    with pytest.raises(pg.GameError) as refusal:
+        read_sweep_request(message)
+    assert (refusal.value.reason, refusal.value.path) == ("DISCOUNT_RANGE", "discounts[1]")
+    assert refusal.value.variables == {"value": text, "allowed": "[0, 1)"}
+
+
+def test_full_patience_is_asked_about_where_the_game_ends():
+    game = pg.RepeatedGame(GAME.stage_game, 0, periods=2)
+    question, discounts = read_sweep_request(sweep_request(Question(game, "subgame_perfect"), factors(game, [1, 0.5])))
+    assert (question.game, discounts) == (game, (1, Fraction(1, 2)))
 
 
 def test_one_shot_games_have_no_discount_factor():
