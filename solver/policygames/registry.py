@@ -124,7 +124,8 @@ def _named(name: str, kind: str) -> Any:
         near = difflib.get_close_matches(str(name), known, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"there is no {kind} {name!r}{hint or ';'} there are {', '.join(known)}"
-        raise UnsupportedError(message, reason=f"UNKNOWN_{kind.upper()}", path=kind, choices=known)
+        variables = {kind: name} | ({"nearest": near[0]} if near else {})
+        raise UnsupportedError(message, reason=f"UNKNOWN_{kind.upper()}", path=kind, variables=variables, choices=known)
     return _entry(name, kind)
 
 

@@ -56,7 +56,8 @@ def solve_many(
     if concept not in PROPOSALS:
         choices = tuple(PROPOSALS)
         message = f"{concept} is not solved in bulk; there are {', '.join(choices)}"
-        raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", choices=choices)
+        told = {"concept": concept}
+        raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", variables=told, choices=choices)
     run = _Run(games, concept, budget)
     proposed = run.proposed(certify=certify)
     for chunk in proposed if wanted.always_exists else ():

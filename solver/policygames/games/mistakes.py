@@ -11,7 +11,7 @@ import numpy as np
 
 from policygames.errors import GameError
 from policygames.games.automaton import Automaton, Seen, State
-from policygames.games.limits import MAX_PAYOFFS
+from policygames.games.limits import MAX_PAYOFFS, too_large
 from policygames.games.lotteries import check_lottery
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame
@@ -39,7 +39,8 @@ def hands_of(game: NormalFormGame, mistakes: Any) -> tuple[Hand, ...]:
         return tuple(_hand(game, player, mistakes, "mistakes") for player in players)
     if len(entries) != len(game.players):
         message = f"{len(entries)} entries; allowed: one, or one per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="mistakes")
+        variables = {"given": len(entries), "players": len(game.players)}
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="mistakes", variables=variables)
     return tuple(_hand(game, player, entry, f"mistakes[{player}]") for player, entry in enumerate(entries))
 
 
@@ -49,14 +50,15 @@ def _hand(game: NormalFormGame, player: int, entry: Any, path: str) -> Hand:
         return _uniform(exact(entry, path), count, path)
     if len(rows) != count or any(len(opened(row) or ()) != count for row in rows):
         message = f"{count} lists of {count} probabilities are needed, one per action"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables={"wanted": count})
     return tuple(_row(opened(row) or (), f"{path}[{action}]") for action, row in enumerate(rows))
 
 
 def _uniform(chance: Fraction, count: int, path: str) -> Hand:
     if not 0 <= chance <= 1:
         message = f"the probability is {shown(chance)}; allowed: [0, 1]"
-        raise GameError(message, reason="PROBABILITY_RANGE", path=path)
+        variables = {"value": shown(chance), "allowed": "[0, 1]"}
+        raise GameError(message, reason="PROBABILITY_RANGE", path=path, variables=variables)
     if count == 1:
         return ((Fraction(1),),)
     other = chance / (count - 1)
@@ -83,7 +85,7 @@ def trembling(
     hands = hands_of(game, mistakes)
     if math.prod(game.shape) ** 2 > MAX_PAYOFFS:
         message = f"{math.prod(game.shape)} profiles; allowed with mistakes: up to {math.isqrt(MAX_PAYOFFS)}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path="mistakes")
+        raise too_large(message, "mistakes", profiles=math.prod(game.shape), limit=math.isqrt(MAX_PAYOFFS))
     payoffs = [_expected(game.payoffs[player], hands).tolist() for player in range(len(hands))]
     intended = NormalFormGame(payoffs, game.players, game.actions)
     if monitoring is not None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from policygames.errors import GameError
 from policygames.games.fields import check_fields
-from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS
+from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS, too_large
 from policygames.games.lotteries import check_lottery
 from policygames.games.names import checked_names
 from policygames.games.tensors import opened
@@ -72,7 +72,7 @@ def _shape(probabilities: Any) -> tuple[int, ...]:
         shape.append(len(items))
         if math.prod(shape) > MAX_PAYOFFS or len(shape) > MAX_PLAYERS + 1:
             message = f"there are more than {MAX_PAYOFFS} probabilities, or more than {MAX_PLAYERS} players"
-            raise GameError(message, reason="GAME_TOO_LARGE", path="probabilities")
+            raise too_large(message, "probabilities", limit=MAX_PAYOFFS, mostPlayers=MAX_PLAYERS)
         probabilities = items[0]
     if len(shape) < 2:
         message = "wanted: probabilities[action of player 0][action of player 1]…[signal]"
@@ -87,7 +87,7 @@ def _rows(probabilities: Any, shape: Sequence[int]) -> dict[str, Any]:
         for path, part in level.items():
             if len(opened(part) or ()) != length:
                 message = f"{length} entries are needed, as in the first"
-                raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+                raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables={"wanted": length})
         level = {
             f"{path}[{index}]": item for path, part in level.items() for index, item in enumerate(opened(part) or ())
         }
@@ -97,7 +97,8 @@ def _rows(probabilities: Any, shape: Sequence[int]) -> dict[str, Any]:
 def _row(row: Any, count: int, path: str) -> tuple[Fraction, ...]:
     items = opened(row) or ()
     if len(items) != count:
-        raise GameError(f"{count} probabilities are needed, one per signal", reason="SHAPE_DATA_MISMATCH", path=path)
+        message, variables = f"{count} probabilities are needed, one per signal", {"wanted": count, "given": len(items)}
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables=variables)
     chances = tuple(exact(value, f"{path}[{signal}]") for signal, value in enumerate(items))
     check_lottery(chances, path)
     return chances

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policygames.errors import GameError
 from policygames.games.limits import MAX_LABEL_BYTES
@@ -32,14 +32,18 @@ def action_names(actions: Sequence[Sequence[str]] | None, shape: Sequence[int]) 
     if isinstance(actions, str) or not isinstance(actions, Sequence) or len(actions) != len(shape):
         message = f"actions hold {len(shape)} lists of names, one per player"
         raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="actions", variables={"players": len(shape)})
-    return tuple(_names_of(player, names, shape[player]) for player, names in enumerate(actions))
+    return tuple(
+        own_names(names, shape[player], f"actions[{player}]", {"player": player})
+        for player, names in enumerate(actions)
+    )
 
 
-def _names_of(player: int, names: Sequence[str], count: int) -> tuple[str, ...]:
+def own_names(names: Sequence[str], count: int, path: str, whose: Mapping[str, object]) -> tuple[str, ...]:
+    """As `checked_names`; the GameError says as well `whose` names they are."""
     try:
-        return checked_names(names, count, f"actions[{player}]")
+        return checked_names(names, count, path)
     except GameError as error:
-        error.add_variables({"player": player})
+        error.add_variables(whose)
         raise
 
 

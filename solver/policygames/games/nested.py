@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from policygames.errors import GameError
-from policygames.games.limits import MAX_PAYOFFS
+from policygames.games.limits import MAX_PAYOFFS, too_large
 from policygames.games.tensors import opened
 from policygames.numerics.exact import exact
 
@@ -31,14 +31,14 @@ def flat_numbers(nested: Any, shape: Sequence[int], path: str) -> list[Fraction]
     """
     if math.prod(shape) > MAX_PAYOFFS:
         message = f"{math.prod(shape)} numbers; allowed: up to {MAX_PAYOFFS}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path=path)
+        raise too_large(message, path, numbers=math.prod(shape), limit=MAX_PAYOFFS)
     if not shape:
         return [exact(nested, path)]
     entries = opened(nested)
     if entries is None or len(entries) != shape[0]:
         found = "a number" if entries is None else f"{len(entries)} entries"
         message = f"{found} where there should be a list of {shape[0]}"
-        raise GameError(message, reason="RAGGED_PAYOFFS", path=path)
+        raise GameError(message, reason="RAGGED_PAYOFFS", path=path, variables={"given": found, "wanted": shape[0]})
     return [
         number for index, entry in enumerate(entries) for number in flat_numbers(entry, shape[1:], f"{path}[{index}]")
     ]

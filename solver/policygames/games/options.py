@@ -32,8 +32,8 @@ def objective_of(game: NormalFormGame, asked: Any) -> Objective:
         chosen = player_of(game, asked, "options.objective", f"{WELFARE}, {EGALITARIAN}, {count} weights, or a player")
         return tuple(Fraction(int(player == chosen)) for player in range(count))
     if not hasattr(asked, "__len__") or len(asked) != count:
-        message = f"{asked!r} is no objective; allowed: {WELFARE}, {EGALITARIAN}, a player, or {count} weights"
-        raise GameError(message, reason="OPTION_RANGE", path="options.objective")
+        allowed = f"{WELFARE}, {EGALITARIAN}, a player, or {count} weights"
+        raise not_allowed(f"{asked!r} is no objective", "options.objective", asked, allowed)
     return tuple(exact(weight, f"options.objective[{player}]") for player, weight in enumerate(asked))
 
 
@@ -43,34 +43,39 @@ def player_of(game: NormalFormGame, asked: Any, path: str, allowed: str = "a pla
     try:
         return game.player_index(int(asked) if digits and len(asked) < 10 else asked, path)
     except GameError as error:
-        message = f"there is no {asked!r}; allowed: {allowed}: {', '.join(game.players[:20])}"
-        raise GameError(message, reason="OPTION_RANGE", path=path) from error
+        named = f"{allowed}: {', '.join(game.players[:20])}"
+        raise not_allowed(f"there is no {asked!r}", path, asked, named) from error
+
+
+def not_allowed(problem: str, path: str, value: Any, allowed: str) -> GameError:
+    """The error of a value that is not among those allowed; `problem` says so in words."""
+    variables = {"value": value, "allowed": allowed}
+    return GameError(f"{problem}; allowed: {allowed}", reason="OPTION_RANGE", path=path, variables=variables)
 
 
 def one_of(asked: Any, words: tuple[str, ...], path: str) -> str:
     """`asked`, one of `words`. Raises GameError for any other."""
     if asked not in words:
-        raise GameError(f"there is no {asked!r}; allowed: {', '.join(words)}", reason="OPTION_RANGE", path=path)
+        raise not_allowed(f"there is no {asked!r}", path, asked, ", ".join(words))
     return str(asked)
 
 
 def precision_of(asked: Any) -> Fraction:
     """The precision of logit choice, at least 0, that `asked` spells. Raises GameError for any other, and for None."""
     if asked is None:
-        message = "the precision of choice is missing; allowed: numbers of at least 0, per unit of payoff"
-        raise GameError(message, reason="OPTION_RANGE", path="options.precision")
+        allowed = "numbers of at least 0, per unit of payoff"
+        message = f"the precision of choice is missing; allowed: {allowed}"
+        raise GameError(message, reason="OPTION_RANGE", path="options.precision", variables={"allowed": allowed})
     number = exact(asked, "options.precision")
     if number < 0:
-        message = f"the precision is {asked}; allowed: numbers of at least 0"
-        raise GameError(message, reason="OPTION_RANGE", path="options.precision")
+        raise not_allowed(f"the precision is {asked}", "options.precision", asked, "numbers of at least 0")
     return number
 
 
 def whole(number: Any, path: str, least: int, most: int) -> int:
     """The whole number. Raises GameError for any other, and outside these limits."""
     if isinstance(number, bool) or not hasattr(number, "__index__") or not least <= number <= most:
-        message = f"{number!r}; allowed: whole numbers from {least} to {most}"
-        raise GameError(message, reason="OPTION_RANGE", path=path)
+        raise not_allowed(f"{number!r}", path, number, f"whole numbers from {least} to {most}")
     return int(number)
 
 
@@ -78,7 +83,7 @@ def positive(number: Any, path: str) -> Fraction:
     """The number above 0 that `number` is or spells. Raises GameError for any other."""
     value = exact(number, path)
     if value <= 0:
-        raise GameError(f"{number!r}; allowed: numbers above 0", reason="OPTION_RANGE", path=path)
+        raise not_allowed(f"{number!r}", path, number, "numbers above 0")
     return value
 
 
@@ -94,5 +99,6 @@ def count_of(asked: Any, path: str) -> int:
     """The whole number, at least 1, that `asked` is or spells. Raises GameError for any other."""
     number = exact(asked, path)
     if number.denominator != 1 or number < 1:
-        raise GameError(f"{asked!r} is no whole number of at least 1", reason="OPTION_RANGE", path=path)
+        message, variables = f"{asked!r} is no whole number of at least 1", {"value": asked, "least": 1}
+        raise GameError(message, reason="OPTION_RANGE", path=path, variables=variables)
     return number.numerator

@@ -28,7 +28,8 @@ def spread_floats(game: NormalFormGame) -> list[NDArray[np.float64]]:
     largest = max(float(table.max()) for table in tables)
     if not (LEAST <= largest <= MOST) and any(len(set(own.ravel().tolist())) > 1 for own in game.numerators):
         message = f"payoffs that differ by about {largest:.1e} at most; floats need {LEAST} to {MOST}: rescale them"
-        raise GameError(message, reason="PAYOFF_RANGE", path="game")
+        variables = {"allowed": f"{LEAST} to {MOST}"}
+        raise GameError(message, reason="PAYOFF_RANGE", path="game", variables=variables)
     return tables
 
 

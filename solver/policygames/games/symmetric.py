@@ -14,8 +14,8 @@ from policygames.errors import GameError
 from policygames.games.crowds import Crowd
 from policygames.games.enclosures import Enclosure
 from policygames.games.fields import check_fields
-from policygames.games.limits import MAX_ACTIONS, MAX_PAYOFFS
-from policygames.games.names import checked_names
+from policygames.games.limits import MAX_ACTIONS, MAX_PAYOFFS, too_large
+from policygames.games.names import checked_names, own_names
 from policygames.games.profiles import MixedProfile
 from policygames.games.spelling import digest_of, spelled_rows
 from policygames.games.symmetric_payoffs import asked_rows, given_rows
@@ -77,7 +77,7 @@ class SymmetricGame:
         Counts of the others ascend lexicographically, those of the last group fastest. Raises GameError as the class.
         """
         checked, names = _groups(sizes, groups)
-        own = tuple(_names(one, f"actions[{group}]") for group, one in enumerate(actions))
+        own = tuple(_names(one, names[group], group) for group, one in enumerate(actions))
         _check_size(checked, own)
         game = cls.__new__(cls)
         widths = [(len(own[group]), math.prod(_shape(group, checked, own)[1:])) for group in range(len(names))]
@@ -163,11 +163,13 @@ def _groups(sizes: Sequence[Any], names: Sequence[str]) -> tuple[tuple[int, ...]
     for group, size in zip(groups, sizes, strict=True):
         if isinstance(size, bool) or not isinstance(size, int) or size < 1:
             message = f"{size!r} players of group {group!r}; allowed: whole numbers from 1"
-            raise GameError(message, reason="TOO_FEW_PLAYERS", path="players")
+            variables = {"group": group, "value": size, "allowed": "whole numbers from 1"}
+            raise GameError(message, reason="TOO_FEW_PLAYERS", path="players", variables=variables)
     if not 2 <= sum(sizes) <= MAX_LIKE_PLAYERS:
         reason = "GAME_TOO_LARGE" if sum(sizes) > 1 else "TOO_FEW_PLAYERS"
         message = f"{sum(sizes)} players in all; allowed: 2 to {MAX_LIKE_PLAYERS}"
-        raise GameError(message, reason=reason, path="players")
+        told = {"players": sum(sizes), "limit": MAX_LIKE_PLAYERS, "allowed": f"2 to {MAX_LIKE_PLAYERS}"}
+        raise GameError(message, reason=reason, path="players", variables=told)
     return tuple(sizes), groups
 
 
@@ -176,22 +178,29 @@ def _actions(actions: Any, groups: Sequence[str]) -> tuple[tuple[str, ...], ...]
         unknown = [name for name in (*actions, *groups) if name not in groups or name not in actions]
         if unknown:
             message = f"actions are named for the groups {', '.join(groups)}: {unknown[0]!r} does not fit"
-            raise GameError(message, reason="UNKNOWN_NAME", path="actions")
+            variables = {"name": unknown[0], "allowed": ", ".join(groups)}
+            raise GameError(message, reason="UNKNOWN_NAME", path="actions", variables=variables)
         lists = [actions[group] for group in groups]
     else:
         lists = [actions] * len(groups)
-    return tuple(_names(one, f"actions[{group}]") for group, one in enumerate(lists))
+    return tuple(map(_names, lists, groups, range(len(groups))))
 
 
-def _names(names: Any, path: str) -> tuple[str, ...]:
+def _names(names: Any, group: str, place: int) -> tuple[str, ...]:
+    """The names of a group's actions."""
+    path, variables = f"actions[{place}]", {"group": group}
     if isinstance(names, str) or not isinstance(names, Sequence) or not names:
         message = "the actions of like players are a list of at least one name"
-        raise GameError(message, reason="EMPTY_ACTION_SET", path=path)
-    return checked_names(names, len(names), path)
+        raise GameError(message, reason="EMPTY_ACTION_SET", path=path, variables=variables)
+    return own_names(names, len(names), path, variables)
 
 
 def _check_size(sizes: Sequence[int], actions: Sequence[Sequence[str]]) -> None:
+    total = sum(map(len, actions))
+    if total > MAX_ACTIONS:
+        message = f"the game has {total} actions in all; allowed: up to {MAX_ACTIONS}"
+        raise too_large(message, "actions", actions=total, limit=MAX_ACTIONS)
     entries = sum(math.prod(_shape(group, sizes, actions)) for group in range(len(sizes)))
-    if entries > MAX_PAYOFFS or sum(map(len, actions)) > MAX_ACTIONS:
+    if entries > MAX_PAYOFFS:
         message = f"the game has {entries} payoffs by own action and counts; allowed: up to {MAX_PAYOFFS}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path="payoff")
+        raise too_large(message, "payoff", payoffs=entries, limit=MAX_PAYOFFS)

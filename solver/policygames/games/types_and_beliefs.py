@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import GameError
 from policygames.games.limits import check_shape
-from policygames.games.names import checked_names
+from policygames.games.names import own_names
 from policygames.games.nested import flat_numbers, shape_along_first
 from policygames.games.tensors import read_only
 
@@ -23,17 +23,21 @@ def read_prior(prior: Any) -> tuple[NDArray[Any], tuple[int, ...]]:
     if not 2 <= len(shape) <= MOST_PLAYERS or 0 in shape:
         message = f"the prior has {len(shape)} axes; wanted: one per player, for 2 to {MOST_PLAYERS} players"
         reason = "GAME_TOO_LARGE" if len(shape) > MOST_PLAYERS else "SHAPE_DATA_MISMATCH"
-        raise GameError(message, reason=reason, path="prior")
+        variables = {"axes": len(shape), "limit": MOST_PLAYERS}
+        raise GameError(message, reason=reason, path="prior", variables=variables)
     chances = flat_numbers(prior, shape, "prior")
     if min(chances) < 0 or sum(chances) != 1:
         message = f"the chances of profiles of types are at least 0 and sum to 1; they sum to {sum(chances)}"
-        raise GameError(message, reason="PROBABILITY_RANGE", path="prior")
+        raise GameError(message, reason="PROBABILITY_RANGE", path="prior", variables={"sum": sum(chances)})
     table = np.empty(len(chances), dtype=object)
     table[:] = chances
     table = table.reshape(shape)
     for player, kind in _impossible(table):
-        message = f"type {kind} of player {player} has probability 0; leave it out"
-        raise GameError(message, reason="PROBABILITY_RANGE", path="prior")
+        message, where = (
+            f"type {kind} of player {player} has probability 0; leave it out",
+            {"player": player, "type": kind},
+        )
+        raise GameError(message, reason="PROBABILITY_RANGE", path="prior", variables=where)
     return read_only(table), shape
 
 
@@ -52,7 +56,8 @@ def action_counts(payoffs: Any, kinds: tuple[int, ...]) -> tuple[int, ...]:
             f"payoffs have shape {shape}; wanted: ({count}, types of player 0, …, actions of player 0, …), with "
             f"{', '.join(map(str, kinds))} types"
         )
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs")
+        told = {"shape": shape, "players": count, "types": kinds}
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="payoffs", variables=told)
     check_shape((count, *shape[count + 1 :]), "payoffs")
     return shape[count + 1 :]
 
@@ -64,5 +69,7 @@ def names_of(names: Any, counts: Sequence[int], word: str) -> tuple[tuple[str, .
         return tuple(tuple(f"{word} {index}" for index in range(count)) for count in counts)
     if isinstance(names, str) or not isinstance(names, Sequence) or len(names) != len(counts):
         message = f"{path} hold {len(counts)} lists of names, one per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
-    return tuple(checked_names(own, counts[i], f"{path}[{i}]") for i, own in enumerate(names))
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables={"players": len(counts)})
+    return tuple(
+        own_names(own, counts[player], f"{path}[{player}]", {"player": player}) for player, own in enumerate(names)
+    )

@@ -116,8 +116,11 @@ class _Asked:
 def _listed(discounts: Any) -> list[Any]:
     entries = opened(discounts)
     if entries is None:
-        message = f"{discounts!r}; wanted: a list or an array of discount factors"
-        raise GameError(message, reason="OPTION_RANGE", path="discounts")
+        wanted = "a list or an array of discount factors"
+        variables = {"value": discounts, "wanted": wanted}
+        raise GameError(
+            f"{discounts!r}; wanted: {wanted}", reason="OPTION_RANGE", path="discounts", variables=variables
+        )
     return list(entries)
 
 

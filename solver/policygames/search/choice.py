@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policygames import registry
@@ -20,14 +20,17 @@ def checked_concept(game: Game, concept_id: str, options: Mapping[str, Any]) -> 
             message = (
                 f"{type(game).__name__} is no kind of game; allowed: NormalFormGame, RepeatedGame (scenario.game())"
             )
-            raise GameError(message, reason="MISSING_GAME", path="game")
+            variables = {"kind": type(game).__name__, "allowed": "NormalFormGame, RepeatedGame"}
+            raise GameError(message, reason="MISSING_GAME", path="game", variables=variables)
         message = f"{concept_id} is not defined for a {type(game).__name__}; there are {', '.join(known)}"
-        raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", choices=known)
+        told = {"concept": concept_id, "kind": type(game).__name__}
+        raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="concept", variables=told, choices=known)
     for option in options:
         if option not in concept.options:
             allowed = ", ".join(concept.options) or "none"
             message = f"{concept_id} has no option {option!r}; allowed: {allowed}"
-            raise GameError(message, reason="OPTION_RANGE", path=f"options.{option}")
+            named = {"concept": concept_id, "option": option, "allowed": allowed}
+            raise GameError(message, reason="OPTION_RANGE", path=f"options.{option}", variables=named)
     return concept
 
 
@@ -43,11 +46,15 @@ def chosen_method(game: Game, concept: Concept, method_id: str | None, most: int
             if (most == 1 or not method.single) and not method.accepts(game):
                 return method
         reasons = "; ".join(f"{method.id}: {method.accepts(game)}" for method in known)
-        raise UnsupportedError(f"no method finds {concept.id} here: {reasons}", reason="METHOD_UNSUITED", path="method")
+        raise _unsuited(f"no method finds {concept.id} here: {reasons}", (), concept=concept.id, why=reasons)
     wanted = registry.method(method_id)
     why = wanted.accepts(game) if wanted.concept == concept.id else f"it finds {wanted.concept}"
     if not why:
         return wanted
     choices = [method.id for method in known if not method.accepts(game)]
     message = f"{method_id} is unsuited: {why}; there are {', '.join(choices) or 'none'}"
-    raise UnsupportedError(message, reason="METHOD_UNSUITED", path="method", choices=choices)
+    raise _unsuited(message, choices, concept=concept.id, method=method_id, why=why)
+
+
+def _unsuited(message: str, choices: Sequence[str], **variables: str) -> UnsupportedError:
+    return UnsupportedError(message, reason="METHOD_UNSUITED", path="method", variables=variables, choices=choices)

@@ -113,8 +113,11 @@ def factors(game: Any, discounts: Any) -> list[Fraction]:
     repeated(game)  # first: of other games no list is looked at
     entries = opened(discounts)
     if entries is None:
-        message = f"{discounts!r}; wanted: a list or an array of discount factors"
-        raise GameError(message, reason="OPTION_RANGE", path="discounts")
+        wanted = "a list or an array of discount factors"
+        variables = {"value": discounts, "wanted": wanted}
+        raise GameError(
+            f"{discounts!r}; wanted: {wanted}", reason="OPTION_RANGE", path="discounts", variables=variables
+        )
     return _discounts(game, entries)
 
 

@@ -56,7 +56,9 @@ def read_solve_columns_request(message: pb.SolveColumnsRequest) -> BlockQuestion
 
 def batch_size(given: int, limit: int, path: str) -> GameError:
     """The error of a batch of no games, or of more than one message may hold."""
-    return GameError(f"there are {given} games; allowed: 1 to {limit}", reason="BATCH_SIZE", path=path)
+    variables = {"games": given, "limit": limit}
+    message = f"there are {given} games; allowed: 1 to {limit}"
+    return GameError(message, reason="BATCH_SIZE", path=path, variables=variables)
 
 
 def solve_columns_response(batch: SolutionBatch, seconds: float) -> pb.SolveColumnsResponse:

@@ -33,7 +33,8 @@ def read_bayesian(message: pb.BayesianGame) -> BayesianGame:
     kinds, shape = tuple(message.type_counts), tuple(message.shape)
     if not kinds or len(kinds) != len(shape) or min(*kinds, *shape) < 1:
         text = f"{len(kinds)} counts of types and {len(shape)} of actions; wanted: one of each per player, at least 1"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="shape")
+        variables = {"types": len(kinds), "actions": len(shape)}
+        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="shape", variables=variables)
     prior = _nested(message.prior, kinds, "prior")
     payoffs = _nested(message.payoffs, (len(kinds), *kinds, *shape), "payoffs")
     types, actions = ([list(one.names) for one in names] or None for names in (message.types, message.actions))
@@ -45,7 +46,8 @@ def _nested(texts: Sequence[str], shape: Sequence[int], path: str) -> Any:
     wanted = math.prod(shape)
     if len(texts) != wanted or wanted > MAX_PAYOFFS:
         message = f"{len(texts)} numbers; wanted: {wanted}, and up to {MAX_PAYOFFS}"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        variables = {"given": len(texts), "wanted": wanted, "limit": MAX_PAYOFFS}
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables=variables)
     level: list[Any] = list(texts)
     for count in reversed(shape[1:]):
         level = [level[start : start + count] for start in range(0, len(level), count)]

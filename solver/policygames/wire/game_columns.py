@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import GameError, UnsupportedError
 from policygames.games.batch import GameBatch
-from policygames.games.limits import MAX_PLAYERS, check_shape
+from policygames.games.limits import MAX_PLAYERS, check_shape, too_large
 from policygames.v1 import batch_pb2 as pb
 
 _INTEGERS = {f"int{8 * size}": np.dtype(f"<i{size}") for size in (1, 2, 4, 8)}
@@ -52,13 +52,15 @@ def read_columns(message: pb.GameColumns) -> GameBatch:
     shape, field = tuple(message.shape), message.WhichOneof("payoffs")
     if field is None:
         allowed = ", ".join(_TYPES)
-        raise GameError(f"the payoffs are missing; allowed: {allowed}", reason="MISSING_GAME", path="payoffs")
+        text, variables = f"the payoffs are missing; allowed: {allowed}", {"allowed": allowed}
+        raise GameError(text, reason="MISSING_GAME", path="payoffs", variables=variables)
     _check_columns(shape)
     block, kind = getattr(message, field), _TYPES[field]
     size = len(shape) * math.prod(shape) * kind.itemsize
     if not block or len(block) % size:
         text = f"{len(block)} bytes; a game needs {size}, and there is at least one"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path=field)
+        sizes = {"bytes": len(block), "wanted": size}
+        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path=field, variables=sizes)
     numbers = np.frombuffer(block, kind).reshape(-1, len(shape), *shape)
     return GameBatch(numbers.astype(kind.newbyteorder("=")), _read_denominators(message.denominators, numbers.shape))
 
@@ -67,7 +69,7 @@ def _check_columns(shape: Sequence[int]) -> None:
     check_shape((len(shape), *shape), "shape")
     if len(shape) > _MAX_PLAYERS:
         text = f"{len(shape)} players; allowed in bulk: 2 to {_MAX_PLAYERS}"
-        raise GameError(text, reason="GAME_TOO_LARGE", path="shape")
+        raise too_large(text, "shape", players=len(shape), limit=_MAX_PLAYERS)
 
 
 def _read_denominators(given: Sequence[int], shape: tuple[int, ...]) -> NDArray[np.int64] | None:
@@ -81,5 +83,6 @@ def _per_game(numbers: NDArray[np.int64], shape: tuple[int, ...]) -> NDArray[np.
     games, players = shape[:2]
     if len(numbers) != games * players:
         text = f"{len(numbers)} denominators; allowed: {players}, or {games * players}"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="denominators")
+        variables = {"given": len(numbers), "allowed": f"{players}, or {games * players}"}
+        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="denominators", variables=variables)
     return numbers.reshape(games, players)

@@ -26,7 +26,8 @@ def game_message(game: Game) -> pb.Game:
     if isinstance(game, SymmetricGame):
         return pb.Game(symmetric=symmetric_message(game))
     message = f"type {type(game).__name__} cannot be sent; there are {', '.join(_CLASSES)}"
-    raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game", choices=_CLASSES)
+    kind = {"kind": type(game).__name__}
+    raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game", variables=kind, choices=_CLASSES)
 
 
 _CLASSES = ("NormalFormGame", "RepeatedGame", "SymmetricGame", "BayesianGame")
@@ -43,7 +44,9 @@ def read_game(message: pb.Game) -> Game:
     kind = message.WhichOneof("kind")
     if kind is None:
         given = "of a kind that is unknown here" if message.ByteSize() else "missing"
-        raise GameError(f"the game is {given}; allowed: {', '.join(_READERS)}", reason="MISSING_GAME", path="game")
+        variables = {"given": given, "allowed": ", ".join(_READERS)}
+        text = f"the game is {given}; allowed: {variables['allowed']}"
+        raise GameError(text, reason="MISSING_GAME", path="game", variables=variables)
     with under("game"):
         return _READERS[kind](getattr(message, kind))
 
@@ -53,5 +56,5 @@ def read_stage_game(message: pb.Game) -> NormalFormGame:
     game = read_game(message)
     if not isinstance(game, NormalFormGame):
         text = f"type {type(game).__name__} where a game in normal form is needed"
-        raise GameError(text, reason="MISSING_GAME", path="game")
+        raise GameError(text, reason="MISSING_GAME", path="game", variables={"kind": type(game).__name__})
     return game

@@ -86,7 +86,8 @@ def _check_size(shape: Sequence[int], entries: int) -> None:
     wanted = len(shape) * math.prod(shape)
     if 2 <= len(shape) <= MAX_PLAYERS and min(shape) > 0 and wanted != entries:
         text = f"shape {_shortened(shape)} of {len(shape)} players needs {wanted} payoffs; there are {entries}"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="shape")
+        variables = {"shape": shape, "players": len(shape), "wanted": wanted, "given": entries}
+        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="shape", variables=variables)
     check_shape((len(shape), *shape), "shape")
 
 
@@ -97,7 +98,8 @@ def _shortened(shape: Sequence[int]) -> str:
 def _check_rank(shape: Sequence[int], names: int, field: str) -> None:
     if names and names != len(shape):
         text = f"the shape is that of {len(shape)} players; {field} has {names} entries"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="shape")
+        variables = {"players": len(shape), "field": field, "given": names}
+        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="shape", variables=variables)
 
 
 def _tensor(message: pb.NormalFormGame, shape: Sequence[int]) -> NDArray[Any] | list[NDArray[Any]]:

@@ -38,8 +38,9 @@ def read_options(messages: Mapping[str, pb.OptionValue]) -> dict[str, Any]:
 def _read_option(message: pb.OptionValue, path: str) -> Any:
     kind = message.WhichOneof("kind")
     if kind is None:
-        text = f"the value is missing or of a kind that is unknown here; allowed: {', '.join(_READERS)}"
-        raise GameError(text, reason="OPTION_RANGE", path=path)
+        allowed = ", ".join(_READERS)
+        text = f"the value is missing or of a kind that is unknown here; allowed: {allowed}"
+        raise GameError(text, reason="OPTION_RANGE", path=path, variables={"allowed": allowed})
     return _READERS[kind](getattr(message, kind), path)
 
 

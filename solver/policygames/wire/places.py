@@ -27,6 +27,7 @@ def unrepeated(pairs: Iterable[tuple[Key, Value]], path: str) -> dict[Key, Value
     found: dict[Key, Value] = {}
     for index, (key, value) in enumerate(pairs):
         if key in found:
-            raise GameError(f"{key!r} is given twice", reason="DUPLICATE_LABEL", path=f"{path}[{index}]")
+            message, where = f"{key!r} is given twice", f"{path}[{index}]"
+            raise GameError(message, reason="DUPLICATE_LABEL", path=where, variables={"label": key})
         found[key] = value
     return found

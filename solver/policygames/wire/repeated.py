@@ -54,7 +54,8 @@ def _read_monitoring(message: pb.RepeatedGame, stage_game: NormalFormGame) -> Pu
     kind = message.WhichOneof("monitoring")
     if kind is None:
         text = "monitoring is missing or of a kind that is unknown here; allowed: perfect, public"
-        raise GameError(text, reason="UNSUPPORTED_MONITORING", path="monitoring")
+        allowed = {"allowed": "perfect, public"}
+        raise GameError(text, reason="UNSUPPORTED_MONITORING", path="monitoring", variables=allowed)
     if kind == "perfect":
         return None
     with under("monitoring"):
@@ -66,6 +67,7 @@ def _public(message: pb.PublicMonitoring, stage_game: NormalFormGame) -> PublicM
     wanted = math.prod(stage_game.shape) * len(signals)
     if not signals or wanted != len(chances):
         text = f"{len(signals)} signals need {wanted} probabilities, one per profile each; there are {len(chances)}"
-        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="probabilities")
+        variables = {"signals": len(signals), "wanted": wanted, "given": len(chances)}
+        raise GameError(text, reason="SHAPE_DATA_MISMATCH", path="probabilities", variables=variables)
     rows = [chances[start : start + len(signals)] for start in range(0, wanted, len(signals))]
     return PublicMonitoring.from_dict({"signals": signals, "shape": stage_game.shape, "probabilities": rows})

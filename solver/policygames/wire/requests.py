@@ -88,7 +88,8 @@ def read_critical_discount_request(message: pb.CriticalDiscountRequest) -> Patie
     game = read_stage_game(message.game)
     kind = message.WhichOneof("punishment")
     if kind is None:
-        raise GameError("the punishment is missing; allowed: named, profile", reason="OPTION_RANGE", path="punishment")
+        text, allowed = "the punishment is missing; allowed: named, profile", {"allowed": "named, profile"}
+        raise GameError(text, reason="OPTION_RANGE", path="punishment", variables=allowed)
     punishment = message.named if kind == "named" else read_mixed(message.profile, "punishment")
     return PatienceQuestion(game, read_path(message.path, game, "path"), punishment, message.transfers)
 

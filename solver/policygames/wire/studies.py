@@ -45,11 +45,14 @@ def read_study(message: pb.RunStudyRequest) -> StudyQuestion:
     kind = message.WhichOneof("study")
     if not 0 <= message.chunk_rows <= MAX_CHUNK:
         text = f"{message.chunk_rows} rows; allowed: 0 to {MAX_CHUNK}"
-        raise GameError(text, reason="OPTION_RANGE", path="chunk_rows")
+        variables = {"value": message.chunk_rows, "allowed": f"0 to {MAX_CHUNK}"}
+        raise GameError(text, reason="OPTION_RANGE", path="chunk_rows", variables=variables)
     if kind == "games":
         with under("games"):
             games = read_columns(message.games.games)
         return GamesQuestion(games, message.games.concept, not message.games.uncertified, message.chunk_rows)
     if kind == "scenario":
         return read_scenario(message.scenario, message.chunk_rows)
-    raise GameError("the study is missing; allowed: games, scenario", reason="MISSING_GAME", path="study")
+    variables = {"allowed": "games, scenario"}
+    text = "the study is missing; allowed: games, scenario"
+    raise GameError(text, reason="MISSING_GAME", path="study", variables=variables)

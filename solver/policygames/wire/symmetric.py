@@ -25,7 +25,7 @@ def read_symmetric(message: pb.SymmetricGame) -> SymmetricGame:
     """The game of a message. Raises GameError, naming the field, for anything that is none."""
     if not message.groups:
         text = "the groups of like players are missing; allowed: at least one"
-        raise GameError(text, reason="TOO_FEW_PLAYERS", path="groups")
+        raise GameError(text, reason="TOO_FEW_PLAYERS", path="groups", variables={"groups": 0, "allowed": "at least 1"})
     return SymmetricGame.from_tables(
         [group.players for group in message.groups],
         [group.name for group in message.groups],
