@@ -88,7 +88,7 @@ def malformed_body() -> Status:
 
 def malformed_json(message: str) -> Status:
     """The request is no JSON, or none of its type."""
-    return _status(f"the request cannot be decoded: {message}", "MALFORMED_BODY", "INVALID_ARGUMENT")
+    return _status(f"the request cannot be decoded: {message}", "MALFORMED_BODY", "INVALID_ARGUMENT", why=message)
 
 
 def body_too_large(limit: int) -> Status:
@@ -109,13 +109,14 @@ def no_such_rpc() -> Status:
 
 def bad_media_type() -> Status:
     """The request is neither JSON nor protobuf."""
-    message = "allowed: content-type application/json or application/proto, and no content-encoding"
-    return _status(message, "BAD_MEDIA_TYPE", "INVALID_ARGUMENT")
+    allowed = "content-type application/json or application/proto, and no content-encoding"
+    return _status(f"allowed: {allowed}", "BAD_MEDIA_TYPE", "INVALID_ARGUMENT", allowed=allowed)
 
 
 def bad_timeout() -> Status:
     """The header with the deadline holds none."""
-    return _status("connect-timeout-ms has up to 10 digits", "OPTION_RANGE", "INVALID_ARGUMENT")
+    message = "connect-timeout-ms has up to 10 digits"
+    return _status(message, "OPTION_RANGE", "INVALID_ARGUMENT", option="connect-timeout-ms", allowed="up to 10 digits")
 
 
 def incident(identifier: str) -> Status:

@@ -22,19 +22,19 @@ def store_busy() -> RefusedError:
 
 def not_found(name: str) -> RefusedError:
     """There is no such operation, or it is somebody else's."""
-    return _refused(f"there is no operation {name[:80]!r}", "OPERATION_NOT_FOUND", "NOT_FOUND")
+    return _refused(f"there is no operation {name[:80]!r}", "OPERATION_NOT_FOUND", "NOT_FOUND", operation=name[:80])
 
 
 def still_running(name: str) -> RefusedError:
     """It can be deleted only after its end."""
     message = f"{name} has not ended; cancel it first"
-    return _refused(message, "OPERATION_RUNNING", "FAILED_PRECONDITION")
+    return _refused(message, "OPERATION_RUNNING", "FAILED_PRECONDITION", operation=name)
 
 
 def reused(request_id: str) -> RefusedError:
     """The same id came with another request."""
     message = f"request_id {request_id!r} was used for another request"
-    return _refused(message, "REQUEST_ID_REUSED", "ALREADY_EXISTS", "request_id")
+    return _refused(message, "REQUEST_ID_REUSED", "ALREADY_EXISTS", "request_id", requestId=request_id)
 
 
 def results_elsewhere() -> RefusedError:
@@ -45,12 +45,12 @@ def results_elsewhere() -> RefusedError:
 def results_lost(name: str) -> RefusedError:
     """A file is not there, or not as it was written."""
     message = f"a file with results of {name} is missing or damaged on the server"
-    return _refused(message, "RESULTS_LOST", "DATA_LOSS")
+    return _refused(message, "RESULTS_LOST", "DATA_LOSS", operation=name)
 
 
-def out_of_range(message: str, path: str, reason: str = "OPTION_RANGE") -> RefusedError:
-    """A field holds what it may not."""
-    return RefusedError(status_of(GameError(message, reason=reason, path=path)))
+def out_of_range(message: str, path: str, reason: str = "OPTION_RANGE", **variables: object) -> RefusedError:
+    """A field holds what it may not; `variables` are those of the message."""
+    return RefusedError(status_of(GameError(message, reason=reason, path=path, variables=variables)))
 
 
 def bad_page_token() -> RefusedError:
@@ -65,5 +65,6 @@ def cancelled() -> Status:
     return status_of(ServiceError(message, reason="CANCELLED", status="CANCELLED"))
 
 
-def _refused(message: str, reason: str, code: str, path: str = "") -> RefusedError:
-    return RefusedError(status_of(ServiceError(message, reason=reason, path=path, status=code)))
+def _refused(message: str, reason: str, code: str, path: str = "", **variables: object) -> RefusedError:
+    error = ServiceError(message, reason=reason, path=path, status=code, variables=variables)
+    return RefusedError(status_of(error))

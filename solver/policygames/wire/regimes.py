@@ -29,9 +29,7 @@ def regimes_request(
     games: GameForms | Sequence[GamePiece], axes: Sequence[Axis], concept: str | None, punishment: str | None
 ) -> service.RegimesRequest:
     """The question of `pg.regimes`, its parameters open already: in forms, or of a single one piece by piece."""
-    message = service.RegimesRequest(
-        axes=map(axis_message, axes), concept=concept or "", punishment=punishment or ""
-    )
+    message = service.RegimesRequest(axes=map(axis_message, axes), concept=concept or "", punishment=punishment or "")
     if isinstance(games, GameForms):
         message.forms.CopyFrom(forms_message(games))
     else:
