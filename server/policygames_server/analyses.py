@@ -147,8 +147,10 @@ ANALYSES = {
     Request.ESTIMATE_PRECISION: Analysis(
         pb.EstimatePrecisionRequest, questions.read_estimate_request, estimate_precision, answers.estimate_response
     ),
-    Request.REGIMES: Analysis(pb.RegimesRequest, read_regimes_request, mapped, regimes_response),
-    Request.INTERVENE: Analysis(pb.InterveneRequest, read_intervene_request, intervened, intervene_response),
+    Request.REGIMES: Analysis(pb.RegimesRequest, read_regimes_request, mapped, regimes_response, within=_all),
+    Request.INTERVENE: Analysis(
+        pb.InterveneRequest, read_intervene_request, intervened, intervene_response, within=_all
+    ),
     Request.ROBUSTNESS: Analysis(
         pb.RobustnessRequest, read_robustness_request, survived, robustness_response, within=_all
     ),

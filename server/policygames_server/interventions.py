@@ -7,14 +7,16 @@ from typing import Any
 from policygames.analysis.intervene import answer
 from policygames.analysis.interventions.questions import Question, judged
 from policygames.analysis.robustness import robustness
+from policygames.budget import budget_for
 from policygames.results import Equilibrium
 from policygames.results.intervention import Intervention
 from policygames.results.robustness import Robustness
 
 
-def intervened(_: Any, question: Question) -> Intervention:
+def intervened(_: Any, question: Question, *, deadline: float | None = None) -> Intervention:
     """The least change that answers a question as it arrived. Raises GameError where a value in it is none."""
-    return answer(judged(question))
+    budget = budget_for(deadline)
+    return answer(judged(question), budget)
 
 
 def survived(_: Any, equilibrium: Equilibrium, *, deadline: float | None = None) -> Robustness:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from policygames.errors import GameError
+from policygames.errors import DeadlineError, GameError
 
 
 class Cancelled(Protocol):
@@ -43,8 +43,13 @@ class Budget:
             return math.inf
         return max(0.0, self.expires - self.clock())
 
+    def check(self, missing: str) -> None:
+        """Raises DeadlineError, saying what is `missing`, once the time is over: for work of which no part stands."""
+        if not self.remaining():
+            raise DeadlineError(f"{missing} within the deadline", path="deadline")
 
-_UNLIMITED = Budget()
+
+UNLIMITED = Budget()
 
 
 def budget_for(
@@ -55,7 +60,7 @@ def budget_for(
     Raises GameError for a deadline that is not a positive number, or a maximum that is not a whole number above 0.
     """
     if deadline is None and max_equilibria is None and cancelled is None:
-        return _UNLIMITED
+        return UNLIMITED
     return Budget(
         expires=math.inf if deadline is None else time.monotonic() + _seconds(deadline),
         max_equilibria=None if max_equilibria is None else _positive(max_equilibria),
@@ -65,12 +70,15 @@ def budget_for(
 
 def _seconds(deadline: float) -> float:
     if isinstance(deadline, bool) or not isinstance(deadline, (int, float)) or not 0 < deadline < math.inf:
-        raise GameError(f"deadline is {deadline!r}; allowed: seconds above 0", reason="OPTION_RANGE", path="deadline")
+        message = f"deadline is {deadline!r}; allowed: seconds above 0"
+        variables = {"value": deadline, "allowed": "seconds above 0"}
+        raise GameError(message, reason="OPTION_RANGE", path="deadline", variables=variables)
     return float(deadline)
 
 
 def _positive(maximum: int) -> int:
     if isinstance(maximum, bool) or not isinstance(maximum, int) or maximum < 1:
         message = f"max_equilibria is {maximum!r}; allowed: whole numbers from 1"
-        raise GameError(message, reason="OPTION_RANGE", path="max_equilibria")
+        variables = {"value": maximum, "allowed": "whole numbers from 1"}
+        raise GameError(message, reason="OPTION_RANGE", path="max_equilibria", variables=variables)
     return maximum

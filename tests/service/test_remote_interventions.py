@@ -2,12 +2,16 @@
 
 import asyncio
 from fractions import Fraction
+from types import MappingProxyType, SimpleNamespace
 
+import numpy as np
 import policygames as pg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames.analysis.interventions.questions import judged
+from policygames.games.game_forms import GameForms
+from policygames.numerics.forms import Form
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.games import game_message
 from policygames.wire.interventions import read_intervene_request
@@ -101,6 +105,48 @@ def test_maps_in_pieces(client):
         there = client.regimes(scenario, over={"cost": (3, 5)})
         assert there.to_dict() == here.to_dict()
         assert there.verify() == ()
+
+
+class Curved:
+    """Games of 6 x 6 whose payoffs are squares and products of two parameters: its determinants take seconds."""
+
+    parameters = MappingProxyType({name: SimpleNamespace(value=Fraction(0), unit="") for name in "xy"})
+
+    def payoff_forms(self, names, **_):
+        powers = [(one, other) for one in range(3) for other in range(3 - one)]
+        drawn = np.random.default_rng(1).integers(-9, 10, size=(2, 36, len(powers))).tolist()
+        tables = []
+        for rows in drawn:
+            tables.append(np.empty(36, dtype=object))
+            tables[-1][:] = [Form.of(dict(zip(powers, row, strict=True))) for row in rows]
+        actions = (tuple("abcdef"),) * 2
+        own, other = (table.reshape(6, 6) for table in tables)
+        return GameForms(tuple(names), ("a", "b"), actions, (own, other), (Form.constant(1, 2),) * 2)
+
+
+TOPS, BOTTOMS = np.random.default_rng(1).integers(10**14, 10**15, size=(2, 192)).tolist()
+FINE = pg.NormalFormGame(
+    np.array([Fraction(*pair) for pair in zip(TOPS, BOTTOMS, strict=True)], dtype=object).reshape(3, 4, 4, 4).tolist()
+)
+"""Payoffs of so many digits that the program of their 192 takes more than 20 seconds."""
+SIX = pg.NormalFormGame(np.random.default_rng(1).integers(-9, 10, size=(2, 6, 6)).tolist())
+LONG = {
+    "a search that heeds": lambda client: client.intervene(
+        FINE, (0, 0, 0), goal="dominant", instruments="both", deadline=2
+    ),
+    "a map that heeds": lambda client: client.regimes(SIX, over={(0, (0, 0)): (-9, 9)}, concept="nash", deadline=1),
+    "a worker that is killed": lambda client: client.regimes(Curved(), over={"x": (0, 1), "y": (0, 1)}, deadline=1.5),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_takes_too_long_is_a_deadline_exceeded_by_the_server(client, name):
+    """The reason travels in the status: the client's own timer, which runs out later, knows none of these words."""
+    words = "passed during the work" if "killed" in name else "within the deadline|passed during the work"
+    with pytest.raises(pg.DeadlineError, match=words) as late:
+        LONG[name](client)
+    assert late.value.reason == "DEADLINE_EXCEEDED"
+    assert client.intervene(THIRDS, (0, 0)).cost == pg.intervene(THIRDS, (0, 0)).cost  # the next one is served
 
 
 def test_clients_that_await(server):

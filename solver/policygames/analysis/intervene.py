@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from policygames.analysis.critical_discount import critical_discount
 from policygames.analysis.interventions import commitment, monitoring, parameters, payment
 from policygames.analysis.interventions.questions import Question, question_for
+from policygames.budget import UNLIMITED, Budget, budget_for
 from policygames.games.interventions.alarms import AlarmQuestion
 from policygames.games.interventions.commitments import CommitmentQuestion
+from policygames.games.interventions.patience import PatienceQuestion
 from policygames.games.interventions.payments import PaymentQuestion
+from policygames.results import AnyThreshold
 from policygames.results.intervention import Intervention
 from policygames.results.patience_intervention import PatienceIntervention
 
 
-def intervene(game: Any, target: Any, lever: str = "payment", **options: Any) -> Intervention:
+def intervene(
+    game: Any, target: Any, lever: str = "payment", *, deadline: float | None = None, **options: Any
+) -> Intervention:
     """The least change by `lever` after which `target` holds, with a proof that it does, and that nothing less will do.
 
     `target` holds one action per player, by name or index. What is changed, and what counts as cost, is
@@ -35,25 +41,37 @@ def intervene(game: Any, target: Any, lever: str = "payment", **options: Any) ->
       linear, by `norm` the "largest" share of its range that one moves, or the "sum" of all shares. Of a repeated game
       deviations are answered by `punishment`, a profile, for ever, by default the one with which the cost is least.
 
-    Raises GameError for what is none of these, UnsupportedError for a lever or a game that is not offered.
+    Raises GameError for what is none of these, UnsupportedError for a lever or a game that is not offered, and
+    DeadlineError where nothing is proven within `deadline`, in seconds. Of payments for a "unique" outcome what was
+    found by then comes back, with the least that it may cost.
 
     Source: Monderer and Tennenholtz, Journal of Artificial Intelligence Research 21 (2004) 37-62; for unique outcomes
     Segal, Journal of Economic Theory 113 (2003) 147-181; for the others those of their functions.
     """
-    return answer(question_for(game, target, lever, options))
+    budget = budget_for(deadline)
+    return answer(question_for(game, target, lever, options), budget)
 
 
-def answer(question: Question) -> Intervention:
-    """The least change that answers a question."""
+def answer(question: Question, budget: Budget = UNLIMITED) -> Intervention:
+    """The least change that answers a question. Raises DeadlineError where the time of the budget is over before."""
+    budget.check("the question was not read")
     if isinstance(question, PaymentQuestion):
-        return payment.answered(question)
+        return payment.answered(question, budget)
     if isinstance(question, CommitmentQuestion):
-        return commitment.answered(question)
+        return commitment.answered(question, budget)
     if isinstance(question, AlarmQuestion):
         return monitoring.answered(question)
     if isinstance(question, tuple):
-        return parameters.answered(question)
-    found = critical_discount(
-        question.game, question.path, punishment=question.punishment, transfers=question.transfers
+        return parameters.answered(question, budget)
+    return PatienceIntervention(_patience(question, budget))
+
+
+def _patience(question: PatienceQuestion, budget: Budget) -> AnyThreshold:
+    left = budget.remaining()
+    return critical_discount(
+        question.game,
+        question.path,
+        punishment=question.punishment,
+        transfers=question.transfers,
+        deadline=None if left == math.inf else left,
     )
-    return PatienceIntervention(found)

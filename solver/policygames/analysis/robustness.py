@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policygames.budget import budget_for
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import NormalFormGame
 from policygames.games.interventions.errors_survived import weakest_deviation
@@ -21,9 +22,11 @@ def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Ro
 
     `.radius` is half the least that a deviation loses, and 0 for a mixed equilibrium: as a profile that survives no
     error. `.support_radius` says up to which error some equilibrium plays the same actions, for two players; the
-    index, whether equilibria stay near its component; looking for all equilibria takes up to `deadline` seconds.
+    index, whether equilibria stay near its component; for that all equilibria are looked for, in what is left of
+    `deadline` seconds, or up to SECONDS.
 
-    Raises GameError for what is no equilibrium, UnsupportedError for other games, and for irrational equilibria.
+    Raises GameError for what is no equilibrium, UnsupportedError for other games, and for irrational equilibria;
+    DeadlineError where the radii themselves are not computed in time.
     """
     game, profile = getattr(equilibrium, "game", None), getattr(equilibrium, "exact_profile", None)
     if not isinstance(equilibrium, Equilibrium):
@@ -31,8 +34,10 @@ def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Ro
     if not isinstance(game, NormalFormGame) or profile is None or equilibrium.certificate.concept == "stackelberg":
         message = "robustness is computed for exact Nash equilibria of games in normal form"
         raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=("NormalFormGame",))
-    solution, why = _solved(game, SECONDS if deadline is None else deadline)
-    found = Robustness(equilibrium, weakest_deviation(game, profile), support_break(game, profile), solution, why)
+    budget = budget_for(deadline)
+    support = support_break(game, profile, budget)
+    solution, why = _solved(game, SECONDS if deadline is None else budget.remaining())
+    found = Robustness(equilibrium, weakest_deviation(game, profile), support, solution, why)
     if why or found.index is not None:
         return found
     why = "it is told for extreme and for regular equilibria only"
@@ -45,7 +50,7 @@ def _solved(game: NormalFormGame, seconds: float) -> tuple[Solution | None, str]
         return None, f"the game of more than two players has more than {MOST_PROFILES} profiles"
     if sum(game.shape) > MOST_ACTIONS:
         return None, f"the game has more than {MOST_ACTIONS} actions"
-    solution = solve(game, "nash", deadline=seconds)
-    if not solution.components:
+    solution = solve(game, "nash", deadline=seconds) if seconds else None
+    if solution is None or not solution.components:
         return None, f"not all equilibria were found within {seconds:g} seconds"
     return solution, ""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from policygames.budget import UNLIMITED, Budget
 from policygames.numerics.exact import common_denominator
 from policygames.numerics.programs import Program
-from policygames.numerics.stepwise import finished
+from policygames.numerics.stepwise import finished_in_time
 
 Row: TypeAlias = tuple[Mapping[int, Fraction], Fraction]
 """The coefficients of a demand by variable, and the least that their sum has to come to."""
@@ -34,17 +35,19 @@ class Least:
     prices: tuple[Fraction, ...]
 
 
-def least_cost(costs: Sequence[Fraction], rows: Sequence[Row]) -> Least:
+def least_cost(costs: Sequence[Fraction], rows: Sequence[Row], budget: Budget = UNLIMITED) -> Least:
     """The least cost of amounts >= 0 with coefficients · amounts >= demand in every row; costs are at least 0.
 
-    Demands that share no variable are met one block at a time. Raises TooLargeError for a block that is too large.
+    Demands that share no variable are met one block at a time. Raises TooLargeError for a block that is too large,
+    DeadlineError once the time of the budget is over.
 
     Source: Dantzig, Linear Programming and Extensions (1963), for duality and the alternative of Farkas.
     """
     amounts, prices = [_ZERO] * len(costs), [_ZERO] * len(rows)
     for block in _blocks(rows):
         variables = sorted({variable for row in block for variable in rows[row][0]})
-        found = _solved([costs[variable] for variable in variables], [_within(rows[row], variables) for row in block])
+        within = [_within(rows[row], variables) for row in block]
+        found = _solved([costs[variable] for variable in variables], within, budget)
         if found.amounts is None:
             return Least(None, _placed(found.prices, block, len(rows)))
         for variable, amount in zip(variables, found.amounts, strict=True):
@@ -133,7 +136,7 @@ def _placed(prices: Sequence[Fraction], block: Sequence[int], count: int) -> tup
     return tuple(placed)
 
 
-def _solved(costs: Sequence[Fraction], rows: Sequence[Sequence[Fraction]]) -> Least:
+def _solved(costs: Sequence[Fraction], rows: Sequence[Sequence[Fraction]], budget: Budget) -> Least:
     """One block, by the dual program: its solution are the prices, and its reduced costs the amounts."""
     if len(costs) * (len(rows) + len(costs)) > MOST_ENTRIES:
         raise TooLargeError(f"{len(rows)} demands on {len(costs)} amounts hang together")
@@ -148,20 +151,20 @@ def _solved(costs: Sequence[Fraction], rows: Sequence[Sequence[Fraction]]) -> Le
     if not table:
         return Least(None, tuple(Fraction(int(row[-1] > 0)) for row in whole))  # nothing can be paid, something is due
     program = Program(table, [int(cost * unit) for cost in costs])
-    finished(program.feasible())
-    if not finished(program.maximized(objective)):
-        return Least(None, _impossible(table, objective, scales))
+    finished_in_time(program.feasible(), budget)
+    if not finished_in_time(program.maximized(objective), budget):
+        return Least(None, _impossible(table, objective, scales, budget))
     prices = [price * scale / unit for price, scale in zip(program.solution(), scales, strict=False)]
     return Least(tuple(program.reduced(range(len(rows), len(rows) + len(costs)))), tuple(prices))
 
 
 def _impossible(
-    table: Sequence[Sequence[int]], objective: Sequence[int], scales: Sequence[int]
+    table: Sequence[Sequence[int]], objective: Sequence[int], scales: Sequence[int], budget: Budget
 ) -> tuple[Fraction, ...]:
     """Prices that sum to at most 1 and are worth nothing for any amount, though the demands are."""
     count, width = len(scales), len(table[0])
     summed = [*([1] * count), *([0] * (width - count)), 1]
     program = Program([*([*row, 0] for row in table), summed], [*([0] * len(table)), 1])
-    finished(program.feasible())
-    finished(program.maximized([*objective, 0]))
+    finished_in_time(program.feasible(), budget)
+    finished_in_time(program.maximized([*objective, 0]), budget)
     return tuple(price * scale for price, scale in zip(program.solution(), scales, strict=False))

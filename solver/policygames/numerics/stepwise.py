@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TypeVar
 
+from policygames.budget import Budget
+
 Result = TypeVar("Result")
 
 
@@ -13,6 +15,21 @@ def finished(steps: Generator[object, None, Result]) -> Result:
     while True:
         try:
             next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+
+def finished_in_time(steps: Generator[object, None, Result], budget: Budget) -> Result:
+    """The same. Raises DeadlineError once the time of the budget is over."""
+    return finished(_timed(steps, budget))
+
+
+def _timed(steps: Generator[object, None, Result], budget: Budget) -> Generator[object, None, Result]:
+    while True:
+        budget.check("no answer was computed")
+        try:
+            yield next(steps)
         except StopIteration as end:
             result: Result = end.value
             return result

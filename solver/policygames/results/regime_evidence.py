@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
+from typing import TypeAlias
 
+from policygames.budget import UNLIMITED, Budget
 from policygames.errors import CertificateError
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece, meet
@@ -48,6 +50,11 @@ class PayoffEvidence:
         """The regimes from one value of the parameter to another, which are the ends of all parts."""
         return tuple(map(_joined, self._groups(low, high)))
 
+    def derive(self, budget: Budget) -> None:
+        """Derives all regimes, which are then known. Raises DeadlineError once the time of the budget is over."""
+        for part in self.parts:
+            _local(part, self.kind, budget)
+
     def place(self, value: Fraction, low: Fraction, high: Fraction) -> int:
         """Which of these a value of the parameter lies in."""
         part = self._part(value)
@@ -87,16 +94,37 @@ def conditions_of(forms: GameForms, kind: str, box: Box) -> Conditions:
     return CONDITIONS[kind](forms, box)
 
 
+_Local: TypeAlias = tuple[tuple[Regime, Stretch | None], ...]
+
+
+class _Kept:
+    """The regimes of a part, once they are derived."""
+
+    regimes: _Local = ()
+
+
 @lru_cache(maxsize=64)
-def _local(part: GamePiece, kind: str) -> tuple[tuple[Regime, Stretch | None], ...]:
+def _kept(_part: GamePiece, _kind: str) -> _Kept:
+    return _Kept()
+
+
+def _local(part: GamePiece, kind: str, budget: Budget = UNLIMITED) -> _Local:
+    """The regimes of one part, derived once."""
+    kept = _kept(part, kind)
+    kept.regimes = kept.regimes or _derived(part, kind, budget)
+    return kept.regimes
+
+
+def _derived(part: GamePiece, kind: str, budget: Budget) -> _Local:
     """The regimes of one part; no stretch where it is a point."""
+    budget.check("the regimes were not derived")
     start, end = (part.low,), (part.high,)
     conditions = conditions_of(part.forms, kind, (start, end))
     if part.is_point:
         here = Boundary(part.low, part.low)
         outcomes = tuple(sorted(conditions.at(lambda form: form.sign_at(start))))
         return ((Regime(here, here, has_low=True, has_high=True, outcomes=outcomes, witness=part.low), None),)
-    found = _trimmed(stretches(conditions, start, end), part)
+    found = _trimmed(stretches(conditions, start, end, budget), part)
     return tuple((regime_of(one, part.low, part.high), one) for one in found)
 
 

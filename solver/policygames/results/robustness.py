@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from policygames import registry
+from policygames.budget import UNLIMITED, Budget
 from policygames.certificates import Certificate
 from policygames.errors import CertificateError, GameError
 from policygames.games import MixedProfile, NormalFormGame
@@ -184,11 +185,14 @@ class Robustness:
             )
 
 
-def support_break(game: NormalFormGame, profile: MixedProfile) -> Break | None:
-    """What ends the support first: of a pure profile what ends the profile, of two players' what is computed."""
+def support_break(game: NormalFormGame, profile: MixedProfile, budget: Budget = UNLIMITED) -> Break | None:
+    """What ends the support first: of a pure profile what ends the profile, of two players' what is computed.
+
+    Raises DeadlineError once the time of the budget is over.
+    """
     if all(max(strategy) == 1 for strategy in profile):
         return weakest_deviation(game, profile)
-    return weakest_support(game, profile) if len(profile) == 2 else None
+    return weakest_support(game, profile, budget) if len(profile) == 2 else None
 
 
 def plain_break(found: Break | None) -> dict[str, Any] | None:

@@ -32,7 +32,11 @@ def intervene(task: Task) -> Iterator[AnalysisResult]:
     lever = options.get("lever", "payment")
     yield task.answered(
         lambda: _public("intervene")(
-            _asked_of(task, lever), task.case.profile(options["target"]), lever, **_spelled(task, lever)
+            _asked_of(task, lever),
+            task.case.profile(options["target"]),
+            lever,
+            deadline=task.case.deadline,
+            **_spelled(task, lever),
         )
     )
 

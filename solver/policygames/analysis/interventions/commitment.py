@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from policygames.budget import Budget
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import NormalFormGame, Strategy
 from policygames.games.interventions.commitments import CommitmentQuestion, mix_rows
@@ -35,19 +36,19 @@ def judged(question: CommitmentQuestion) -> CommitmentQuestion:
     return question
 
 
-def answered(question: CommitmentQuestion) -> CommitmentIntervention:
-    """The least commitments that answer a question."""
+def answered(question: CommitmentQuestion, budget: Budget) -> CommitmentIntervention:
+    """The least commitments that answer a question. Raises DeadlineError once the time of the budget is over."""
     if question.leader is not None:
-        return _mixed(question, question.leader)
+        return _mixed(question, question.leader, budget)
     bonds = question.bonds()
     change = bound_strategies(question, bonds)
     cost = sum((bond.amount for bond in bonds), Fraction(0))
     return CommitmentIntervention(question, cost, change, certified_commitment(question, change), ())
 
 
-def _mixed(question: CommitmentQuestion, leader: int) -> CommitmentIntervention:
+def _mixed(question: CommitmentQuestion, leader: int, budget: Budget) -> CommitmentIntervention:
     costs, rows = mix_rows(question, leader)
-    found = least_cost(costs, rows)
+    found = least_cost(costs, rows, budget)
     if found.amounts is None:
         return CommitmentIntervention(question, None, (), None, found.prices)
     strategy = _strategy(question, leader, found.amounts)

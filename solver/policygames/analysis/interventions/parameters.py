@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from policygames.budget import Budget
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import PureProfile
 from policygames.games.families import Axis, GameFamily, ends_of, opened
@@ -14,7 +15,14 @@ from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece, forms_at
 from policygames.games.interventions.asking import chosen
 from policygames.games.interventions.nearest import nearest
-from policygames.games.interventions.parameters import NORMS, NotLinearError, NotRationalError, ParameterQuestion
+from policygames.games.interventions.nearest_value import MISSING
+from policygames.games.interventions.parameters import (
+    NORMS,
+    Nearest,
+    NotLinearError,
+    NotRationalError,
+    ParameterQuestion,
+)
 from policygames.games.names import index_of
 from policygames.games.piecewise_families import PiecewiseFamily, opened_in_pieces
 from policygames.numerics.exact import exact
@@ -62,35 +70,36 @@ def judged(questions: Questions) -> Questions:
     return questions
 
 
-def answered(questions: Questions) -> ParameterIntervention:
+def answered(questions: Questions, budget: Budget) -> ParameterIntervention:
     """The least change that answers a question; of several the one that costs least.
 
-    Raises UnsupportedError where payoffs are not linear in several parameters, or the value is irrational and alone.
+    Raises UnsupportedError where payoffs are not linear in several parameters, or the value is irrational and alone,
+    and DeadlineError once the time of the budget is over: one that was not asked may cost less.
     """
-    found = [_answered(question) for question in questions]
-    return min(found, key=lambda one: (one.cost is None, one.cost or Fraction(0)))
+    every = ((question, _nearest(question, budget)) for question in questions)
+    question, found = min(every, key=lambda pair: (pair[1].cost is None, pair[1].cost or Fraction(0)))
+    return ParameterIntervention(
+        question,
+        found.values,
+        found.cost,
+        found.low,
+        certified_values(question, found),
+        found.binding,
+        found.prices,
+        is_attained=found.is_attained,
+    )
 
 
-def _answered(question: ParameterQuestion) -> ParameterIntervention:
+def _nearest(question: ParameterQuestion, budget: Budget) -> Nearest:
+    budget.check(MISSING)
     try:
-        found = nearest(question)
+        return nearest(question, budget)
     except NotLinearError as error:
         message = "payoffs are not linear in these parameters together; ask for one at a time"
         raise UnsupportedError(message, reason="UNDECIDED_INTERVENTION", path="over") from error
     except NotRationalError as error:
         message = "the outcome holds at an irrational value alone, and not beyond it"
         raise UnsupportedError(message, reason="UNDECIDED_INTERVENTION", path="over") from error
-    certificate = certified_values(question, found)
-    return ParameterIntervention(
-        question,
-        found.values,
-        found.cost,
-        found.low,
-        certificate,
-        found.binding,
-        found.prices,
-        is_attained=found.is_attained,
-    )
 
 
 def _opened(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from policygames.budget import Budget
 from policygames.errors import UnsupportedError
 from policygames.games.interventions.demands import Elimination
-from policygames.games.interventions.orders import cheapest_order, direct_order
+from policygames.games.interventions.orders import CheapestOrder, cheapest_order, direct_order
 from policygames.games.interventions.payments import Change, PaymentProgram, PaymentQuestion
 from policygames.numerics.least_cost import Least, TooLargeError, cost_of, least_cost
 from policygames.results.payment_intervention import (
@@ -18,55 +20,73 @@ from policygames.results.payment_intervention import (
 )
 
 
-def answered(question: PaymentQuestion) -> PaymentIntervention:
-    """The cheapest promises that answer a question. Raises UnsupportedError where the program is too large."""
+def answered(question: PaymentQuestion, budget: Budget) -> PaymentIntervention:
+    """The cheapest promises that answer a question; of orders of elimination those that the budget has time for.
+
+    Raises UnsupportedError where the program is too large, DeadlineError where there is no answer in time.
+    """
     try:
-        return _unique(question) if question.goal == "unique" else _cheapest(question)
+        return _unique(question, budget) if question.goal == "unique" else _cheapest(question, budget)
     except TooLargeError as error:
         message = f"{error}: too large a program; cost='paid' without a budget falls into small ones"
         raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="game") from error
 
 
-def _cheapest(question: PaymentQuestion) -> PaymentIntervention:
+def _cheapest(question: PaymentQuestion, budget: Budget) -> PaymentIntervention:
     program = program_of(question, ())
-    found = least_cost(program.costs, program.rows)
+    found = least_cost(program.costs, program.rows, budget)
     return _made(question, program, found, (), _priced(program, found))
 
 
-def _unique(question: PaymentQuestion) -> PaymentIntervention:
+def _unique(question: PaymentQuestion, budget: Budget) -> PaymentIntervention:
     """By the cheapest order of elimination; the target being strict is what any order has to meet."""
     needed = program_of(question, ())
-    least = least_cost(needed.costs, needed.rows)
+    least = least_cost(needed.costs, needed.rows, budget)
     if least.amounts is None:
         return _made(question, needed, least, (), _priced(needed, least))
     order = direct_order(question.game.shape, question.profile)
     program = program_of(question, order)
-    found, bound = least_cost(program.costs, program.rows), _priced(needed, least)
+    found, bound = least_cost(program.costs, program.rows, budget), _priced(needed, least)
+    answer = _Ordered(order, program, found, bound)
     if found.amounts is None or _cost(program, found) != _cost(needed, least):
-        order, program, found, bound = _searched(question, order, program, found, bound)
-    return _made(question, program, found, order, bound)
+        answer = _searched(question, answer, budget)
+    return _made(question, answer.program, answer.found, answer.order, answer.bound)
 
 
-def _searched(
-    question: PaymentQuestion,
-    order: tuple[Elimination, ...],
-    program: PaymentProgram,
-    found: Least,
-    bound: PricedLeast,
-) -> tuple[tuple[Elimination, ...], PaymentProgram, Least, PricedLeast]:
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """An order of elimination, what it costs, and what any order costs at least."""
+
+    order: tuple[Elimination, ...]
+    program: PaymentProgram
+    found: Least
+    bound: PricedLeast
+
+
+def _searched(question: PaymentQuestion, direct: _Ordered, budget: Budget) -> _Ordered:
     """The cheapest of all orders that were tried, with the proof that there is none cheaper where that is known."""
-    best = cheapest_order(question)
+    best = cheapest_order(question, budget=budget)
     proven = best.complete and exhaustive(question)
-    cheaper = best.cost is not None and (found.amounts is None or best.cost < _cost(program, found))
-    if best.order is not None and cheaper:
-        order, program = best.order, program_of(question, best.order)
-        found = least_cost(program.costs, program.rows)
+    found = direct if best.order is None or not _cheaper(best, direct) else _ordered(question, best.order, direct)
     if proven:
-        bound = PricedLeast(best.cost, (), searched=True)
-    if found.amounts is None and not proven:
+        return replace(found, bound=PricedLeast(best.cost, (), searched=True))
+    if found.found.amounts is None:
+        budget.check("no order of elimination was found")
         message = "no order of elimination was found within the budget, and none is proven to pass it"
         raise UnsupportedError(message, reason="UNDECIDED_INTERVENTION", path="budget")
-    return order, program, found, bound
+    return found
+
+
+def _cheaper(best: CheapestOrder, direct: _Ordered) -> bool:
+    if best.cost is None:
+        return False
+    return direct.found.amounts is None or best.cost < _cost(direct.program, direct.found)
+
+
+def _ordered(question: PaymentQuestion, order: tuple[Elimination, ...], direct: _Ordered) -> _Ordered:
+    """Another order; its program was within the budget once, so that it is solved again whatever the time."""
+    program = program_of(question, order)
+    return _Ordered(order, program, least_cost(program.costs, program.rows), direct.bound)
 
 
 def _made(

@@ -51,7 +51,7 @@ def regimes(
     from theirs, as long as they meet at rational values.
 
     Raises GameError for an unknown name or a bad range; UnsupportedError for games that no concept here takes, and
-    DeadlineError where the games of all regimes are not solved within `deadline`, in seconds.
+    DeadlineError where the regimes are not derived, and their games not solved, within `deadline`, in seconds.
 
     Source: signs of Cramer's determinants decide which extreme equilibria there are; Mangasarian, SIAM Journal 12
     (1964) 778-780; Friedman (1971) and Abreu (1988) for repeated games.
@@ -101,9 +101,15 @@ def _along(
             )
             raise GameError(message, reason="PARAMETER_RANGE", path=f"over[{axis.name!r}]")
     kind = _kind(parts[0].forms, (axis,), concept, punishment, pieces=len(parts))
-    evidence = _patience(parts[0].forms, axis, limits) if kind == "optimal" else PayoffEvidence(parts, kind)
+    evidence = _patience(parts[0].forms, axis, limits) if kind == "optimal" else _payoffs(parts, kind, limits)
     found = RegimeMap.of(axis, evidence, {})
     return replace(found, regimes=tuple(_solved(evidence, regime, limits) for regime in found.regimes))
+
+
+def _payoffs(parts: tuple[GamePiece, ...], kind: str, limits: Budget) -> PayoffEvidence:
+    found = PayoffEvidence(parts, kind)
+    found.derive(limits)
+    return found
 
 
 def _solved(evidence: Evidence, regime: Regime, limits: Budget) -> Regime:

@@ -45,7 +45,7 @@ def regime_plane(forms: GameForms, axes: tuple[Axis, Axis], kind: str, limits: B
             "concept='pure_nash'"
         )
         raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="over")
-    columns = tuple(_columns(conditions, curves, axes))
+    columns = tuple(_columns(conditions, curves, axes, limits))
     regions = regions_of(columns, {})
     if kind != GRIM:
         regions = tuple(
@@ -60,15 +60,15 @@ def _irreducible(forms: Iterable[Form]) -> list[Form]:
     return sorted((form for form in found if form.is_open), key=lambda form: (len(form.terms), form.terms))
 
 
-def _columns(conditions: Conditions, curves: Sequence[Form], axes: Sequence[Axis]) -> Iterable[Column]:
+def _columns(conditions: Conditions, curves: Sequence[Form], axes: Sequence[Axis], limits: Budget) -> Iterable[Column]:
     first, second = axes
     start, end = (first.low, second.low), (first.high, second.low)
-    points = [Root.at(Fraction(0)), *_critical(curves, axes, start, end), Root.at(Fraction(1))]
+    points = [Root.at(Fraction(0)), *_critical(curves, axes, (start, end), limits), Root.at(Fraction(1))]
     before: list[Stretch] = []
     for here, there in pairwise(points):
         position = between(here, there)
         value = first.low + position * (first.high - first.low)
-        found = stretches(conditions, (value, second.low), (value, second.high))
+        found = stretches(conditions, (value, second.low), (value, second.high), limits)
         yield Column(
             low=edge(here, first.low, first.high),
             high=edge(there, first.low, first.high),
@@ -104,10 +104,14 @@ def _crossed(
 
 
 def _critical(
-    curves: Sequence[Form], axes: Sequence[Axis], start: Sequence[Fraction], end: Sequence[Fraction]
+    curves: Sequence[Form], axes: Sequence[Axis], line: tuple[Sequence[Fraction], Sequence[Fraction]], limits: Budget
 ) -> list[Root]:
     """The positions strictly within the first axis at which curves cross, turn, leave or end, in ascending order."""
-    return inner_points({form.along(start, end) for form in _projections(curves, axes)})
+    found = set()
+    for form in _projections(curves, axes):
+        limits.check("the curves were not compared")
+        found.add(form.along(*line))
+    return inner_points(found)
 
 
 def _projections(curves: Sequence[Form], axes: Sequence[Axis]) -> Iterable[Form]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from policygames.budget import UNLIMITED, Budget
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import MixedProfile, Strategy, support
 from policygames.numerics.linear import SingularError, solved
@@ -52,26 +53,28 @@ def _deviations(game: NormalFormGame, profile: MixedProfile) -> Iterator[Break]:
                 yield Break(loss / 2, player, DEVIATION, action, tuple(sorted([(kept, -1), (action, 1)])))
 
 
-def weakest_support(game: NormalFormGame, profile: MixedProfile) -> Break | None:
+def weakest_support(game: NormalFormGame, profile: MixedProfile, budget: Budget = UNLIMITED) -> Break | None:
     """The error up to which some equilibrium plays within the same support, with what breaks it; None for never.
 
     Of two players. Exact: within this error there is one, by Brouwer's theorem, since the error of a payoff against a
     mix is at most the error of an entry; and errors that are the same against all that the other plays attain it.
+    Raises DeadlineError once the time of the budget is over.
     """
-    return min((one for player in (0, 1) for one in _of_payoffs(game, profile, player)), key=_radius, default=None)
+    breaks = (one for player in (0, 1) for one in _of_payoffs(game, profile, player, budget))
+    return min(breaks, key=_radius, default=None)
 
 
 def _radius(found: Break) -> Fraction:
     return found.radius
 
 
-def _of_payoffs(game: NormalFormGame, profile: MixedProfile, player: int) -> Iterator[Break]:
+def _of_payoffs(game: NormalFormGame, profile: MixedProfile, player: int, budget: Budget) -> Iterator[Break]:
     """What errors in the payoffs of `player` do to the strategy of the other, which keeps `player` indifferent."""
     own, others = support(profile[player]), support(profile[1 - player])
     table = _table(game, player)
     bordered = [[*(table[action][other] for other in others), -_ONE] for action in own]
     bordered.append([*([_ONE] * len(others)), _ZERO])
-    responses = _inverse(bordered)
+    responses = _inverse(bordered, budget)
     if responses is None:
         weights = _dependent(bordered)
         if weights is not None:  # else it is the other side whose rows are dependent
@@ -87,15 +90,19 @@ def _table(game: NormalFormGame, player: int) -> list[list[Fraction]]:
     return found
 
 
-def _inverse(matrix: Sequence[Sequence[Fraction]]) -> list[list[Fraction]] | None:
+def _inverse(matrix: Sequence[Sequence[Fraction]], budget: Budget) -> list[list[Fraction]] | None:
     """The columns of the inverse; None where there is none."""
     size = len(matrix)
     if len(matrix[0]) != size:
         return None
+    columns = []
     try:
-        return [solved(matrix, [_ONE if row == column else _ZERO for row in range(size)]) for column in range(size)]
+        for column in range(size):
+            budget.check("what ends the support was not found")
+            columns.append(solved(matrix, [_ONE if row == column else _ZERO for row in range(size)]))
     except SingularError:
         return None
+    return columns
 
 
 def _emptied(

@@ -19,17 +19,23 @@ class Flow:
     """An amount for `player`: of a payment what he gets, of a sanction what he loses.
 
     `payer` is the player who pays it, None for an outside party. It is due where all play `when`, a profile, or, where
-    `when` is one action, wherever the player takes that.
+    `when` is one action, wherever the player takes that; of a `bond`, wherever the payer takes it.
     """
 
     player: int
     sanction: bool
     payer: int | None
     when: PureProfile | int
+    bond: bool = False
+
+    @property
+    def of(self) -> int:
+        """Whose action it is, where `when` is one action."""
+        return self.player if self.payer is None or not self.bond else self.payer
 
     def due(self, profile: PureProfile) -> bool:
         """Whether it is due in `profile`."""
-        return profile == self.when if isinstance(self.when, tuple) else profile[self.player] == self.when
+        return profile == self.when if isinstance(self.when, tuple) else profile[self.of] == self.when
 
     def chance(self, target: Target) -> Fraction:
         """How likely it is due while the target is played."""
@@ -38,9 +44,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is allowed: `instruments` of INSTRUMENTS, `contingent` on a profile or the own action, and who pays.
+    """What is allowed: `instruments` of INSTRUMENTS, `contingent` on a profile or one action, and who pays.
 
-    `payers` are players, none for an outside party; sanctions come from outside.
+    `payers` are players, none for an outside party; sanctions come from outside. One action is that of the player who
+    gets or loses the amount, or that of the player who pays: whoever pays may bind themselves as well.
     """
 
     instruments: str
@@ -48,7 +55,7 @@ class Terms:
     payers: tuple[int, ...]
 
     def flows_at(self, entry: Entry, players: int) -> Iterator[tuple[Flow, int]]:
-        """The flows that change a payoff, each with its sign."""
+        """The flows that change a payoff, each with its sign; but those that do so whatever the player's own action."""
         player, profile = entry
         if self.instruments != "sanctions":
             yield from self._payments(player, profile, players)
@@ -61,8 +68,9 @@ class Terms:
                 yield Flow(player, sanction=False, payer=payer, when=self._when(player, profile)), 1
         if player in self.payers:
             for other in range(players):
-                if other != player:
-                    yield Flow(other, sanction=False, payer=player, when=self._when(other, profile)), -1
+                if other != player:  # what depends on the other's action is no matter of the player's choice
+                    bond = self.contingent == "action"
+                    yield Flow(other, sanction=False, payer=player, when=self._when(player, profile), bond=bond), -1
 
     def _when(self, player: int, profile: PureProfile) -> PureProfile | int:
         return profile if self.contingent == "profile" else profile[player]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from policygames.budget import UNLIMITED, Budget
 from policygames.games.interventions.nearest_value import nearest_value
 from policygames.games.interventions.parameters import (
     Nearest,
@@ -18,27 +19,32 @@ from policygames.numerics.least_cost import Row, cost_of, least_cost
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
-def nearest(question: ParameterQuestion) -> Nearest:
-    """The nearest values at which the demands hold, exact but where a single parameter's is irrational."""
-    return nearest_value(question) if len(question.axes) == 1 else _several(question)
+def nearest(question: ParameterQuestion, budget: Budget = UNLIMITED) -> Nearest:
+    """The nearest values at which the demands hold, exact but where a single parameter's is irrational.
+
+    Raises DeadlineError once the time of the budget is over.
+    """
+    return nearest_value(question, budget) if len(question.axes) == 1 else _several(question, budget)
 
 
-def _several(question: ParameterQuestion) -> Nearest:
+def _several(question: ParameterQuestion, budget: Budget) -> Nearest:
     demands = list(question.demands())
     costs, rows = linear_rows(question, demands)
-    found = least_cost(costs, rows)
+    found = least_cost(costs, rows, budget)
     binding = tuple(one for one, price in zip(demands, found.prices, strict=False) if price)
     if found.amounts is None:
         return Nearest(None, None, None, binding, found.prices)
     cost = cost_of(costs, found.amounts)
-    amounts = _thrifty(costs, rows, cost) or found.amounts
+    amounts = _thrifty(costs, rows, cost, budget) or found.amounts
     return Nearest(tuple(_moved(question, amounts)), cost, cost, binding, found.prices)
 
 
-def _thrifty(costs: Sequence[Fraction], rows: Sequence[Row], cost: Fraction) -> tuple[Fraction, ...] | None:
+def _thrifty(
+    costs: Sequence[Fraction], rows: Sequence[Row], cost: Fraction, budget: Budget
+) -> tuple[Fraction, ...] | None:
     """Of all that cost as little, amounts that move the least in all: no parameter moves without need."""
     capped: Row = ({place: -one for place, one in enumerate(costs) if one}, -cost)
-    return least_cost([_ONE] * len(costs), [*rows, capped]).amounts
+    return least_cost([_ONE] * len(costs), [*rows, capped], budget).amounts
 
 
 def _moved(question: ParameterQuestion, amounts: Sequence[Fraction]) -> Iterator[Fraction]:

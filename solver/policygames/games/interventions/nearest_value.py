@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from policygames.budget import UNLIMITED, Budget
 from policygames.games.game_pieces import GamePiece
 from policygames.games.interventions.parameters import (
     Nearest,
@@ -19,6 +20,7 @@ from policygames.numerics.roots import Root, sign_near
 
 WIDTH = Fraction(1, 10**13)
 """How closely a value that is irrational, or not attained, is enclosed, in shares of the parameter's range."""
+MISSING = "the nearest value was not found"
 _ZERO = Fraction(0)
 _ORIGIN = Root.at(_ZERO)
 
@@ -79,17 +81,18 @@ class _Met:
         return replace(self, root=self.root.halved())
 
 
-def nearest_value(question: ParameterQuestion) -> Nearest:
+def nearest_value(question: ParameterQuestion, budget: Budget = UNLIMITED) -> Nearest:
     """The nearest value at which all demands hold; enclosed where it is irrational, or where there is no nearest one.
 
     Between two roots of what the demands are along a piece none of them changes its sign, so that it is enough to ask
     at the roots and between them, piece by piece, on the way to either end of the range; the first answer is nearest.
+    Raises DeadlineError once the time of the budget is over.
     """
     (axis,), (stood,) = question.axes, question.start
     failing = _failing_at(question, stood)
     if not failing:
         return Nearest(question.start, _ZERO, _ZERO, ())
-    found = [_first(question, stood, end, failing) for end in (axis.low, axis.high)]
+    found = [_first(question, end, failing, budget) for end in (axis.low, axis.high)]
     met = _told_apart([one for one in found if one is not None], stood, WIDTH * (axis.high - axis.low))
     if not met:
         return Nearest(None, None, None, failing)
@@ -104,10 +107,11 @@ def _failing_at(question: ParameterQuestion, value: Fraction) -> tuple[Parameter
 
 
 def _first(
-    question: ParameterQuestion, stood: Fraction, end: Fraction, failing: tuple[ParameterDemand, ...]
+    question: ParameterQuestion, end: Fraction, failing: tuple[ParameterDemand, ...], budget: Budget
 ) -> _Met | None:
     """Where the demands begin to hold on the way to one end; `failing` are those that do not where it begins."""
-    for way in _ways(question, stood, end):
+    for way in _ways(question, end):
+        budget.check(MISSING)
         polys = way.polynomials()
         on_the_way = way.places(polys)
         for place in on_the_way:
@@ -136,8 +140,9 @@ def _failing(
     return tuple(one for one, poly in zip(demands, polys, strict=True) if poly and sign(poly) > 0)
 
 
-def _ways(question: ParameterQuestion, stood: Fraction, end: Fraction) -> Iterator[_Way]:
+def _ways(question: ParameterQuestion, end: Fraction) -> Iterator[_Way]:
     """The pieces on the way from where the parameter stands to one end, the nearest first."""
+    (stood,) = question.start
     rises = end > stood
     for piece in question.pieces if rises else reversed(question.pieces):
         near, far = (piece.low, piece.high) if rises else (piece.high, piece.low)

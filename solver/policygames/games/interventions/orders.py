@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from policygames.budget import UNLIMITED, Budget
+from policygames.errors import DeadlineError
 from policygames.games.interventions.demands import Elimination, equilibrium_demands, order_demands
 from policygames.games.interventions.payments import PaymentQuestion, payment_program
 from policygames.games.profiles import PureProfile
@@ -48,14 +50,19 @@ def in_order(shape: Sequence[int], order: Sequence[Elimination]) -> bool:
     return True
 
 
-def cheapest_order(question: PaymentQuestion, most: int = MOST_PROGRAMS) -> CheapestOrder:
+def cheapest_order(question: PaymentQuestion, most: int = MOST_PROGRAMS, budget: Budget = UNLIMITED) -> CheapestOrder:
     """The order of elimination that is cheapest to bring about, by branch and bound over orders of pure dominance.
+
+    Once the time of the budget is over it is the cheapest of those tried by then.
 
     A step more demands more, so that an unfinished order costs at least what its steps so far do (Land and Doig,
     Econometrica 28 (1960) 497-520).
     """
-    search = _Search(question, most)
-    search.from_(tuple(tuple(range(count)) for count in question.game.shape), ())
+    search = _Search(question, most, budget)
+    try:
+        search.from_(tuple(tuple(range(count)) for count in question.game.shape), ())
+    except DeadlineError:
+        return CheapestOrder(search.order, search.cost, complete=False)
     return CheapestOrder(search.order, search.cost, search.programs < most)
 
 
@@ -63,6 +70,7 @@ def cheapest_order(question: PaymentQuestion, most: int = MOST_PROGRAMS) -> Chea
 class _Search:
     question: PaymentQuestion
     most: int
+    budget: Budget
     programs: int = 0
     order: tuple[Elimination, ...] | None = None
     cost: Fraction | None = None
@@ -92,7 +100,7 @@ class _Search:
                 continue
             self.seen.add(key)
             self.programs += 1
-            cost = _cost(self.question, [*(one for one, _ in steps), step])
+            cost = _cost(self.question, [*(one for one, _ in steps), step], self.budget)
             if cost is not None:
                 yield cost, step
 
@@ -112,12 +120,12 @@ def without(left: Sets, step: Elimination) -> Sets:
     )
 
 
-def _cost(question: PaymentQuestion, order: Sequence[Elimination]) -> Fraction | None:
+def _cost(question: PaymentQuestion, order: Sequence[Elimination], budget: Budget) -> Fraction | None:
     """What these steps cost at least, the target being strict in any case; None where they pass the budget."""
     demands = [
         *equilibrium_demands(question.game, question.target, question.margin),
         *order_demands(question.game.shape, order, question.margin),
     ]
     program = payment_program(question, demands)
-    found = least_cost(program.costs, program.rows)
+    found = least_cost(program.costs, program.rows, budget)
     return None if found.amounts is None else cost_of(program.costs, found.amounts)

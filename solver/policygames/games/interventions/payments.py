@@ -143,7 +143,7 @@ def changed(game: NormalFormGame, change: Change) -> NormalFormGame:
     """The game once the flows of `change` are promised."""
     payoffs = game.payoffs.copy()
     for flow, amount in change:
-        where = flow.when if isinstance(flow.when, tuple) else _slice(game, flow.player, flow.when)
+        where = flow.when if isinstance(flow.when, tuple) else _slice(game, flow.of, flow.when)
         payoffs[(flow.player, *where)] += -amount if flow.sanction else amount
         if flow.payer is not None:
             payoffs[(flow.payer, *where)] -= amount

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cmp_to_key
 from itertools import groupby, pairwise
 
+from policygames.budget import UNLIMITED, Budget
 from policygames.games.regimes.conditions import Conditions, Regime
 from policygames.numerics.forms import Form
 from policygames.numerics.polynomials import Polynomial, sign_at
@@ -73,13 +74,19 @@ class Stretch:
         return min(known, key=lambda one: (one.denominator, one), default=None)
 
 
-def stretches(conditions: Conditions, start: Sequence[Fraction], end: Sequence[Fraction]) -> list[Stretch]:
+def stretches(
+    conditions: Conditions, start: Sequence[Fraction], end: Sequence[Fraction], budget: Budget = UNLIMITED
+) -> list[Stretch]:
     """The regimes from `start` to `end`, both included, in their order; those next to each other differ.
 
-    Between two roots of the conditions that are next to each other no sign changes, so that nothing else does.
+    Between two roots of the conditions that are next to each other no sign changes, so that nothing else does. Raises
+    DeadlineError once the time of the budget is over.
     """
     polys = {form: form.along(start, end) for form in conditions.forms}
-    found = [(place, _regime(conditions, polys, place)) for place in places(set(polys.values()))]
+    found = []
+    for place in places(set(polys.values())):
+        budget.check("the regimes were not derived")
+        found.append((place, _regime(conditions, polys, place)))
     return [
         Stretch(tuple(place for place, _ in group), regime) for regime, group in groupby(found, key=lambda one: one[1])
     ]
