@@ -6,8 +6,9 @@ import csv
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from xml.etree import ElementTree
 
 import policygames as pg
 import pytest
@@ -18,27 +19,12 @@ from policygames.report.parts import latex
 from policygames.studies.reporting import gathered, write_report
 from stated_numbers import Held, stated, words_of
 
-SLOW = {"chip_controls_repeated", "compute_contest", "open_research_pool", "open_research_pool_of_ten", "eu_third_path"}
-"""Studies of these take seconds a draw: their reports are written without one here."""
-
-
-def _study(name: str, folder: Path) -> Any:
-    if name in SLOW:
-        return None
-    scenario = pg.scenario(name)
-    concept = {"repeated": "strongly_symmetric"}.get(scenario.document.game.type, "")
-    concept = "pure_nash" if scenario.document.players[0].members else concept
-    return pg.study(scenario, concept, draws=24, seed=7, out=folder / name, workers=0)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("catalogue")
-
 
 @pytest.mark.parametrize("name", pg.scenarios())
-def test_every_scenario_has_a_report_whose_numbers_are_in_its_evidence(name: str, folder: Path) -> None:
-    report = gathered(pg.scenario(name), _study(name, folder), deadline=20)
+def test_every_scenario_has_a_report_whose_numbers_are_in_its_evidence(
+    name: str, report_of: Callable[[str], Report]
+) -> None:
+    report = report_of(name)
     words = words_of(html(report))
     held = Held([one.text for one in report.evidence])
     numbers = stated("".join(words.said))
@@ -46,6 +32,39 @@ def test_every_scenario_has_a_report_whose_numbers_are_in_its_evidence(name: str
     assert not [one for one, percent in numbers if not held.has(one, percent=percent)]
     _check_headline(report)
     _check_links(report)
+    _check_sections(report)
+
+
+def _check_sections(report: Report) -> None:
+    """The numbers of every sentence, table and picture are in the very entries that it points to."""
+    texts = {one.id: one.text.replace(",", " , ") if one.media == "csv" else one.text for one in report.evidence}
+    shared = [texts[name] for name in ("counts", "provenance")]
+    items = [one for block in report.blocks() for one in (block.items if isinstance(block, Points) else (block,))]
+    for one in items:
+        held = Held([*(texts[name] for name in one.evidence), *shared])
+        assert not [number for number, percent in stated(_words(one)) if not held.has(number, percent=percent)], one
+
+
+def _words(one: Said | Table | Picture) -> str:
+    if isinstance(one, Said):
+        return f"{one.lead} {one.text}"
+    if isinstance(one, Table):
+        return " ; ".join([one.caption, *one.head, *(cell for row in one.rows for cell in row)])
+    return " ; ".join([one.caption, one.alt, *_labels(one)])
+
+
+def _labels(picture: Picture) -> list[str]:
+    """The percentages that are written beside bars; those of the axes are none."""
+    root = ElementTree.fromstring(picture.svg[picture.svg.index("<svg") :])  # noqa: S314 - our own
+    axes = {id(part) for one in root.iter() if one.get("id", "").startswith("matplotlib.axis") for part in one.iter()}
+    told = [one.text or "" for one in root.iter("{http://www.w3.org/2000/svg}text") if id(one) not in axes]
+    return [text for text in told if text.endswith("%")]
+
+
+def test_labels_of_pictures_are_looked_at(report_of: Callable[[str], Report]) -> None:
+    pictures = [one for one in report_of("chip_controls_and_boycott").blocks() if isinstance(one, Picture)]
+    labels = {one.id: _labels(one) for one in pictures}
+    assert len(labels["finding-shares"]) == 10 and labels["sensitivity-1"]
 
 
 def _check_headline(report: Report) -> None:

@@ -111,7 +111,7 @@ def _legend(axes: Any, colours: _Colours, shown: RegimeMap | RegimePlane, *, own
     marks, _ = axes.get_legend_handles_labels()
     handles = [*patches, *marks]
     if own:
-        axes.figure.legend(handles=handles, loc="outside lower left", fontsize=8.5, frameon=False)
+        axes.figure.legend(handles=handles, loc="outside lower left", fontsize=9, frameon=False)
     else:
         axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.32), fontsize=8, frameon=False)
 

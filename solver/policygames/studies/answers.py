@@ -123,9 +123,16 @@ _Numbers: TypeAlias = NDArray[np.int64] | NDArray[np.float64]
 
 
 def _lists(values: _Numbers, offsets: NDArray[np.int64], missing: NDArray[np.bool_]) -> pa.Array:
-    """Lists of values between offsets, null where missing."""
-    starts = pa.array(offsets, mask=np.append(missing, np.False_)) if missing.any() else pa.array(offsets)
-    return pa.LargeListArray.from_arrays(starts, pa.array(values))
+    """Lists of values between offsets, null where missing: what lies there is left out.
+
+    Offsets that are null themselves would say so too, but then the list before a null one takes its values.
+    """
+    if not missing.any():
+        return pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(values))
+    counts = np.diff(offsets)
+    kept = values[np.repeat(~missing, counts)]
+    starts = np.concatenate([[0], np.cumsum(np.where(missing, 0, counts))])
+    return pa.LargeListArray.from_arrays(pa.array(starts, pa.int64()), pa.array(kept), mask=pa.array(missing))
 
 
 def _long_games(batch: SolutionBatch) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from policygames.errors import GameError
 from policygames.games import NormalFormGame, RepeatedGame
 from policygames.numerics.exact import exact, spelled
 from policygames.scenarios import Scenario
+from policygames.scenarios.reading import nearest
 from policygames.scenarios.values import parameter_values
 from policygames.studies.answers import is_fast
 from policygames.studies.axes import MOST_PLACES, axes_of
@@ -55,7 +56,7 @@ class Wish:
 def spec_of(scenario: Scenario, wish: Wish) -> StudySpec:
     """The spec of the study. Raises GameError, naming the option, for what cannot be."""
     if wish.design not in NAMED:
-        message = f"there is no design {wish.design!r}; there are {', '.join(NAMED)}"
+        message = f"there is no design {wish.design!r}; {nearest(wish.design, NAMED)}"
         raise GameError(message, reason="OPTION_RANGE", path="design")
     _whole(wish.seed, "seed", 0, 2**63 - 1)
     fixed = _fixed(scenario, wish)
@@ -167,7 +168,7 @@ def _findings(scenario: Scenario, wish: Wish, quick: set[str] | None) -> tuple[s
         return tuple(name for name in known if quick is None or name in quick)
     for name in wish.findings:
         if name not in (*known, ALL):
-            message = f"there is no finding {name!r}; there are {', '.join(known) or 'none'}, or {ALL} for all"
+            message = f"there is no finding {name!r}; {nearest(name, (*known, ALL))}"
             raise GameError(message, reason="UNKNOWN_NAME", path="findings")
     return tuple(name for name in known if name in wish.findings or ALL in wish.findings)
 

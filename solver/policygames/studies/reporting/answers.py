@@ -162,7 +162,7 @@ def threshold_words(found: Threshold) -> tuple[str, ...]:
     return first, rest
 
 
-def answer_blocks(answers: Sequence[Answer], results: Sequence[AnalysisResult]) -> tuple[Block, ...]:
+def answer_blocks(answers: Sequence[Answer], results: Sequence[AnalysisResult], ledger: Ledger) -> tuple[Block, ...]:
     """Every answer in words, and a list of what there is none to."""
     blocks: list[Block] = []
     for one in answers:
@@ -179,5 +179,6 @@ def answer_blocks(answers: Sequence[Answer], results: Sequence[AnalysisResult]) 
         if one.result is None and one.analysis != "study"
     )
     if lacking:
-        blocks.append(Table("not-computed", "Declared, and not computed", ("analysis", "what", "why not"), lacking))
+        head, caption = ("analysis", "what", "why not"), "Declared, and not computed"
+        blocks.append(Table("not-computed", caption, head, lacking, (ledger.rows("lacking", caption, head, lacking),)))
     return tuple(blocks)

@@ -137,27 +137,37 @@ def boundary_words(boundary: Boundary) -> str:
     return value_words(boundary) if boundary.exact is None else number(boundary.exact)
 
 
-def map_blocks(maps: Sequence[Mapped], lacking: dict[str, str]) -> tuple[Block, ...]:
+def map_blocks(maps: Sequence[Mapped], lacking: dict[str, str], ledger: Ledger) -> tuple[Block, ...]:
     """The nearest boundary of every parameter, and pictures of the maps with the nearest ones."""
     blocks: list[Block] = []
     if maps:
         rows = tuple(_row(one) for one in maps)
         head = ("parameter", "stands at", "range", "changes first at", "regimes")
-        ids = tuple(one.evidence for one in maps[:1])
         caption = "Where the equilibria change as one parameter moves and nothing else does, the nearest first"
-        blocks.append(Table("boundaries", caption, head, rows, ids, (1, 3, 4)))
+        evidence = ledger.rows("boundaries-data", caption, _EXACT, map(_exact, maps))
+        blocks.append(Table("boundaries", caption, head, rows, (evidence,), (1, 3, 4)))
     for one in maps[:DRAWN]:
         if one.reach is not None:
             blocks += _drawn(one)
+    if "" in lacking:
+        return (Said(f"No regime maps: {lacking['']}.", ("counts",)),)
     if lacking:
         reasons: dict[str, list[str]] = {}
         for name, why in lacking.items():
             reasons.setdefault(why, []).append(name)
-        told = tuple(
-            Said(sentence(why), lead=f"{', '.join(names)}:" if names[0] else "") for why, names in reasons.items()
-        )
+        told = tuple(Said(sentence(why), lead=f"{', '.join(names)}:") for why, names in reasons.items())
         blocks += [Said("Not computed: a regime map along the following."), Points(told)]
     return tuple(blocks) or (Said("No parameter has a range, so there is nothing to map."),)
+
+
+_EXACT = ("parameter", "stands at", "from", "to", "changes first from", "changes first until", "regimes")
+
+
+def _exact(one: Mapped) -> tuple[Any, ...]:
+    """The same as exact numbers; a boundary that is irrational lies between two."""
+    found, first = one.map, one.map.nearest[0] if one.map.nearest else None
+    ends = (first.low, first.high) if first else (None, None)
+    return found.parameter, found.default, found.low, found.high, *ends, len(found.regimes)
 
 
 def _row(one: Mapped) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _finding_shares(found: Drawn) -> tuple[Block, ...]:
     axes = pictures.findings(found.study)
     alt = "; ".join(f"{claims[row.finding]} {percent_interval(row.share, row.low, row.high)}" for row in rows)
     caption = "How often each finding holds over the declared ranges, with 95 % intervals"
-    return (Picture("finding-shares", svg(axes), f"{caption}. {alt}", caption, (found.ids["findings"],)),)
+    return (Picture("finding-shares", svg(axes), f"{caption}. {alt}", caption, (found.ids["findings"], "findings")),)
 
 
 def sensitivity_blocks(found: Drawn, ledger: Ledger) -> tuple[Block, ...]:
@@ -157,7 +157,8 @@ def _moves(found: Drawn, frame: Any, name: str, id_: str, evidence: str) -> Pict
     told = claims_of(found.study).get(name) or named(name, found.study.scenario.document)
     caption = f"What moves “{told.rstrip('.')}”: the share of its variance that each parameter explains alone"
     axes = pictures.indices(frame, name, found.study.spec.design)
-    return Picture(id_, svg(axes), f"{caption}. First: {top}.", caption, (evidence,))
+    ids = (evidence, "findings") if name in claims_of(found.study) else (evidence,)
+    return Picture(id_, svg(axes), f"{caption}. First: {top}.", caption, ids)
 
 
 def claims_of(study: Study) -> dict[str, str]:
@@ -184,7 +185,7 @@ def _tips(found: Drawn) -> tuple[Block, ...]:
         return ()
     head = ("claim", "holds in", "broken most by", "tips at", "holds below that in", "from there on in")
     caption = "The parameter that decides each finding most, and the value at which it tips"
-    return (Table("tipping", caption, head, rows, (found.ids["tippings"],), (1, 3, 4, 5)),)
+    return (Table("tipping", caption, head, rows, (found.ids["tippings"], "findings"), (1, 3, 4, 5)),)
 
 
 def _boxes(study: Study, ledger: Ledger) -> list[Said]:
@@ -197,7 +198,7 @@ def _boxes(study: Study, ledger: Ledger) -> list[Said]:
         if not box.limits:
             continue  # no box tells more than the share of all draws
         id_ = ledger.data(f"box-{name}".replace("_", "-"), f"Box in which {name} mostly holds (PRIM)", box)
-        found.append(Said(_box_words(box), (id_,), f"“{claims[name].rstrip('.')}”"))
+        found.append(Said(_box_words(box), (id_, "findings"), f"“{claims[name].rstrip('.')}”"))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policygames.documents import StatedFinding
 from policygames.report.content import Block, Points, Said, Table
@@ -13,17 +13,20 @@ from policygames.scenarios.findings import Finding
 from policygames.studies.reporting.ledger import Ledger
 from policygames.studies.senses import asked_instead, sense_of
 
+if TYPE_CHECKING:
+    from policygames.studies.reporting.draws import Drawn
+
 OF_THE_FILE = "of the file's values alone"
 VERDICTS = {True: "holds", False: "does not hold", None: "not decided"}
 
 
 def finding_blocks(
-    scenario: Scenario, findings: Sequence[Finding], shares: Mapping[str, Any], ledger: Ledger
+    scenario: Scenario, findings: Sequence[Finding], drawn: Drawn | None, ledger: Ledger
 ) -> tuple[Block, ...]:
-    """A table of all findings; `shares` maps those that were decided in every draw to a row of the study's findings."""
+    """A table of all findings, with their shares of the draws where these were decided."""
     if not findings:
         return (Said("The scenario states no findings."),)
-    stated = scenario.document.findings
+    stated, shares = scenario.document.findings, drawn.shares if drawn else {}
     records = [
         {"id": found.id, "claim": found.claim, "kind": one.kind, "options": one.options, "given": one.given}
         | {"holds": found.holds, "why": found.why, "asked_of_each_draw": sense_of(one)}
@@ -43,14 +46,20 @@ def finding_blocks(
     ledger.counted("stated findings", len(findings))
     holding = ledger.counted("findings that hold", sum(one.holds is True for one in findings))
     lead = Said(f"{holding} of {len(findings)} stated findings hold at the values of the file.", (evidence,))
-    table = Table("findings-table", "Findings, checked on the game itself", head, rows, (evidence,))
+    table = Table(
+        "findings-table",
+        "Findings, checked on the game itself",
+        head,
+        rows,
+        (evidence, *((drawn.ids["findings"],) if drawn else ())),
+    )
     return (lead, table, *_asked([one for one in stated if one.id in shares], evidence))
 
 
 def _asked(stated: Sequence[StatedFinding], evidence: str) -> tuple[Block, ...]:
     """What draws were asked in place of claims that state a number of the file's own values."""
     asked = [(one, asked_instead(one)) for one in stated]
-    told = tuple(Said(sentence(words), (), claim_words(one.given, one.claim)) for one, words in asked if words)
+    told = tuple(Said(sentence(words), (evidence,), claim_words(one.given, one.claim)) for one, words in asked if words)
     if not told:
         return ()
     words = "These state a number of the file's own values, which is another in each draw; their shares answer instead:"

@@ -37,14 +37,13 @@ def gathered(scenario: Scenario, study: Study | None, *, deadline: float | None 
     answers = entered(results, ledger)
     found = None if study is None or not study.done else drawn(study, ledger)
     maps, lacking = changes.mapped(scenario, ledger)
-    shares = found.shares if found else {}
     reliance = inputs.reliance(scenario, ledger)
     sections = (
         Section("payoffs-section", "Who plays, and for what", payoff_blocks(scenario, ledger)),
-        Section("equilibria", "Answers and their proofs", answer_blocks(answers, results)),
-        Section("findings-section", "Findings", finding_blocks(scenario, findings, shares, ledger)),
+        Section("equilibria", "Answers and their proofs", answer_blocks(answers, results, ledger)),
+        Section("findings-section", "Findings", finding_blocks(scenario, findings, found, ledger)),
         Section("takes", "What it would take", _takes(answers)),
-        Section("maps", "Where it flips", changes.map_blocks(maps, lacking)),
+        Section("maps", "Where it flips", changes.map_blocks(maps, lacking, ledger)),
         Section("robustness", "How far payoffs may err", changes.robust_blocks(answers, ledger)),
         *_over_ranges(found, ledger, why),
         Section("parameters-section", "Parameters and sources", inputs.parameter_blocks(scenario, reliance)),

@@ -29,7 +29,7 @@ def parameter_blocks(scenario: Scenario, rests: Reliance) -> tuple[Block, ...]:
     sources = tuple((one.id, one.title, one.kind, _where(one)) for one in scenario.document.sources)
     blocks: list[Block] = [rests.said]
     if rows:
-        blocks.append(Table("parameters", "Parameters", head, rows, ("scenario",), (1, 5)))
+        blocks.append(Table("parameters", "Parameters", head, rows, ("scenario", *rests.said.evidence), (1, 5)))
     if sources:
         blocks.append(Table("sources", "Sources", ("source", "title", "kind", "where"), sources, ("scenario",)))
     return tuple(blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -31,13 +32,22 @@ def payoff_blocks(scenario: Scenario, ledger: Ledger) -> tuple[Block, ...]:
         ledger.counted(f"actions of {one.name}", len(one.actions))
     blocks: list[Block] = [Said(_played(scenario), ("scenario", "counts"))]
     if isinstance(stage, BayesianGame):
+        likely = _likely(stage, ledger)
         for place, (types, chance) in enumerate(stage.possible):
             names = ", ".join(stage.name_of(agent) for agent in enumerate(types))
             caption = f"Payoffs{unit} with probability {ratio(chance)}: {names}"
-            blocks += _table(stage.game_at(types), f"payoffs-{place + 1}", caption, ledger)
+            told = _table(stage.game_at(types), f"payoffs-{place + 1}", caption, ledger)
+            blocks += [replace(one, evidence=(*one.evidence, likely)) for one in told]
     else:
         blocks += _table(stage, "payoffs", f"Payoffs{unit}", ledger)
     return (*blocks, *_picture(scenario, ledger))
+
+
+def _likely(game: BayesianGame, ledger: Ledger) -> str:
+    """Enters how likely each combination of types is, and gives the id."""
+    rows = ([*(game.name_of(agent) for agent in enumerate(types)), chance] for types, chance in game.possible)
+    head = (*(f"player {place}" for place in range(1, len(game.players) + 1)), "probability")
+    return ledger.rows("types", "How likely each combination of types is", head, rows)
 
 
 def _played(scenario: Scenario) -> str:
@@ -56,7 +66,7 @@ def _played(scenario: Scenario) -> str:
     return f"Who plays: {cast}. {often}."
 
 
-def _table(game: Any, id_: str, caption: str, ledger: Ledger) -> list[Block]:
+def _table(game: Any, id_: str, caption: str, ledger: Ledger) -> list[Table | Said]:
     if isinstance(game, SymmetricGame):
         return [block for group in range(len(game.sizes)) for block in _by_counts(game, group, id_, caption, ledger)]
     profiles = product(*map(range, game.shape))
@@ -77,7 +87,7 @@ def _paid(game: NormalFormGame, profile: PureProfile) -> list[Fraction]:
     return [game.payoff(player, profile) for player in range(len(game.players))]
 
 
-def _matrix(game: NormalFormGame, id_: str, caption: str, evidence: str) -> list[Block]:
+def _matrix(game: NormalFormGame, id_: str, caption: str, evidence: str) -> list[Table | Said]:
     first, second = game.players
     rows, columns = game.actions
     if len(rows) * len(columns) > MOST_CELLS:
@@ -98,7 +108,7 @@ def _cell(game: NormalFormGame, profile: PureProfile, *, stable: bool) -> str:
     return f"{STABLE} {paid}" if stable else paid
 
 
-def _profiles(game: NormalFormGame, id_: str, caption: str, evidence: str) -> list[Block]:
+def _profiles(game: NormalFormGame, id_: str, caption: str, evidence: str) -> list[Table | Said]:
     profiles = list(product(*map(range, game.shape)))
     if len(profiles) > MOST_LINES:
         return [Said(f"There are {len(profiles)} outcomes, listed in the data file.", (evidence,))]
@@ -108,7 +118,7 @@ def _profiles(game: NormalFormGame, id_: str, caption: str, evidence: str) -> li
     return [Table(id_, caption, head, rows, (evidence,), numbers)]
 
 
-def _by_counts(game: SymmetricGame, group: int, id_: str, caption: str, ledger: Ledger) -> list[Block]:
+def _by_counts(game: SymmetricGame, group: int, id_: str, caption: str, ledger: Ledger) -> list[Table | Said]:
     """What each action pays in a group, by how many of the others, in all groups, choose each."""
     others = list(_others(game, group))
     payoffs = game.payoffs_by_counts(group)
@@ -124,7 +134,7 @@ def _by_counts(game: SymmetricGame, group: int, id_: str, caption: str, ledger: 
     shown = tuple(
         tuple(str(cell) if isinstance(cell, int) else number(cell) for cell in line) for line in lines[:MOST_LINES]
     )
-    found: list[Block] = [Table(id_, named, head, shown, (evidence,), tuple(range(len(head))))]
+    found: list[Table | Said] = [Table(id_, named, head, shown, (evidence,), tuple(range(len(head))))]
     ledger.counted(f"rows of {id_}", len(lines))
     if len(lines) > MOST_LINES:
         ledger.counted(f"rows shown of {id_}", MOST_LINES)
