@@ -61,8 +61,10 @@ def _promise(game: NormalFormGame, flow: Flow, amount: Fraction) -> str:
     name = game.players[flow.player]
     if isinstance(flow.when, tuple):
         when = f"at {_names(game, flow.when)}"
+    elif flow.bond:
+        when = f"wherever {game.players[flow.of]} plays “{game.actions[flow.of][flow.when]}”"
     else:
-        when = f"for playing “{game.actions[flow.player][flow.when]}”"
+        when = f"for playing “{game.actions[flow.of][flow.when]}”"
     if flow.sanction:
         return f"{name} loses {number(amount)} {when}"
     payer = "" if flow.payer is None else f" from {game.players[flow.payer]}"

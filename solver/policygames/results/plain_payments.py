@@ -105,7 +105,8 @@ def _read_chances(data: Iterable[Any]) -> Chances:
 
 def _plain_flow(flow: Flow) -> dict[str, Any]:
     when = list(flow.when) if isinstance(flow.when, tuple) else flow.when
-    return {"player": flow.player, "sanction": flow.sanction, "payer": flow.payer, "when": when}
+    plain = {"player": flow.player, "sanction": flow.sanction, "payer": flow.payer, "when": when}
+    return {**plain, "bond": True} if flow.bond else plain
 
 
 def _read_flow(data: Mapping[str, Any]) -> Flow:
@@ -115,6 +116,7 @@ def _read_flow(data: Mapping[str, Any]) -> Flow:
         sanction=bool(data["sanction"]),
         payer=None if payer is None else int(payer),
         when=tuple(map(int, when)) if isinstance(when, list) else int(when),
+        bond=bool(data.get("bond", False)),
     )
 
 

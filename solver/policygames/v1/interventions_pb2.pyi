@@ -71,20 +71,22 @@ class PaymentIntervention(_message.Message):
     def __init__(self, game_digest: _Optional[str] = ..., question: _Optional[_Union[PaymentQuestion, _Mapping]] = ..., cost: _Optional[str] = ..., change: _Optional[_Iterable[_Union[Promise, _Mapping]]] = ..., order: _Optional[_Iterable[_Union[ActionExit, _Mapping]]] = ..., certificate: _Optional[_Union[_solutions_pb2.Certificate, _Mapping]] = ..., least: _Optional[_Union[PricedLeast, _Mapping]] = ...) -> None: ...
 
 class Promise(_message.Message):
-    __slots__ = ("player", "sanction", "payer", "profile", "action", "amount")
+    __slots__ = ("player", "sanction", "payer", "profile", "action", "payer_action", "amount")
     PLAYER_FIELD_NUMBER: _ClassVar[int]
     SANCTION_FIELD_NUMBER: _ClassVar[int]
     PAYER_FIELD_NUMBER: _ClassVar[int]
     PROFILE_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
+    PAYER_ACTION_FIELD_NUMBER: _ClassVar[int]
     AMOUNT_FIELD_NUMBER: _ClassVar[int]
     player: int
     sanction: bool
     payer: int
     profile: _candidates_pb2.PureProfile
     action: int
+    payer_action: int
     amount: str
-    def __init__(self, player: _Optional[int] = ..., sanction: bool = ..., payer: _Optional[int] = ..., profile: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., action: _Optional[int] = ..., amount: _Optional[str] = ...) -> None: ...
+    def __init__(self, player: _Optional[int] = ..., sanction: bool = ..., payer: _Optional[int] = ..., profile: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., action: _Optional[int] = ..., payer_action: _Optional[int] = ..., amount: _Optional[str] = ...) -> None: ...
 
 class ActionExit(_message.Message):
     __slots__ = ("player", "action", "by")

@@ -64,6 +64,8 @@ def _promise(flow: Flow, amount: str) -> pb.Promise:
     message = pb.Promise(player=flow.player, sanction=flow.sanction, payer=flow.payer, amount=amount)
     if isinstance(flow.when, tuple):
         message.profile.CopyFrom(pure_message(flow.when))
+    elif flow.bond:
+        message.payer_action = flow.when
     else:
         message.action = flow.when
     return message
@@ -154,8 +156,11 @@ def _read_flow(message: pb.Promise, path: str) -> Flow:
     if kind is None:
         raise GameError("a promise is due in a profile or for an action", reason="BAD_RESULT", path=path)
     payer = message.payer if message.HasField("payer") else None
-    when = read_pure(message.profile) if kind == "profile" else message.action
-    return Flow(message.player, message.sanction, payer, when)
+    bond = kind == "payer_action"
+    if bond and payer is None:
+        raise GameError("a promise is due for an action of nobody", reason="BAD_RESULT", path=path)
+    when = read_pure(message.profile) if kind == "profile" else getattr(message, kind)
+    return Flow(message.player, message.sanction, payer, when, bond)
 
 
 def _read_least(message: pb.PricedLeast) -> PricedLeast:

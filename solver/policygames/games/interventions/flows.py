@@ -55,7 +55,7 @@ class Terms:
     payers: tuple[int, ...]
 
     def flows_at(self, entry: Entry, players: int) -> Iterator[tuple[Flow, int]]:
-        """The flows that change a payoff, each with its sign; but those that do so whatever the player's own action."""
+        """The flows that change a payoff, each with its sign."""
         player, profile = entry
         if self.instruments != "sanctions":
             yield from self._payments(player, profile, players)
@@ -65,12 +65,16 @@ class Terms:
     def _payments(self, player: int, profile: PureProfile, players: int) -> Iterator[tuple[Flow, int]]:
         for payer in self.payers or (None,):
             if payer != player:
-                yield Flow(player, sanction=False, payer=payer, when=self._when(player, profile)), 1
-        if player in self.payers:
-            for other in range(players):
-                if other != player:  # what depends on the other's action is no matter of the player's choice
-                    bond = self.contingent == "action"
-                    yield Flow(other, sanction=False, payer=player, when=self._when(player, profile), bond=bond), -1
+                yield from ((flow, 1) for flow in self._promises(player, payer, profile))
+        for other in range(players) if player in self.payers else ():
+            if other != player:
+                yield from ((flow, -1) for flow in self._promises(other, player, profile))
+
+    def _promises(self, player: int, payer: int | None, profile: PureProfile) -> Iterator[Flow]:
+        """What `payer` may have to pay `player` in `profile`."""
+        yield Flow(player, sanction=False, payer=payer, when=self._when(player, profile))
+        if self.contingent == "action" and payer is not None:
+            yield Flow(player, sanction=False, payer=payer, when=profile[payer], bond=True)
 
     def _when(self, player: int, profile: PureProfile) -> PureProfile | int:
         return profile if self.contingent == "profile" else profile[player]
