@@ -38,7 +38,7 @@ def channel(server, client):
 
 
 def told(error):
-    """The reason and the field of an error, which says nothing of what is inside."""
+    """The reason, the field and the variables of an error, which says nothing of what is inside."""
     said = repr(error.details()) + repr(error.trailing_metadata())
     assert not [leak for leak in LEAKS if leak in said]
     found = details(error)
@@ -46,7 +46,8 @@ def told(error):
     assert kinds.count("google.rpc.ErrorInfo") == 1
     assert len(kinds) == len(set(kinds))
     field = found["BadRequest"].field_violations[0].field if "BadRequest" in found else ""
-    return found["ErrorInfo"].reason, field
+    info = found["ErrorInfo"]
+    return info.reason, field, {name: text for name, text in info.metadata.items() if name != "type"}
 
 
 def test_the_table_is_whole():
@@ -61,10 +62,11 @@ def test_a_row(channel, fault):
         assert pb.SolveResponse.FromString(raw(channel, "Solve")(fault.body)).solution.equilibria
         return
     error = failure(raw(channel, "Solve"), fault.body)
-    why, field = told(error)
+    why, field, variables = told(error)
     assert error.code().name == fault.code
-    assert why == fault.reason or not fault.reason
-    assert field.startswith(fault.field)
+    assert (why, field) == (fault.reason, fault.where)
+    if fault.variables is not None:
+        assert variables == {name: str(value) for name, value in fault.variables.items()}
 
 
 def test_4_28_29_what_is_odd_but_right(channel):
