@@ -30,7 +30,8 @@ def _with_options(function: Command) -> Command:
 @_with_options
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="TOML with these names as keys.")
 @click.option("--check", is_flag=True, help="Check the configuration, say what is wrong, and end.")
-def command(config: Path | None, *, check: bool, **flags: Any) -> None:
+@click.option("--json", "json_wanted", is_flag=True, help="Say where it listens as one line of JSON.")
+def command(config: Path | None, *, check: bool, json_wanted: bool, **flags: Any) -> None:
     """Serve the solver over gRPC until SIGTERM; prints `listening on HOST:PORT` when it is ready.
 
     Every option can also be given as an environment variable (POLICYGAMES_TLS_CERT for --tls-cert) or in the file of
@@ -45,15 +46,15 @@ def command(config: Path | None, *, check: bool, **flags: Any) -> None:
         sys.exit(2)
     from policygames_server.configuration import configured
     from policygames_server.errors import CannotServeError
-    from policygames_server.main import checked, serve
+    from policygames_server.main import as_json, checked, in_words, serve
 
     try:
         settings = configured(flags, os.environ, config)
         if check:
             checked(settings)
-            click.echo("the configuration can be served")
+            click.echo('{"valid": true}' if json_wanted else "the configuration can be served")
             return
     except CannotServeError as error:
         click.echo(f"policygames serve: {error}", err=True)
         sys.exit(2)
-    sys.exit(serve(settings))
+    sys.exit(serve(settings, as_json if json_wanted else in_words))

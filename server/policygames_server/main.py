@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 import grpc
@@ -37,18 +38,32 @@ FLUSH = 1.0
 """Seconds that the last answers have to leave once their calls have ended."""
 
 
-def serve(settings: Settings) -> int:
+Ready = Callable[[dict[str, str]], None]
+"""Told that all workers are warm, and where the server listens: `grpc` and, where that was asked for, `http`."""
+
+
+def in_words(places: dict[str, str]) -> None:
+    """Prints `listening on HOST:PORT` and, where HTTP was asked for, `http on HOST:PORT`."""
+    http = [f"http on {places['http']}"] if "http" in places else []
+    _say([f"listening on {places['grpc']}", *http])
+
+
+def as_json(places: dict[str, str]) -> None:
+    """Prints the same as one line of JSON."""
+    _say([json.dumps(places)])
+
+
+def serve(settings: Settings, ready: Ready = in_words) -> int:
     """Serves until SIGTERM or SIGINT, then lets running calls finish; the exit code.
 
-    Prints `listening on HOST:PORT` once all workers are warm, and `http on HOST:PORT` where HTTP was asked for. What
-    keeps it from starting is one line on stderr, and 2.
+    What keeps it from starting is one line on stderr, and 2.
     """
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # workers inherit it: a worker is one core
     try:
         with locked(settings.data), logging_to_stderr():
             principals = checked(settings)
             with open_store(settings) as store:
-                asyncio.run(_serve(settings, principals, store))
+                asyncio.run(_serve(settings, principals, store, ready))
     except CannotServeError as error:
         sys.stderr.write(f"policygames serve: {error}\n")
         return 2
@@ -70,7 +85,7 @@ def checked(settings: Settings) -> Principals:
     return Principals(tokens, certificates=settings.tls_client_ca is not None)
 
 
-async def _serve(settings: Settings, principals: Principals, store: Store) -> None:
+async def _serve(settings: Settings, principals: Principals, store: Store, ready: Ready) -> None:
     stop = _told_to_stop()
     admission = Admission(Quotas.of(settings, known=principals.needed))
     guard, workers = Guard(admission, principals), Workers(settings)
@@ -82,18 +97,18 @@ async def _serve(settings: Settings, principals: Principals, store: Store) -> No
     health = Health(services)
     server = grpc.aio.server(options=transport_options(settings))
     offer(server, guard, services, health, schema=settings.reflection)
-    lines = [f"listening on {_bound(server, settings, certificates)}"]
+    places = {"grpc": _bound(server, settings, certificates)}
     http = _http_port(Calls(guard, _rpcs(services), settings.max_http), health, settings, certificates)
     try:
         await health.say(serving=False)
         await server.start()
         if http is not None:
             http.open()
-            lines.append(f"http on {http.address}")
+            places["http"] = http.address
         await asyncio.gather(_warmed(workers), solver.warm())
         async with desk.open():
             await health.say(serving=True)
-            _say(lines)
+            ready(places)
             await stop.wait()
             desk.runner.stop()
             await health.end()

@@ -21,6 +21,10 @@ server_option = click.option(
     help=f"Ask this server instead of solving here; {TOKEN}, {CA}, {CERTIFICATE} and {KEY} say who asks, and how.",
 )
 
+scenario_server_option = click.option(
+    "--server", metavar="HOST:PORT", help="Take the scenario from this server; what is asked of it is worked out here."
+)
+
 
 def connected(address: str) -> Client:
     """A client of the server, with the token and the certificates that the environment names.

@@ -12,9 +12,11 @@ import click
 from policygames.errors import GameError, ScenarioError
 
 from policygames_cli.connecting import connected
+from policygames_cli.groups import nearest
 
 if TYPE_CHECKING:
     from policygames import Scenario
+    from policygames.documents import Action
     from policygames.games import Game
     from policygames.wire.scenarios import ScenarioSource
     from policygames_client.scenarios import RemoteScenario
@@ -70,15 +72,27 @@ def repeated(posed: Question, discount: str | None, periods: int | None) -> Ques
     return Question(RepeatedGame(stage, factors if len(factors) > 1 else discount, periods=periods), posed.scenario)
 
 
-def named_actions(text: str, scenario: Scenario | RemoteScenario | None) -> list[str | int]:
-    """The actions of a profile, one a player: by name, by index or, of a scenario, by the id in its file."""
+def named_actions(text: str, scenario: Scenario | RemoteScenario | None, path: str) -> list[str | int]:
+    """The actions of a profile, one a player: by name, by index or, of a scenario, by the id in its file.
+
+    Raises GameError, with the nearest one, for what a scenario has not.
+    """
     given: list[str | int] = [int(one) if one.strip().isdigit() else one.strip() for one in text.split(",")]
-    document = getattr(scenario, "document", None)  # one that a server compiled has none
-    players = [] if document is None else [one for one in document.players for _ in range(one.members or 1)]
+    players = [] if scenario is None else [one for one in scenario.document.players for _ in range(one.members or 1)]
     if len(players) != len(given):
         return given
-    ids = [[action.id for action in player.actions] for player in players]
-    return [own.index(one) if one in own else one for one, own in zip(given, ids, strict=True)]
+    named = zip(given, players, strict=True)
+    return [_action(one, player.actions, f"{path}[{at}]") for at, (one, player) in enumerate(named)]
+
+
+def _action(given: str | int, actions: Sequence[Action], path: str) -> str | int:
+    ids, names = [one.id for one in actions], [one.name for one in actions]
+    if given in ids:
+        return ids.index(str(given))
+    if isinstance(given, str) and given not in names:
+        message = f"there is no {given!r}; {nearest(given, dict.fromkeys((*ids, *names)))}"
+        raise GameError(message, reason="UNKNOWN_NAME", path=path)
+    return given
 
 
 def found_scenario(name: str) -> Scenario:
@@ -88,6 +102,26 @@ def found_scenario(name: str) -> Scenario:
     from policygames.scenarios.library import load_scenario
 
     return load_scenario(name) if names_file(name) else pg.scenario(name)
+
+
+def compiled(name: str, server: str | None) -> Scenario:
+    """The same, compiled here, from what the server says that it is, if there is one."""
+    if server is None:
+        return found_scenario(name)
+    from policygames.scenarios import Scenario
+
+    return Scenario(described(name, server).document)
+
+
+def resolved(name: str, server: str | None) -> str:
+    """Its file with everything that it inherits. Raises ScenarioError for one that is wrong."""
+    if server is not None:
+        with connected(server) as client:
+            return client.scenario(source_of(name)).text
+    from policygames.scenarios.resolved_text import resolved_file
+
+    found_scenario(name)  # a file that is wrong is told as such
+    return resolved_file(name)
 
 
 def described(name: str, server: str | None) -> Scenario | RemoteScenario:

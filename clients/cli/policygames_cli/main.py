@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 import sys
 from importlib import import_module
@@ -10,9 +9,10 @@ from typing import Any, NoReturn
 
 import click
 from policygames import __version__
-from policygames.errors import PolicyGamesError, ServiceError, not_installed
+from policygames.errors import DeadlineError, PolicyGamesError, ServiceError, not_installed
 
 from policygames_cli import commands
+from policygames_cli.groups import NamedCommands
 
 BAD_INPUT = 2
 SHORTFALL = 3
@@ -20,7 +20,7 @@ SHORTFALL = 3
 FAILED = 1
 
 
-class _Commands(click.Group):
+class _Commands(NamedCommands):
     """The commands, imported only when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -32,26 +32,23 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"policygames_cli.commands.{cmd_name}").command
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            ctx.fail(f"There is no command {args[0]!r}.{hint} There are {', '.join(self.list_commands(ctx))}.")
-        return super().resolve_command(ctx, args)
-
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except PolicyGamesError as error:
             click.echo(f"policygames: {error}", err=True)
-            sys.exit(FAILED if isinstance(error, ServiceError) else BAD_INPUT)
+            sys.exit(_exit_code(error))
         except ModuleNotFoundError as error:
             click.echo(f"policygames: {not_installed(error)}", err=True)
             sys.exit(BAD_INPUT)
         except OSError as error:
             _unwritten(error)
+
+
+def _exit_code(error: PolicyGamesError) -> int:
+    if isinstance(error, DeadlineError):
+        return SHORTFALL
+    return FAILED if isinstance(error, ServiceError) else BAD_INPUT
 
 
 def _unwritten(error: OSError) -> NoReturn:

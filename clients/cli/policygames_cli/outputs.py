@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import click
+from policygames.errors import GameError
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")
 
@@ -13,3 +17,22 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 def print_json(data: Any) -> None:
     """Prints `data` as JSON, names in any script left readable."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def created(file: Path) -> Iterator[BinaryIO]:
+    """A new file to write into. Raises GameError where it is there already: nothing is overwritten."""
+    try:
+        stream = file.open("xb")
+    except FileExistsError as error:
+        raise GameError(f"{file} is there already", reason="OPTION_RANGE", path="--out") from error
+    with stream:
+        yield stream
+
+
+def tell_written(file: Path, following: str, *, as_json: bool) -> None:
+    """Says which file was written, and which command comes next."""
+    if as_json:
+        print_json({"out": str(file), "next": following})
+    else:
+        click.echo(f"{file} is written. Next: {following}")

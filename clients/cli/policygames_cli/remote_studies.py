@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from policygames_client.job_calls import Progress
     from policygames_client.jobs import Job
 
-_PAUSE = 2.0
-"""Seconds between two looks at a job."""
-
 
 def run_remotely(server: str, name: str, out: Path | None, **asked: Any) -> Study:
     """The study, solved by the server and fetched into `out`, with a bar on a terminal.
@@ -31,13 +27,35 @@ def run_remotely(server: str, name: str, out: Path | None, **asked: Any) -> Stud
     with connected(server) as client:
         job = client.study(_scenario(name), **asked)
         click.echo(f"{job.name} has begun; it goes on whatever happens here", err=True)
-        try:
-            _watch(job)
-            found: Study = job.result(out)
-        except KeyboardInterrupt:
-            click.echo(f"policygames: {job.name} goes on; look after it with:", err=True)
-            click.echo(f"  policygames study show {job.name} --server {server}", err=True)
-            sys.exit(SHORTFALL)
+        found: Study = _fetched(job, server, out)
+    return found
+
+
+def resume_remotely(server: str, name: str, out: Path | None, *, as_json: bool) -> Study:
+    """The same of a job that was begun before; of one about given games it says where the answers are, and exits."""
+    with connected(server) as client:
+        fetched = _fetched(client.job(name), server, out)
+    from policygames_client.job_results import GamesResult
+
+    if not isinstance(fetched, GamesResult):
+        found: Study = fetched
+        return found
+    if as_json:
+        print_json({"job": name, "folder": str(fetched.folder)})
+    else:
+        click.echo(f"The answers to {name} are in {fetched.folder}")
+    sys.exit(0)
+
+
+def _fetched(job: Job, server: str, out: Path | None) -> Any:  # Any: a Study, or a GamesResult
+    try:
+        _watch(job)
+        found = job.result(out)
+    except KeyboardInterrupt:
+        click.echo(f"policygames: {job.name} goes on; look after it, or fetch what it finds, with:", err=True)
+        for command in ("show", "resume"):
+            click.echo(f"  policygames study {command} {job.name} --server {server}", err=True)
+        sys.exit(SHORTFALL)
     return found
 
 
@@ -47,23 +65,19 @@ def _scenario(name: str) -> Any:  # Any: an id, or the text of a file
 
 
 def _watch(job: Job) -> None:
-    from policygames.errors import DeadlineError
     from policygames.studies.progress import shown
 
-    done = 0
-    with shown(0, job.progress.rows) as advance:
-        while True:
-            with suppress(DeadlineError):
-                job.wait(_PAUSE)
-            now = job.progress
+    seen = job.watch()
+    first = next(seen)
+    done = first.rows_done
+    with shown(done, first.rows) as advance:
+        for now in seen:
             advance(now.rows_done - done)
             done = now.rows_done
-            if now.done:
-                return
 
 
 def show_remotely(server: str, name: str, *, as_json: bool) -> None:
-    """Prints how far a job on a server is."""
+    """Prints how far a job on a server is; exits with 3 where it failed."""
     with connected(server) as client:
         progress = client.job(name).progress
     plain = _plain(name, progress)
@@ -76,6 +90,7 @@ def show_remotely(server: str, name: str, *, as_json: bool) -> None:
         )
         if progress.error is not None:
             click.echo(f"it ended because: {progress.error}")
+    sys.exit(0 if progress.error is None else SHORTFALL)
 
 
 def _plain(name: str, progress: Progress) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -22,16 +22,15 @@ if TYPE_CHECKING:
 
 def for_servers(asked: dict[str, Any], where: dict[str, Any]) -> dict[str, Any]:
     """The options that a server takes. Raises UsageError for those that say where to solve, or read files there."""
-    wrong = {
-        "--table": asked.pop("table"),
-        "--workers": where["workers"] is not None,
-        "--scheduler": where["scheduler"],
-        "--shard": where["shard"] != (1, 1),
-    }
-    for option, given in wrong.items():
-        if given:
-            raise click.UsageError(f"{option} has no meaning with --server")
+    only_here({"table": asked.pop("table"), **where})
     return asked
+
+
+def only_here(options: dict[str, Any]) -> None:
+    """Raises UsageError where an option is given that says how to solve here."""
+    for name, given in options.items():
+        if given not in (None, (1, 1)):
+            raise click.UsageError(f"--{name} has no meaning with --server")
 
 
 def solve_set(
@@ -63,6 +62,11 @@ def solve(study: Study, workers: int | None, scheduler: str | None, as_json: boo
         click.echo(f"{study.left:,} of {len(study):,} draws are left in {study.folder.path}", err=True)
     with _kept(study), _executor(scheduler) as executor:
         study.resume(workers=workers, executor=executor)
+    ended(study, as_json)
+
+
+def ended(study: Study, as_json: bool) -> NoReturn:
+    """Says what a study that has ended says; exits with 3 where a draw is not solved or not proven."""
     report(study, as_json)
     sys.exit(SHORTFALL if _short(study) else 0)
 

@@ -141,7 +141,7 @@ def test_an_analysis_is_run_alone_and_with_other_numbers(file):
     (row,) = json.loads(result.stdout)
     assert row["result"]["equilibria"][0]["payoffs"] == ["2/1", "2/1"]  # both race: 7 - 5
     assert run("solve", file, "--set", "temptation=70").exit_code == 2
-    assert "there are equilibria" in run("solve", file, "--only", "equilibrium").stderr
+    assert "did you mean 'equilibria'?" in run("solve", file, "--only", "equilibrium").stderr
 
 
 def test_what_gives_no_answer_is_exit_code_3(file):

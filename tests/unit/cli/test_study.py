@@ -169,7 +169,15 @@ def test_a_study_on_a_server_is_watched_and_fetched(tmp_path):
         job = next(word for word in said.stderr.split() if "/" in word)
         shown = json.loads(run("show", job, "--server", address, "--json").stdout)
         assert (shown["state"], shown["rows_done"]) == ("SUCCEEDED", 40)
+        fetched = run("resume", job, "--server", address, "--out", tmp_path / "again", "--json")
+        assert (fetched.exit_code, json.loads(fetched.stdout)["done"]) == (0, 40)
         assert run("run", NAME, "--workers", 2, "--server", address).exit_code == 2
+        assert run("resume", job, "--workers", 2, "--server", address).exit_code == 2
+        with pg.connect(address) as client:
+            games = client.solve_job([[[[1, 0], [0, 1]]] * 2] * 3)
+        told = run("resume", games.name, "--server", address, "--out", tmp_path / "games", "--json")
+        assert (told.exit_code, json.loads(told.stdout)["folder"]) == (0, str(tmp_path / "games"))
     assert run("run", NAME, *chosen, "--out", tmp_path / "local", "--workers", 0).exit_code == 0
     one, other = ({f.name: f.read_bytes() for f in (tmp_path / n).glob("part-*")} for n in ("remote", "local"))
-    assert one == other
+    assert one == other == {file.name: file.read_bytes() for file in (tmp_path / "again").glob("part-*")}
+    assert run("resume", tmp_path / "local", "--out", tmp_path / "elsewhere").exit_code == 2

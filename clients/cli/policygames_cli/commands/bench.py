@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from policygames_cli.groups import nearest
 from policygames_cli.outputs import json_option, print_json
 
 
@@ -48,7 +49,7 @@ def _found(name: str, known: dict[str, Path], folder: Path) -> Path:
 
     if name in known:
         return known[name]
-    there = f"there are {', '.join(known)}" if known else f"{folder} holds none: they come with the repository"
+    there = nearest(name, known) if known else f"{folder} holds none: they come with the repository"
     raise GameError(f"there is no benchmark {name!r}; {there}", reason="UNKNOWN_NAME", path="NAME")
 
 

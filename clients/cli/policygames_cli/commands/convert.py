@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from policygames.errors import UnsupportedError
 
+from policygames_cli.connecting import scenario_server_option
 from policygames_cli.inputs import pairs, question
 from policygames_cli.outputs import json_option, print_json
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     "--player", "players", multiple=True, metavar="'NAME: ACTION, ACTION'", help="A player of the form; once for each."
 )
 @click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@scenario_server_option
 @json_option
 def command(
     source: str | None,
@@ -30,6 +32,8 @@ def command(
     template: str | None,
     players: Sequence[str],
     overrides: dict[str, str],
+    server: str | None,
+    *,
     as_json: bool,
 ) -> None:
     """Write the game IN (a file, or a scenario) to OUT, in the format that its extension names; payoffs stay exact.
@@ -47,7 +51,7 @@ def command(
         _make_template(template, players)
         _tell({"template": template}, f"Wrote {template}: fill in the payoffs.", as_json)
     elif template is None and source is not None and target is not None and not players:
-        _convert(source, target, overrides, as_json)
+        _convert(_normal_form(source, overrides, server), source, target, as_json)
     else:
         raise click.UsageError("Allowed: IN OUT, or --template OUT with a --player for each player.")
 
@@ -66,10 +70,9 @@ def _player(text: str) -> tuple[str, list[str]]:
     return name.strip(), [action.strip() for action in actions.split(",")]
 
 
-def _convert(source: str, target: str, overrides: dict[str, str], as_json: bool) -> None:
+def _convert(game: NormalFormGame, source: str, target: str, as_json: bool) -> None:
     from policygames.formats import notes, write_game
 
-    game = _normal_form(source, overrides)
     write_game(game, target)
     told = notes(game, target)
     shape = " x ".join(map(str, game.shape))
@@ -80,10 +83,10 @@ def _convert(source: str, target: str, overrides: dict[str, str], as_json: bool)
     _tell({**summary, "digest": game.digest, "notes": list(told)}, text, as_json)
 
 
-def _normal_form(source: str, overrides: dict[str, str]) -> NormalFormGame:
+def _normal_form(source: str, overrides: dict[str, str], server: str | None) -> NormalFormGame:
     import policygames as pg
 
-    game = question(source, overrides).game
+    game = question(source, overrides, server).game
     if not isinstance(game, pg.NormalFormGame):
         message = "only games in normal form are converted, and this is a repeated one"
         raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path=source)

@@ -2,55 +2,97 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 from policygames.errors import PolicyGamesError
 
+from policygames_cli.connecting import connected
 from policygames_cli.local_server import local_server
+from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
     from policygames import Scenario, Solution, Threshold
+    from policygames_client import Client
 
 ONE_SHOT, REPEATED = "chip_controls_and_boycott", "chip_controls_repeated"
-NEXT = (
-    f"policygames solve {ONE_SHOT} --set leverage=2",
-    "policygames solve standards_blocs --concept pure_nash",
-    f"policygames scenarios show {REPEATED}",
-)
+NEXT = {
+    "What would it take?": f"policygames intervene {ONE_SHOT} --target open,buy",
+    "Where does the answer flip?": f"policygames regimes {ONE_SHOT} --over leverage=0:15",
+    "How sure is it, as all numbers vary?": f"policygames study run {ONE_SHOT} --draws 1000 --seed 7",
+}
+
+
+Say: TypeAlias = Callable[..., None]
+"""Prints lines under a heading."""
 
 
 @click.command()
 @click.option(
     "--address", default="127.0.0.1:0", metavar="HOST:PORT", help="Where the server listens; a free port by default."
 )
-def command(address: str) -> None:
+@click.option("--server", metavar="HOST:PORT", help="Ask this server instead of starting one.")
+@json_option
+def command(address: str, server: str | None, *, as_json: bool) -> None:
     """Solve the export-controls scenario through a server started for it, verify the answer, and explain it.
 
     \b
     Example:
       policygames demo
+      policygames demo --server localhost:50051
     """
     import policygames as pg
 
+    say: Say = _nothing if as_json else _say
     scenario, repeated = pg.scenario(ONE_SHOT), pg.scenario(REPEATED)
+    with _asked(address, server) as client:
+        say("The question", scenario.question)
+        solution = client.solve(scenario.game(), "nash", deadline=20)
+        checks = _stage(scenario, solution, client.address, say)
+        threshold = _patience(repeated, client)
+        say("Patience", repeated.question, threshold.explain())
+    say("What would bring trade back", *_flips(scenario))
+    say("Try next", *(line for question, line in NEXT.items() for line in (question, f"  {line}")))
+    if as_json:
+        print_json(
+            {
+                "question": scenario.question,
+                "solution": solution.to_dict(),
+                "checked": checks,
+                "threshold": threshold.to_dict(),
+                "flips": _flips(scenario),
+                "next": list(NEXT.values()),
+            }
+        )
+
+
+@contextmanager
+def _asked(address: str, server: str | None) -> Iterator[Client]:
+    """A client of the server, or of one that is started for it."""
+    import policygames as pg
+
+    if server is not None:
+        with connected(server) as client:
+            yield client
+        return
     with local_server(address) as listening, pg.connect(listening) as client:
-        _say("The question", scenario.question)
-        _stage(scenario, client.solve(scenario.game(), "nash", deadline=20), listening)
-        _patience(repeated, client)
-    _say("What would bring trade back", *_flips(scenario))
-    _say("Try next", *NEXT)
+        yield client
 
 
-def _stage(scenario: Scenario, solution: Solution, listening: str) -> None:
+def _stage(scenario: Scenario, solution: Solution, server: str, say: Say) -> list[str]:
+    """Says what holds; what was checked."""
     from policygames.results.tables import payoff_table
 
-    _say(f"The payoffs, in {scenario.document.payoffs.unit}", payoff_table(solution.game))
-    _say("What holds", solution.explain())
+    say(f"The payoffs, in {scenario.document.payoffs.unit}", payoff_table(solution.game))
+    say("What holds", solution.explain())
     notes = solution.verify()
     count = len(solution.equilibria)
-    checked = f"Solved by the server at {listening}; {count} certificate{'' if count == 1 else 's'} checked again here."
-    _say("Checked", checked, _cross_check(solution), *(f"Note: {note}." for note in notes))
+    checked = f"Solved by the server at {server}; {count} certificate{'' if count == 1 else 's'} checked again here."
+    checks = [checked, _cross_check(solution), *(f"Note: {note}." for note in notes)]
+    say("Checked", *checks)
+    return checks
 
 
 def _cross_check(solution: Solution) -> str:
@@ -64,7 +106,7 @@ def _cross_check(solution: Solution) -> str:
     raise PolicyGamesError(f"nashpy finds {len(found[1])} equilibria, we find {len(found[0])}", reason="CROSS_CHECK")
 
 
-def _patience(scenario: Scenario, client: Any) -> None:
+def _patience(scenario: Scenario, client: Any) -> Threshold:
     """The least patience as the scenario asks for it, found here and by the server."""
     import policygames as pg
 
@@ -73,7 +115,7 @@ def _patience(scenario: Scenario, client: Any) -> None:
     there.verify()
     if here != there:
         raise PolicyGamesError(f"found {here.exact} here, {there.exact} by the server", reason="CROSS_CHECK")
-    _say("Patience", scenario.question, there.explain())
+    return there
 
 
 def _flips(scenario: Scenario) -> list[str]:
@@ -83,3 +125,7 @@ def _flips(scenario: Scenario) -> list[str]:
 def _say(heading: str, *lines: str) -> None:
     click.echo(click.style(heading, bold=True))
     click.echo("\n".join(lines) + "\n")
+
+
+def _nothing(_: str, *__: str) -> None:
+    """Says nothing: the document holds it all."""

@@ -34,7 +34,7 @@ def command(
     Example:
       policygames fixation game.json --mutant dove --resident hawk --size 20
     """
-    game = question(name, overrides).game
+    game = question(name, overrides, server).game
     with answering(server) as where:
         chance = where.fixation_probability(game, mutant, resident, size)
     if as_json:

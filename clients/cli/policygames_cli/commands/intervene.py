@@ -70,7 +70,7 @@ def command(
     else:
         posed = repeated(question(name, overrides, server), discount, None)
         game, scenario = posed.game, posed.scenario
-    found = _found(game, named_actions(target, scenario), asked, server)
+    found = _found(game, named_actions(target, scenario, "--target"), asked, server)
     if as_json:
         print_json(found.to_dict())
     else:

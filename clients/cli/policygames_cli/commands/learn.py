@@ -46,7 +46,7 @@ def command(
       policygames learn standards_blocs --process fictitious_play --steps 500
       policygames learn game.json --process moran_process --population 9,1 --seed 7
     """
-    game = question(name, overrides).game
+    game = question(name, overrides, server).game
     with answering(server) as where:
         run = getattr(where, process)
         told(run(game, **_given(run, process, asked)), as_json=as_json)

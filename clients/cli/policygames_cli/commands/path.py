@@ -33,7 +33,7 @@ def command(
     """
     if largest is not None and counts is not None:
         raise GameError("an estimate compares all precisions", reason="OPTION_RANGE", path="--largest")
-    game = question(name, overrides).game
+    game = question(name, overrides, server).game
     with answering(server) as where:
         if counts is None:
             told(where.quantal_response_path(game, largest=largest), as_json=as_json)

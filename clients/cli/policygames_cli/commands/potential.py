@@ -23,6 +23,6 @@ def command(name: str, overrides: dict[str, str], server: str | None, *, as_json
       policygames potential standards_blocs
       policygames potential game.json --json
     """
-    game = question(name, overrides).game
+    game = question(name, overrides, server).game
     with answering(server) as where:
         told(where.potential(game), as_json=as_json)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from policygames_cli.connecting import connected, server_option
+from policygames_cli.answering import answering
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import pairs, question
+from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
@@ -24,22 +27,23 @@ if TYPE_CHECKING:
 def command(name: str, concept: str, overrides: dict[str, str], server: str | None, as_json: bool) -> None:
     """Say for each equilibrium of a scenario or of a game in a file how much every payoff may err before it gives way.
 
+    Exits with 3 where there may be more equilibria than were found.
+
     \b
     Example:
       policygames robustness chip_controls_and_boycott
       policygames robustness game.json --concept pure_nash --json
     """
-    found = _found(question(name, overrides).game, concept, server)
+    found, complete = _found(question(name, overrides, server).game, concept, server)
     if as_json:
         print_json([one.to_dict() for one in found])
-        return
-    click.echo("\n\n".join(one.explain() for one in found) or "There is no such equilibrium.")
+    else:
+        click.echo("\n\n".join(one.explain() for one in found) or "There is no such equilibrium.")
+    sys.exit(0 if complete else SHORTFALL)
 
 
-def _found(game: Game, concept: str, server: str | None) -> list[Robustness]:
-    import policygames as pg
-
-    if server is None:
-        return [pg.robustness(one) for one in pg.solve(game, concept).equilibria]
-    with connected(server) as client:
-        return [client.robustness(one) for one in client.solve(game, concept).equilibria]
+def _found(game: Game, concept: str, server: str | None) -> tuple[list[Robustness], bool]:
+    """How robust each equilibrium is, and whether these are all."""
+    with answering(server) as where:
+        solution = where.solve(game, concept)
+        return [where.robustness(one) for one in solution.equilibria], solution.coverage != "SOME"

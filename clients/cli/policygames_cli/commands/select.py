@@ -45,7 +45,7 @@ def command(
       policygames select standards_blocs --by welfare
       policygames select game.json --by tracing --prior "1/3,2/3;1/2,1/2"
     """
-    game = question(name, overrides).game
+    game = question(name, overrides, server).game
     with answering(server) as where:
         found = where.select(game, by, prior=profile(prior), deadline=deadline)
     told(found, as_json=as_json)

@@ -9,19 +9,20 @@ from typing import Any
 import click
 
 from policygames_cli.connecting import server_option
+from policygames_cli.groups import NamedCommands
 from policygames_cli.inputs import found_scenario, pairs
 from policygames_cli.outputs import json_option, print_json
-from policygames_cli.remote_studies import run_remotely, show_remotely
+from policygames_cli.remote_studies import resume_remotely, run_remotely, show_remotely
 from policygames_cli.study_inputs import found_set, read_cases
 from policygames_cli.study_report import compared, report
-from policygames_cli.study_runs import for_servers, solve, solve_set
+from policygames_cli.study_runs import ended, for_servers, only_here, solve, solve_set
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _workers = click.option("--workers", type=click.IntRange(0), help="Processes; by default one per processor.")
 _scheduler = click.option("--scheduler", metavar="tcp://HOST:PORT", help="Solve on the Dask cluster of this scheduler.")
 
 
-@click.group(name="study")
+@click.group(name="study", cls=NamedCommands)
 def command() -> None:
     """Solve a scenario at many values of its parameters; runs can be cut off and resumed.
 
@@ -87,7 +88,7 @@ def run(name: str, out: Path | None, server: str | None, as_json: bool, **asked:
         asked |= {"design": "cases", "cases": read_cases(cases)}
     where = {name: asked.pop(name) for name in ("shard", "workers", "scheduler")}
     if server is not None:
-        report(run_remotely(server, name, out, **for_servers(asked, where)), as_json)
+        ended(run_remotely(server, name, out, **for_servers(asked, where)), as_json)
     elif (given := found_set(name)) is not None:
         solve_set(given, out, asked, where, as_json=as_json)
     else:
@@ -99,21 +100,29 @@ def run(name: str, out: Path | None, server: str | None, as_json: bool, **asked:
 
 
 @command.command()
-@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.argument("folder", metavar="DIR|JOB", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Of a job: the folder of the parts.")
 @_parted
 @_workers
 @_scheduler
+@server_option
 @json_option
-def resume(folder: Path, shard: tuple[int, int], workers: int | None, scheduler: str | None, as_json: bool) -> None:
-    """Go on with a study that was cut off, in whatever way.
+def resume(folder: Path, out: Path | None, server: str | None, *, as_json: bool, **where: Any) -> None:
+    """Go on with a study that was cut off; with --server, watch a job to its end and fetch its results.
 
     \b
     Example:
       policygames study resume runs/boycott
+      policygames study resume operations/7f3c --server localhost:50051 --out runs/boycott
     """
     from policygames.studies import Study
 
-    solve(Study.at(folder, shard=shard), workers, scheduler, as_json)
+    if server is not None:
+        only_here(where)
+        ended(resume_remotely(server, str(folder), out, as_json=as_json), as_json)
+    if out is not None:
+        raise click.UsageError("--out has a meaning with --server only: a study goes on where it is")
+    solve(Study.at(folder, shard=where["shard"]), where["workers"], where["scheduler"], as_json)
 
 
 @command.command()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.connecting import connected, server_option
+from policygames_cli.answering import answering
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import named_actions, pairs, question
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 @click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
 @server_option
 @json_option
-def command(name: str, path: str | None, overrides: dict[str, str], as_json: bool, **asked: Any) -> None:
+def command(
+    name: str, path: str | None, overrides: dict[str, str], server: str | None, as_json: bool, **asked: Any
+) -> None:
     """Find the least patience that sustains an outcome of a scenario or of a game in a file, played again and again.
 
     Exits with 3 where no patience does.
@@ -42,10 +45,12 @@ def command(name: str, path: str | None, overrides: dict[str, str], as_json: boo
       policygames sustain game.json --path trade,buy --punishment grim
       policygames sustain game.json --transfers
     """
-    posed = question(name, overrides)
+    posed = question(name, overrides, server)
     stage = _stage_game(posed.game)
-    profile = _best(stage) if path is None else stage.pure_profile(named_actions(path, posed.scenario), "--path")
-    threshold = _threshold(stage, profile, **asked)
+    named = None if path is None else named_actions(path, posed.scenario, "--path")
+    profile = _best(stage) if named is None else stage.pure_profile(named, "--path")
+    with answering(server) as where:
+        threshold: AnyThreshold = where.critical_discount(stage, profile, **asked)
     if as_json:
         print_json(threshold.to_dict())
     else:
@@ -68,14 +73,3 @@ def _best(stage: NormalFormGame) -> tuple[int, ...]:
     """The profile with the largest sum of payoffs, the first of several."""
     total = stage.payoffs.sum(axis=0)
     return max(product(*map(range, stage.shape)), key=lambda profile: total[profile])
-
-
-def _threshold(
-    stage: NormalFormGame, profile: tuple[int, ...], punishment: str, server: str | None, *, transfers: bool
-) -> AnyThreshold:
-    import policygames as pg
-
-    if server is None:
-        return pg.critical_discount(stage, profile, punishment=punishment, transfers=transfers)
-    with connected(server) as client:
-        return client.critical_discount(stage, profile, punishment=punishment, transfers=transfers)

@@ -15,9 +15,10 @@ from policygames_cli.commands.scenarios import (
     spreadsheet,
     starting,
 )
+from policygames_cli.groups import NamedCommands
 
 
-@click.group(name="scenarios")
+@click.group(name="scenarios", cls=NamedCommands)
 def command() -> None:
     """List scenarios, show and solve one, check what they claim, compare two, write a new one.
 

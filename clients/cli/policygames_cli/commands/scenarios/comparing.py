@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policygames_cli.commands.scenarios.checking import plain_finding, verdict
-from policygames_cli.inputs import found_scenario
+from policygames_cli.connecting import scenario_server_option
+from policygames_cli.inputs import compiled
 from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 @click.argument("before", metavar="FILE|NAME")
 @click.argument("after", metavar="FILE|NAME")
 @click.option("--deadline", type=float, metavar="SECONDS", help="For each search.")
+@scenario_server_option
 @json_option
-def diff(before: str, after: str, deadline: float | None, as_json: bool) -> None:
+def diff(before: str, after: str, deadline: float | None, server: str | None, *, as_json: bool) -> None:
     """Compare two scenarios: inputs that differ, and what becomes of each claim of the first in the second.
 
     \b
@@ -29,7 +31,7 @@ def diff(before: str, after: str, deadline: float | None, as_json: bool) -> None
     """
     from policygames.scenarios.comparison import compare
 
-    found = compare(found_scenario(before), found_scenario(after), deadline=deadline)
+    found = compare(compiled(before, server), compiled(after, server), deadline=deadline)
     if as_json:
         print_json(_plain(found))
     else:

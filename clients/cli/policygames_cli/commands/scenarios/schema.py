@@ -8,7 +8,8 @@ from policygames_cli.outputs import print_json
 
 
 @click.command()
-def schema() -> None:
+@click.option("--json", "as_json", is_flag=True, help="It is JSON anyway.")
+def schema(as_json: bool) -> None:  # noqa: ARG001 - every command takes it
     """Print the JSON Schema of scenario files, with which editors complete and check them.
 
     \b

@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 from policygames.errors import GameError
 
-from policygames_cli.inputs import found_scenario, pairs
+from policygames_cli.connecting import connected, server_option
+from policygames_cli.groups import nearest
+from policygames_cli.inputs import found_scenario, pairs, source_of
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
-    from policygames import Scenario
-    from policygames.scenarios.analyses import AnalysisResult
+    from policygames.documents import Analysis, ScenarioDocument
+    from policygames.results.analysis_result import AnalysisResult
 
 
 @click.command()
 @click.argument("name", metavar="FILE|NAME")
 @click.option("--only", metavar="ID", help="Only the analysis with this id.")
 @click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a number.")
-@click.option("--deadline", type=float, metavar="SECONDS", help="For each search.")
+@click.option("--deadline", type=float, metavar="SECONDS", help="For each search, by a server for all together.")
+@server_option
 @json_option
-def solve(name: str, only: str | None, overrides: dict[str, str], deadline: float | None, as_json: bool) -> None:
+def solve(
+    name: str, only: str | None, overrides: dict[str, str], deadline: float | None, server: str | None, *, as_json: bool
+) -> None:
     """Run every analysis that a scenario declares; exits with 3 where one gave no answer.
 
     \b
     Example:
       policygames scenarios solve chip_controls_repeated
       policygames scenarios solve standards_blocs --only equilibria --deadline 10
+      policygames scenarios solve standards_blocs --server localhost:50051
     """
+    answers = (
+        _here(name, only, overrides, deadline) if server is None else _there(name, only, overrides, deadline, server)
+    )
     results = []
-    for one in _asked(found_scenario(name).at(**overrides), only).answers(deadline=deadline):
+    for one in answers:
         results.append(one)
         if not as_json:
             click.echo(_told(one))
@@ -43,17 +52,30 @@ def solve(name: str, only: str | None, overrides: dict[str, str], deadline: floa
     sys.exit(SHORTFALL if any(one.result is None for one in results) else 0)
 
 
-def _asked(scenario: Scenario, only: str | None) -> Scenario:
-    """The scenario with the one analysis. Raises GameError where it has no such one."""
+def _here(name: str, only: str | None, values: dict[str, str], deadline: float | None) -> Iterator[AnalysisResult]:
+    """The answers, each as it is found."""
     from policygames.scenarios import Scenario
 
-    if only is None:
-        return scenario
-    analyses = tuple(one for one in scenario.document.analyses if one.id == only)
-    if not analyses:
-        known = ", ".join(one.id for one in scenario.document.analyses) or "none"
-        raise GameError(f"there is no analysis {only!r}; there are {known}", reason="UNKNOWN_NAME", path="--only")
-    return Scenario(replace(scenario.document, analyses=analyses))
+    scenario = found_scenario(name).at(**values)
+    document = replace(scenario.document, analyses=_asked(scenario.document, only))
+    yield from Scenario(document).answers(deadline=deadline)
+
+
+def _there(
+    name: str, only: str | None, values: dict[str, str], deadline: float | None, server: str
+) -> Iterator[AnalysisResult]:
+    with connected(server) as client:
+        scenario = client.scenario(source_of(name))
+        asked = [one.id for one in _asked(scenario.document, only)]
+        yield from scenario.solve(asked, values=values, deadline=deadline) if asked else ()
+
+
+def _asked(document: ScenarioDocument, only: str | None) -> tuple[Analysis, ...]:
+    """The declared analyses, or the one that is named. Raises GameError where there is no such one."""
+    known = [one.id for one in document.analyses]
+    if only is not None and only not in known:
+        raise GameError(f"there is no analysis {only!r}; {nearest(only, known)}", reason="UNKNOWN_NAME", path="--only")
+    return tuple(one for one in document.analyses if only in (None, one.id))
 
 
 def _told(one: AnalysisResult) -> str:

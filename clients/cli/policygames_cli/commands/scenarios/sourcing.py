@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.inputs import found_scenario, pairs
+from policygames_cli.connecting import scenario_server_option
+from policygames_cli.inputs import compiled, pairs
 from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("name", metavar="FILE|NAME")
 @click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a number.")
+@scenario_server_option
 @json_option
-def sources(name: str, overrides: dict[str, str], as_json: bool) -> None:
+def sources(name: str, overrides: dict[str, str], server: str | None, *, as_json: bool) -> None:
     """Show on what the payoffs rest: every number with its basis, its sources, and the share of payoffs it enters.
 
     Numbers within formulas and attributes, too, count as judgement.
@@ -29,7 +31,7 @@ def sources(name: str, overrides: dict[str, str], as_json: bool) -> None:
       policygames scenarios sources chip_controls_and_boycott
       policygames scenarios sources mine.yaml --json
     """
-    scenario = found_scenario(name)
+    scenario = compiled(name, server)
     report = scenario.parameter_report(**overrides)
     if as_json:
         print_json(_plain(scenario, report))

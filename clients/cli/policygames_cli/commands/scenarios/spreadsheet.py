@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from policygames.errors import GameError
 
-from policygames_cli.inputs import found_scenario
+from policygames_cli.connecting import scenario_server_option
+from policygames_cli.inputs import resolved
+from policygames_cli.outputs import created, json_option, tell_written
 
 
 @click.command()
 @click.argument("name", metavar="FILE|NAME")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The workbook to write.")
-def excel(name: str, out: Path) -> None:
+@scenario_server_option
+@json_option
+def excel(name: str, out: Path, server: str | None, *, as_json: bool) -> None:
     """Write a scenario's numbers into an Excel workbook, for others to fill in: value, unit, range, basis, sources.
 
     \b
@@ -21,14 +24,9 @@ def excel(name: str, out: Path) -> None:
       policygames scenarios excel standards_blocs --out numbers.xlsx
       policygames scenarios new my_blocs --base standards_blocs --excel numbers.xlsx --out my_blocs.yaml
     """
-    from policygames.scenarios.resolved_text import resolved_file
     from policygames.scenarios.workbook import workbook
 
-    found_scenario(name)  # a file that is wrong is told as such
-    content = workbook(resolved_file(name))
-    try:
-        with out.open("xb") as stream:
-            stream.write(content)
-    except FileExistsError as error:
-        raise GameError(f"{out} is there already", reason="OPTION_RANGE", path="--out") from error
-    click.echo(f"{out} is written. Next: policygames scenarios new ID --base {name} --excel {out} --out ID.yaml")
+    content = workbook(resolved(name, server))
+    with created(out) as stream:
+        stream.write(content)
+    tell_written(out, f"policygames scenarios new ID --base {name} --excel {out} --out ID.yaml", as_json=as_json)

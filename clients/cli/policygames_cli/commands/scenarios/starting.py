@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from policygames.errors import GameError
 
-from policygames_cli.inputs import found_scenario
+from policygames_cli.connecting import scenario_server_option
+from policygames_cli.inputs import resolved
+from policygames_cli.outputs import created, json_option, print_json, tell_written
 
 if TYPE_CHECKING:
     from policygames.scenarios.template import Outline
@@ -24,7 +25,18 @@ if TYPE_CHECKING:
     help="A workbook with numbers, as policygames scenarios excel writes it.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of printing.")
-def new(scenario_id: str, ask: bool, base: str | None, excel: Path | None, out: Path | None) -> None:
+@scenario_server_option
+@json_option
+def new(
+    scenario_id: str,
+    ask: bool,
+    base: str | None,
+    excel: Path | None,
+    out: Path | None,
+    server: str | None,
+    *,
+    as_json: bool,
+) -> None:
     """Write a new scenario file: a small game that holds, with comments that say what to put in its place.
 
     \b
@@ -35,16 +47,18 @@ def new(scenario_id: str, ask: bool, base: str | None, excel: Path | None, out: 
     """
     if (base is None) != (excel is None):
         raise click.UsageError("--base and --excel go together: the numbers of a workbook, the rest of a scenario.")
-    text = _begun(scenario_id, ask=ask) if base is None or excel is None else _filled(scenario_id, base, excel)
-    if out is None:
+    if base is None or excel is None:
+        text = _begun(scenario_id, ask=ask)
+    else:
+        text = _filled(scenario_id, resolved(base, server), excel)
+    if out is not None:
+        with created(out) as stream:
+            stream.write(text.encode())
+        tell_written(out, f"policygames scenarios check {out}", as_json=as_json)
+    elif as_json:
+        print_json({"id": scenario_id, "text": text})
+    else:
         click.echo(text, nl=False)
-        return
-    try:
-        with out.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError as error:
-        raise GameError(f"{out} is there already", reason="OPTION_RANGE", path="--out") from error
-    click.echo(f"{out} is written. Next: policygames scenarios check {out}")
 
 
 def _begun(scenario_id: str, *, ask: bool) -> str:
@@ -58,12 +72,10 @@ def _begun(scenario_id: str, *, ask: bool) -> str:
 
 
 def _filled(scenario_id: str, base: str, excel: Path) -> str:
-    """The scenario `base` with the numbers of the workbook."""
-    from policygames.scenarios.resolved_text import resolved_file
+    """The scenario file `base` with the numbers of the workbook."""
     from policygames.scenarios.workbook import filled
 
-    found_scenario(base)  # a base that is wrong is told as such
-    return filled(resolved_file(base), excel.read_bytes(), str(excel), scenario_id)
+    return filled(base, excel.read_bytes(), str(excel), scenario_id)
 
 
 def _asked(scenario_id: str) -> Outline:
