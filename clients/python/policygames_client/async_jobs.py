@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -63,12 +64,23 @@ class AsyncJob:
         return read(await self.save(out))
 
     async def save(self, out: str | Path | None = None) -> Path:
-        """Fetches what is finished so far into a folder, and gives that; what lies there already is not fetched."""
-        saving = Saving.into(out, self.name)
+        """Fetches what is finished so far into a folder, as `Job.save` does."""
+        saving, progress = Saving.into(out, self.name), await self.progress()
+        async with aclosing(self.line.streamed(job_calls.heads(self.name, saving.following))) as heads:
+            async for head in heads:
+                await asyncio.to_thread(saving.learn, head)
+        while saving.left:
+            await self._fetch(saving)
+        return saving.check(progress)
+
+    async def _fetch(self, saving: Saving) -> None:
+        """Fetches parts in a row, from the first one that is left."""
+        place = saving.place()
         async with aclosing(self.line.streamed(job_calls.parts(self.name, saving.place))) as pieces:
             async for piece in pieces:
-                saving.add(piece)
-        return saving.folder
+                if not await asyncio.to_thread(saving.add, piece):
+                    break
+        saving.require_past(place)
 
     async def rows(self) -> AsyncIterator[dict[str, Any]]:
         """What is finished so far, row by row, as `Job.rows` gives it."""

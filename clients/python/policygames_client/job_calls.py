@@ -158,6 +158,15 @@ def page(name: str, page_token: str) -> Call[tuple[list[dict[str, Any]], str]]:
     return Call("ReadResults", request, _rows, WAIT, PATIENCE)
 
 
+def heads(name: str, following: Callable[[], int]) -> Stream[pb.StreamResultsResponse]:
+    """Asks what the finished parts are, from one on: pieces without data."""
+
+    def ask() -> pb.StreamResultsRequest:
+        return pb.StreamResultsRequest(name=name, part=following(), without_data=True)
+
+    return Stream("StreamResults", ask, lambda piece: piece, patience=PATIENCE, resumes=True)
+
+
 def parts(name: str, place: Callable[[], tuple[int, int]]) -> Stream[pb.StreamResultsResponse]:
     """Asks for the bytes of parts from a place on: a part, and how many of its bytes are there already."""
 
@@ -202,7 +211,18 @@ def _names(response: Any) -> tuple[list[str], str]:  # Any: google.longrunning h
 
 
 def _rows(response: pb.ReadResultsResponse) -> tuple[list[dict[str, Any]], str]:
-    return [MessageToDict(row) for row in response.rows], response.next_page_token
+    whole = frozenset(response.whole_columns)
+    rows = [
+        {name: _cell(value, whole=name in whole) for name, value in MessageToDict(row).items()} for row in response.rows
+    ]
+    return rows, response.next_page_token
+
+
+def _cell(value: Any, *, whole: bool) -> Any:  # Any: JSON
+    """A value of a row; whole numbers come as floats, and as texts where they are beyond 2^53."""
+    if not whole or value is None:
+        return value
+    return [int(one) for one in value] if isinstance(value, list) else int(value)
 
 
 def gone(error: ServiceError) -> bool:

@@ -72,15 +72,30 @@ class Job:
         return read(self.save(out))
 
     def save(self, out: str | Path | None = None) -> Path:
-        """Fetches what is finished so far into a folder, and gives that; what lies there already is not fetched."""
-        saving = Saving.into(out, self.name)
+        """Fetches what is finished so far into a folder, and gives that; what lies there whole is not fetched.
+
+        Every part is compared with what the server wrote. Raises ServiceError where one does not arrive so, or rows are
+        missing, and GameError where another study lies in the folder.
+        """
+        saving, progress = Saving.into(out, self.name), self.progress
+        with closing(self.line.streamed(job_calls.heads(self.name, saving.following))) as heads:
+            for head in heads:
+                saving.learn(head)
+        while saving.left:
+            self._fetch(saving)
+        return saving.check(progress)
+
+    def _fetch(self, saving: Saving) -> None:
+        """Fetches parts in a row, from the first one that is left."""
+        place = saving.place()
         with closing(self.line.streamed(job_calls.parts(self.name, saving.place))) as pieces:
             for piece in pieces:
-                saving.add(piece)
-        return saving.folder
+                if not saving.add(piece):
+                    break
+        saving.require_past(place)
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """What is finished so far, row by row; needs no further library. Whole numbers beyond 2^53 are texts."""
+        """What is finished so far, row by row; needs no further library."""
         token = ""
         while True:
             rows, token = self.line.answer(job_calls.page(self.name, token))

@@ -37,9 +37,10 @@ class Results:
         count, scope = pages.size(asked.page_size, DEFAULT, MOST), f"rows {job.name}"
         seq, row = self.desk.tokens.place(scope, asked.page_token) or [0, 0]
         self._require_here(job)
-        rows, place = await asyncio.to_thread(self._rows, job, seq, row, count)
-        token = "" if place is None else self.desk.tokens.token(scope, place)
-        return pb.ReadResultsResponse(rows=rows, next_page_token=token)
+        found, place = await asyncio.to_thread(self._rows, job, seq, row, count)
+        if place is not None:
+            found.next_page_token = self.desk.tokens.token(scope, place)
+        return found
 
     async def pieces(self, job: Job, asked: pb.StreamResultsRequest) -> AsyncGenerator[pb.StreamResultsResponse, None]:
         """Pieces of parts from a place on. Raises RefusedError for a place that there is not, or as `page` does."""
@@ -48,10 +49,10 @@ class Results:
                 raise refusals.out_of_range(f"{getattr(asked, field)}; allowed: from 0", field)
         self._require_here(job)
         yield pb.StreamResultsResponse(spec=await asyncio.to_thread(self._spec, job))
-        seq, offset = asked.part, asked.offset
+        seq = asked.part
         while found := await asyncio.to_thread(self._parts, job, seq):
             for part in found:
-                async for piece in self._pieces(job, part, offset if part.seq == asked.part else 0):
+                async for piece in self._pieces(job, part, _offset(asked, part)):
                     yield piece
             seq = found[-1].seq + 1
 
@@ -69,22 +70,23 @@ class Results:
     async def _pieces(self, job: Job, part: Part, offset: int) -> AsyncGenerator[pb.StreamResultsResponse, None]:
         if offset > part.size:
             raise refusals.out_of_range(f"{offset}; the part has {part.size} bytes", "offset")
+        if offset == part.size:
+            yield _piece(part, offset, b"")
         for start in range(offset, part.size, PIECE):
-            data = await asyncio.to_thread(_read, job.name, self._file(job, part), start)
-            yield pb.StreamResultsResponse(
-                part=part.seq, offset=start, data=data, part_bytes=part.size, part_sha256=part.sha256
-            )
+            yield _piece(part, start, await asyncio.to_thread(_read, job.name, self._file(job, part), start))
 
-    def _rows(self, job: Job, seq: int, row: int, count: int) -> tuple[list[Struct], list[int] | None]:
+    def _rows(self, job: Job, seq: int, row: int, count: int) -> tuple[pb.ReadResultsResponse, list[int] | None]:
         """Up to so many rows, and the place of the one after them; None at the end."""
-        rows: list[Struct] = []
-        size = 0
+        found, whole, size, after = pb.ReadResultsResponse(), set[str](), 0, None
         for place, values in self._from(job, seq, row):
-            if len(rows) == count or size > PAGE_BYTES:
-                return rows, place
-            rows.append(struct(values))
-            size += rows[-1].ByteSize()
-        return rows, None
+            if len(found.rows) == count or size > PAGE_BYTES:
+                after = place
+                break
+            found.rows.append(struct(values))
+            size += found.rows[-1].ByteSize()
+            whole |= whole_columns(values)
+        found.whole_columns.extend(sorted(whole))
+        return found, after
 
     def _from(self, job: Job, seq: int, row: int) -> Iterator[tuple[list[int], dict[str, Any]]]:
         """Each row with its place, from a place on."""
@@ -106,6 +108,24 @@ class Results:
         return self.desk.place(job) / f"part-{part.seq:08d}.parquet"
 
 
+def _offset(asked: pb.StreamResultsRequest, part: Part) -> int:
+    """The byte of a part with which its pieces begin."""
+    if asked.without_data:
+        return part.size
+    return asked.offset if part.seq == asked.part else 0
+
+
+def _piece(part: Part, offset: int, data: bytes) -> pb.StreamResultsResponse:
+    return pb.StreamResultsResponse(
+        part=part.seq,
+        offset=offset,
+        data=data,
+        part_bytes=part.size,
+        part_sha256=part.sha256,
+        part_rows=part.rows,
+    )
+
+
 def _read(name: str, file: Path, start: int) -> bytes:
     try:
         with file.open("rb") as opened:
@@ -123,6 +143,17 @@ def _table(name: str, file: Path) -> Any:  # Any: a pyarrow.Table
         return pq.read_table(file, page_checksum_verification=True, partitioning=None)
     except (OSError, pa.ArrowInvalid) as error:
         raise refusals.results_lost(name) from error
+
+
+def whole_columns(values: dict[str, Any]) -> set[str]:
+    """The columns of a row that hold whole numbers, or lists of such: a Struct does not tell them from others."""
+    return {
+        name for name, value in values.items() if _is_whole(value[0] if isinstance(value, list) and value else value)
+    }
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def struct(values: dict[str, Any]) -> Struct:

@@ -152,35 +152,41 @@ class ReadResultsRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class ReadResultsResponse(_message.Message):
-    __slots__ = ("rows", "next_page_token")
+    __slots__ = ("rows", "next_page_token", "whole_columns")
     ROWS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    WHOLE_COLUMNS_FIELD_NUMBER: _ClassVar[int]
     rows: _containers.RepeatedCompositeFieldContainer[_struct_pb2.Struct]
     next_page_token: str
-    def __init__(self, rows: _Optional[_Iterable[_Union[_struct_pb2.Struct, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+    whole_columns: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, rows: _Optional[_Iterable[_Union[_struct_pb2.Struct, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., whole_columns: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class StreamResultsRequest(_message.Message):
-    __slots__ = ("name", "part", "offset")
+    __slots__ = ("name", "part", "offset", "without_data")
     NAME_FIELD_NUMBER: _ClassVar[int]
     PART_FIELD_NUMBER: _ClassVar[int]
     OFFSET_FIELD_NUMBER: _ClassVar[int]
+    WITHOUT_DATA_FIELD_NUMBER: _ClassVar[int]
     name: str
     part: int
     offset: int
-    def __init__(self, name: _Optional[str] = ..., part: _Optional[int] = ..., offset: _Optional[int] = ...) -> None: ...
+    without_data: bool
+    def __init__(self, name: _Optional[str] = ..., part: _Optional[int] = ..., offset: _Optional[int] = ..., without_data: bool = ...) -> None: ...
 
 class StreamResultsResponse(_message.Message):
-    __slots__ = ("part", "offset", "data", "part_bytes", "part_sha256", "spec")
+    __slots__ = ("part", "offset", "data", "part_bytes", "part_sha256", "spec", "part_rows")
     PART_FIELD_NUMBER: _ClassVar[int]
     OFFSET_FIELD_NUMBER: _ClassVar[int]
     DATA_FIELD_NUMBER: _ClassVar[int]
     PART_BYTES_FIELD_NUMBER: _ClassVar[int]
     PART_SHA256_FIELD_NUMBER: _ClassVar[int]
     SPEC_FIELD_NUMBER: _ClassVar[int]
+    PART_ROWS_FIELD_NUMBER: _ClassVar[int]
     part: int
     offset: int
     data: bytes
     part_bytes: int
     part_sha256: str
     spec: str
-    def __init__(self, part: _Optional[int] = ..., offset: _Optional[int] = ..., data: _Optional[bytes] = ..., part_bytes: _Optional[int] = ..., part_sha256: _Optional[str] = ..., spec: _Optional[str] = ...) -> None: ...
+    part_rows: int
+    def __init__(self, part: _Optional[int] = ..., offset: _Optional[int] = ..., data: _Optional[bytes] = ..., part_bytes: _Optional[int] = ..., part_sha256: _Optional[str] = ..., spec: _Optional[str] = ..., part_rows: _Optional[int] = ...) -> None: ...
