@@ -13,6 +13,7 @@ from policygames.games.interventions.alarms import AlarmQuestion
 from policygames.games.interventions.commitments import CommitmentQuestion
 from policygames.games.interventions.patience import PatienceQuestion
 from policygames.games.interventions.payments import PaymentQuestion
+from policygames.games.interventions.repeated_payments import RepeatedPaymentQuestion
 from policygames.results import AnyThreshold
 from policygames.results.intervention import Intervention
 from policygames.results.patience_intervention import PatienceIntervention
@@ -30,7 +31,11 @@ def intervene(
       above 0 for "unique", whose least cost is not attained; `instruments` are "payments", "sanctions" or "both",
       `contingent` on the "profile" or the player's own "action"; `payers` are players, by default nobody who plays;
       `budget` is the most in all, or by player; the `cost` is what is "paid" at the target, or the most "promised" in
-      any profile. To be an equilibrium the target may be mixed, or {profile: probability}, drawn by a mediator.
+      any profile. To be an equilibrium the target may be mixed, or {profile: probability}, drawn by a mediator. Of a
+      RepeatedGame amounts are per period, and the target, one profile, is to be played for ever: who deviates is
+      answered for ever by `punishment`, a profile that has to be a stage equilibrium once promises are made, "grim",
+      the one that is worst for the deviator as things stand, or without by the profile with which the cost is least.
+      Of a SymmetricGame the target may say how many play each action.
     - "commitment": who commits to what. Without `leader` all are bound who are tempted; the cost is what they forfeit.
       With one, of two players, he mixes as near to the target as he can; the cost is the probability of departing.
     - "discount": patience, the options and the threshold being those of `critical_discount`.
@@ -57,6 +62,8 @@ def answer(question: Question, budget: Budget = UNLIMITED) -> Intervention:
     budget.check("the question was not read")
     if isinstance(question, PaymentQuestion):
         return payment.answered(question, budget)
+    if isinstance(question, RepeatedPaymentQuestion):
+        return payment.answered_repeated(question, budget)
     if isinstance(question, CommitmentQuestion):
         return commitment.answered(question, budget)
     if isinstance(question, AlarmQuestion):

@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from policygames import registry
-from policygames.certificates import Certificate, Kind
+from policygames.certificates import Certificate
 from policygames.errors import CertificateError, PolicyGamesError
-from policygames.games import NormalFormGame
-from policygames.games.action_sets import ActionSets, Conjecture
-from policygames.games.action_sets import Elimination as Step
-from policygames.games.distributions import Advice
+from policygames.games import NormalFormGame, RepeatedGame
 from policygames.games.interventions.asking import judged
 from policygames.games.interventions.demands import Demand, Elimination
-from policygames.games.interventions.dominance import least_advantage
 from policygames.games.interventions.flows import Flow
 from policygames.games.interventions.orders import cheapest_order, in_order
 from policygames.games.interventions.payments import (
@@ -24,11 +19,14 @@ from policygames.games.interventions.payments import (
     Label,
     PaymentProgram,
     PaymentQuestion,
-    changed,
     payment_program,
 )
+from policygames.games.interventions.reversion import PathDemand
 from policygames.numerics import least_cost
 from policygames.numerics.exact import nearest_float
+from policygames.results.payment_certificates import certified, played
+
+REVERTING = "this is the least where deviations are answered so; another answer might do with less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,9 @@ class PricedLeast:
     searched: bool = False
 
     @property
-    def deviations(self) -> tuple[Demand, ...]:
+    def deviations(self) -> tuple[Demand | PathDemand, ...]:
         """The deviations, at least one of which pays at anything less."""
-        return tuple(label for label, _ in self.prices if isinstance(label, Demand))
+        return tuple(label for label, _ in self.prices if isinstance(label, (Demand, PathDemand)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +79,15 @@ class PaymentIntervention:
         return self.cost if self.least is None else self.least.bound
 
     @property
-    def game(self) -> NormalFormGame:
+    def game(self) -> NormalFormGame | RepeatedGame:
         """The game after the change; without one the game itself."""
-        return changed(self.question.game, self.change)
+        return played(self.question, self.change)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a careful reader should know."""
+        if self.question.reversion is not None:
+            return (REVERTING,) if self.cost != 0 else ()
         if self.cost is None or self.low == self.cost:
             return ()
         return (f"something cheaper may do: proven is only that it costs at least {self.low}",)
@@ -183,51 +183,6 @@ def _disproof(program: PaymentProgram, prices: Mapping[Label, Fraction], bound: 
     """Why the prices do not prove the bound, in words: by weak duality, in exact numbers; empty where they do."""
     row_prices = [prices.get(label, Fraction(0)) for label in program.labels]
     return least_cost.bound_flaw(program.costs, program.rows, row_prices, bound)
-
-
-def certified(question: PaymentQuestion, change: Change, order: tuple[Elimination, ...]) -> Certificate:
-    """The certificate of the target in the changed game. Raises CertificateError where it does not hold there."""
-    game = changed(question.game, change)
-    if question.goal == "dominant":
-        return _dominant(game, question)
-    candidate = _candidate(question, order)
-    concept = {True: "rationalizable", False: "nash"}[question.goal == "unique"]
-    if question.target.profile is None:
-        concept = "correlated"
-    verdict = registry.concept(concept).certify(game, candidate)
-    if not isinstance(verdict, Certificate):
-        raise CertificateError(f"the target does not hold in the changed game: {verdict.reason}", path="certificate")
-    return verdict
-
-
-def _dominant(game: NormalFormGame, question: PaymentQuestion) -> Certificate:
-    lead = least_advantage(game, question.profile)
-    if lead is not None and lead < question.margin:
-        raise CertificateError("the target is not dominant in the changed game", path="certificate")
-    return Certificate("dominant", game.digest, question.target.profile, Kind.EXACT, lead)
-
-
-def _candidate(question: PaymentQuestion, order: tuple[Elimination, ...]) -> Any:
-    """The target as the concept takes it; a lottery without an objective, so that nothing more is to be proven."""
-    zeros = tuple(Fraction(0) for _ in question.game.shape)
-    if question.goal == "unique":
-        return _sets(question, order)
-    if question.target.profile is None:
-        return Advice(question.game.shape, question.target.chances, zeros, zeros, ())
-    return question.target.profile
-
-
-def _sets(question: PaymentQuestion, order: tuple[Elimination, ...]) -> ActionSets:
-    profile = question.profile
-    steps = tuple(
-        Step(number, step.player, step.action, ((step.by, Fraction(1)),)) for number, step in enumerate(order, 1)
-    )
-    last = len(order) + 1
-    beliefs = tuple(
-        Conjecture(last, player, action, (((*profile[:player], *profile[player + 1 :]), Fraction(1)),))
-        for player, action in enumerate(profile)
-    )
-    return ActionSets(tuple((action,) for action in profile), last, None, steps, beliefs)
 
 
 __all__ = ["Flow", "PaymentIntervention", "PricedLeast", "certified", "exhaustive", "program_of"]

@@ -7,6 +7,8 @@ from fractions import Fraction
 from policygames.games import NormalFormGame
 from policygames.games.interventions.demands import Demand
 from policygames.games.interventions.flows import Flow
+from policygames.games.interventions.payments import PaymentQuestion
+from policygames.games.interventions.reversion import PathDemand, Reversion
 from policygames.games.interventions.target import Target
 from policygames.results.payment_intervention import PaymentIntervention
 from policygames.results.wording import listed, number, profile_words, ratio
@@ -28,6 +30,8 @@ def explain_payments(found: PaymentIntervention) -> str:
     """What is promised, what it costs, and what is proven, in a paragraph."""
     question = found.question
     what, goal = target_words(question.game, question.target), GOALS[question.goal]
+    if question.reversion is not None:
+        what, goal = f"{what}, period after period{_answers(question, question.reversion)}", "sustained"
     margin = f", by a margin of at least {number(question.margin)}," if question.margin else ""
     if found.cost is None:
         within = " within the budget" if question.budget else ""
@@ -37,6 +41,15 @@ def explain_payments(found: PaymentIntervention) -> str:
     return " ".join(
         [f"{what}: this becomes {goal}{margin} {_promises(found)}.", _cost(found), _least(found), *_notes(found)]
     )
+
+
+def _answers(question: PaymentQuestion, reversion: Reversion) -> str:
+    """How deviations are answered, in words."""
+    names, answers = question.game.players, reversion.answers
+    if len(set(answers)) == 1:
+        return f", until somebody deviates, and from then on {_names(question.game, answers[0])}"
+    each = [f"{_names(question.game, answer)} if it is {name}" for name, answer in zip(names, answers, strict=True)]
+    return f", until somebody deviates, and from then on {listed(each)}"
 
 
 def target_words(game: NormalFormGame, target: Target) -> str:
@@ -72,7 +85,8 @@ def _promise(game: NormalFormGame, flow: Flow, amount: Fraction) -> str:
 
 
 def _cost(found: PaymentIntervention) -> str:
-    return f"That costs {number(found.cost or Fraction(0))}: {COSTS[found.question.cost]}."
+    rate = "" if found.question.reversion is None else " a period"
+    return f"That costs {number(found.cost or Fraction(0))}{rate}: {COSTS[found.question.cost]}."
 
 
 def _least(found: PaymentIntervention) -> str:
@@ -94,12 +108,12 @@ def _least(found: PaymentIntervention) -> str:
     return f"{start}: {pays} {named}."
 
 
-def _deviation(game: NormalFormGame, demand: Demand) -> str:
+def _deviation(game: NormalFormGame, demand: Demand | PathDemand) -> str:
     names, player = game.actions[demand.player], game.players[demand.player]
     return f"{player} to play “{names[demand.other]}” rather than “{names[demand.action]}”{_against(game, demand)}"
 
 
-def _against(game: NormalFormGame, demand: Demand) -> str:
+def _against(game: NormalFormGame, demand: Demand | PathDemand) -> str:
     if len(demand.against) > 1:
         return ""
     others = [name for player, name in enumerate(game.actions) if player != demand.player]

@@ -9,6 +9,7 @@ from policygames.games import NormalFormGame
 from policygames.games.interventions.demands import Demand, Elimination
 from policygames.games.interventions.flows import Flow, Terms
 from policygames.games.interventions.payments import Cap, Label, PaymentQuestion, Reserve
+from policygames.games.interventions.reversion import PathDemand, Reversion
 from policygames.games.interventions.target import Chances, Target, independent, lottery
 from policygames.numerics.exact import read_back, spelled
 from policygames.results.payment_intervention import PaymentIntervention, PricedLeast
@@ -60,7 +61,22 @@ def _plain_question(question: PaymentQuestion) -> dict[str, Any]:
         "payers": list(question.terms.payers),
         "cost": question.cost,
         "budget": [[player, spelled(most)] for player, most in question.budget],
+        "reversion": None if question.reversion is None else _plain_reversion(question.reversion),
     }
+
+
+def _plain_reversion(reversion: Reversion) -> dict[str, Any]:
+    return {
+        "discount": [spelled(one) for one in reversion.discount],
+        "answers": [list(answer) for answer in reversion.answers],
+    }
+
+
+def _read_reversion(data: Mapping[str, Any]) -> Reversion:
+    return Reversion(
+        tuple(read_back(one, "question.reversion") for one in data["discount"]),
+        tuple(tuple(map(int, answer)) for answer in data["answers"]),
+    )
 
 
 def _read_question(data: Mapping[str, Any]) -> PaymentQuestion:
@@ -77,6 +93,7 @@ def _read_question(data: Mapping[str, Any]) -> PaymentQuestion:
             (None if player is None else int(player), read_back(most, "question.budget"))
             for player, most in data["budget"]
         ),
+        reversion=None if data.get("reversion") is None else _read_reversion(data["reversion"]),
     )
 
 
@@ -134,6 +151,8 @@ def _plain_label(label: Label) -> dict[str, Any]:
     if isinstance(label, Demand):
         plain = {"player": label.player, "action": label.action, "other": label.other}
         return {"demand": {**plain, "against": _plain_chances(label.against), "margin": spelled(label.margin)}}
+    if isinstance(label, PathDemand):
+        return {"lasting": _plain_lasting(label)}
     if isinstance(label, Cap):
         return {"cap": {"player": label.player, "profile": None if label.profile is None else list(label.profile)}}
     return {"reserve": list(label.profile)}
@@ -144,7 +163,31 @@ def _read_label(data: Mapping[str, Any]) -> Label:
         one = data["demand"]
         places = int(one["player"]), int(one["action"]), int(one["other"])
         return Demand(*places, _read_chances(one["against"]), read_back(one["margin"], "least.prices"))
+    if "lasting" in data:
+        return _read_lasting(data["lasting"])
     if "cap" in data:
         player, profile = data["cap"]["player"], data["cap"]["profile"]
         return Cap(None if player is None else int(player), None if profile is None else tuple(map(int, profile)))
     return Reserve(tuple(map(int, data["reserve"])))
+
+
+def _plain_lasting(demand: PathDemand) -> dict[str, Any]:
+    return {
+        "player": demand.player,
+        "other": demand.other,
+        "path": list(demand.path),
+        "answer": list(demand.answer),
+        "discount": spelled(demand.discount),
+        "margin": spelled(demand.margin),
+    }
+
+
+def _read_lasting(data: Mapping[str, Any]) -> PathDemand:
+    return PathDemand(
+        player=int(data["player"]),
+        other=int(data["other"]),
+        path=tuple(map(int, data["path"])),
+        answer=tuple(map(int, data["answer"])),
+        discount=read_back(data["discount"], "least.prices"),
+        margin=read_back(data["margin"], "least.prices"),
+    )

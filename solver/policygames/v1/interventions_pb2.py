@@ -28,7 +28,7 @@ from policygames.v1 import regimes_pb2 as policygames_dot_v1_dot_regimes__pb2
 from policygames.v1 import solutions_pb2 as policygames_dot_v1_dot_solutions__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"policygames/v1/interventions.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a\x1epolicygames/v1/folk_sets.proto\x1a\x1cpolicygames/v1/regimes.proto\x1a\x1epolicygames/v1/solutions.proto\"z\n\rOutcomeTarget\x12/\n\x07profile\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12\x30\n\x07lottery\x18\x02 \x01(\x0b\x32\x1d.policygames.v1.TargetLotteryH\x00\x42\x06\n\x04kind\"=\n\rTargetLottery\x12,\n\x07\x63hances\x18\x01 \x03(\x0b\x32\x1b.policygames.v1.JointAction\"\xd2\x01\n\x0fPaymentQuestion\x12-\n\x06target\x18\x01 \x01(\x0b\x32\x1d.policygames.v1.OutcomeTarget\x12\x0c\n\x04goal\x18\x02 \x01(\t\x12\x0e\n\x06margin\x18\x03 \x01(\t\x12\x13\n\x0binstruments\x18\x04 \x01(\t\x12\x12\n\ncontingent\x18\x05 \x01(\t\x12\x0e\n\x06payers\x18\x06 \x03(\x03\x12\x0c\n\x04\x63ost\x18\x07 \x01(\t\x12+\n\x06\x62udget\x18\x08 \x03(\x0b\x32\x1b.policygames.v1.BudgetLimit\";\n\x0b\x42udgetLimit\x12\x13\n\x06player\x18\x01 \x01(\x03H\x00\x88\x01\x01\x12\x0c\n\x04most\x18\x02 \x01(\tB\t\n\x07_player\"\xab\x02\n\x13PaymentIntervention\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12\x31\n\x08question\x18\x02 \x01(\x0b\x32\x1f.policygames.v1.PaymentQuestion\x12\x11\n\x04\x63ost\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\'\n\x06\x63hange\x18\x04 \x03(\x0b\x32\x17.policygames.v1.Promise\x12)\n\x05order\x18\x05 \x03(\x0b\x32\x1a.policygames.v1.ActionExit\x12\x30\n\x0b\x63\x65rtificate\x18\x06 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12*\n\x05least\x18\x07 \x01(\x0b\x32\x1b.policygames.v1.PricedLeastB\x07\n\x05_cost\"\xbb\x01\n\x07Promise\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x10\n\x08sanction\x18\x02 \x01(\x08\x12\x12\n\x05payer\x18\x03 \x01(\x03H\x01\x88\x01\x01\x12.\n\x07profile\x18\x04 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12\x10\n\x06\x61\x63tion\x18\x05 \x01(\x03H\x00\x12\x16\n\x0cpayer_action\x18\x07 \x01(\x03H\x00\x12\x0e\n\x06\x61mount\x18\x06 \x01(\tB\x06\n\x04whenB\x08\n\x06_payer\"8\n\nActionExit\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\x03\x12\n\n\x02\x62y\x18\x03 \x01(\x03\"n\n\x0bPricedLeast\x12\x12\n\x05\x62ound\x18\x01 \x01(\tH\x00\x88\x01\x01\x12/\n\x06prices\x18\x02 \x03(\x0b\x32\x1f.policygames.v1.PricedCondition\x12\x10\n\x08searched\x18\x03 \x01(\x08\x42\x08\n\x06_bound\"\xac\x01\n\x0fPricedCondition\x12(\n\x06\x64\x65mand\x18\x01 \x01(\x0b\x32\x16.policygames.v1.DemandH\x00\x12(\n\x03\x63\x61p\x18\x02 \x01(\x0b\x32\x19.policygames.v1.BudgetCapH\x00\x12.\n\x07reserve\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12\r\n\x05price\x18\x04 \x01(\tB\x06\n\x04kind\"u\n\x06\x44\x65mand\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\x03\x12\r\n\x05other\x18\x03 \x01(\x03\x12,\n\x07\x61gainst\x18\x04 \x03(\x0b\x32\x1b.policygames.v1.JointAction\x12\x0e\n\x06margin\x18\x05 \x01(\t\"Y\n\tBudgetCap\x12\x13\n\x06player\x18\x01 \x01(\x03H\x00\x88\x01\x01\x12,\n\x07profile\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.PureProfileB\t\n\x07_player\"q\n\x12\x43ommitmentQuestion\x12+\n\x06target\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0e\n\x06margin\x18\x02 \x01(\t\x12\x13\n\x06leader\x18\x03 \x01(\x03H\x00\x88\x01\x01\x42\t\n\x07_leader\"\xe9\x01\n\x16\x43ommitmentIntervention\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12\x34\n\x08question\x18\x02 \x01(\x0b\x32\".policygames.v1.CommitmentQuestion\x12\x11\n\x04\x63ost\x18\x03 \x01(\tH\x00\x88\x01\x01\x12&\n\x06\x63hange\x18\x04 \x03(\x0b\x32\x16.policygames.v1.Pledge\x12\x30\n\x0b\x63\x65rtificate\x18\x05 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12\x0e\n\x06prices\x18\x06 \x03(\tB\x07\n\x05_cost\"I\n\x06Pledge\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12/\n\x08strategy\x18\x02 \x01(\x0b\x32\x1d.policygames.v1.MixedStrategy\"\x82\x01\n\rAlarmQuestion\x12)\n\x04path\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x30\n\npunishment\x18\x02 \x01(\x0b\x32\x1c.policygames.v1.MixedProfile\x12\x14\n\x0c\x66\x61lse_alarms\x18\x03 \x01(\t\"\xd6\x01\n\x16MonitoringIntervention\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12/\n\x08question\x18\x02 \x01(\x0b\x32\x1d.policygames.v1.AlarmQuestion\x12\x11\n\x04\x63ost\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\x30\n\x0b\x63\x65rtificate\x18\x04 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12(\n\x05least\x18\x05 \x01(\x0b\x32\x19.policygames.v1.AlarmNeedB\x07\n\x05_cost\"G\n\tAlarmNeed\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\x03\x12\x0c\n\x04gain\x18\x03 \x01(\t\x12\x0c\n\x04loss\x18\x04 \x01(\t\"\xde\x01\n\nRobustness\x12\x30\n\x0b\x65quilibrium\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.Equilibrium\x12+\n\x07weakest\x18\x02 \x01(\x0b\x32\x1a.policygames.v1.ErrorBreak\x12\x33\n\x0fweakest_support\x18\x03 \x01(\x0b\x32\x1a.policygames.v1.ErrorBreak\x12*\n\x08solution\x18\x04 \x01(\x0b\x32\x18.policygames.v1.Solution\x12\x10\n\x08unsolved\x18\x05 \x01(\t\"t\n\nErrorBreak\x12\x0e\n\x06radius\x18\x01 \x01(\t\x12\x0e\n\x06player\x18\x02 \x01(\x03\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x04 \x01(\x03\x12(\n\x05signs\x18\x05 \x03(\x0b\x32\x19.policygames.v1.ErrorSign\")\n\tErrorSign\x12\x0e\n\x06\x61\x63tion\x18\x01 \x01(\x03\x12\x0c\n\x04sign\x18\x02 \x01(\x03\"\x89\x02\n\x11ParameterQuestion\x12(\n\x05\x66orms\x18\x01 \x01(\x0b\x32\x19.policygames.v1.GameForms\x12\"\n\x04\x61xes\x18\x02 \x03(\x0b\x32\x14.policygames.v1.Axis\x12+\n\x06target\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0e\n\x06margin\x18\x04 \x01(\t\x12\x0c\n\x04norm\x18\x05 \x01(\t\x12\x30\n\x0bpunishments\x18\x06 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\x12)\n\x06pieces\x18\x07 \x03(\x0b\x32\x19.policygames.v1.GamePiece\"\xf3\x01\n\x15ParameterIntervention\x12/\n\npunishment\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0e\n\x06values\x18\x02 \x03(\t\x12\x11\n\x04\x63ost\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\x10\n\x03low\x18\x04 \x01(\tH\x01\x88\x01\x01\x12\x30\n\x0b\x63\x65rtificate\x18\x05 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12\r\n\x05least\x18\x06 \x03(\x03\x12\x0e\n\x06prices\x18\x07 \x03(\t\x12\x12\n\nunattained\x18\x08 \x01(\x08\x42\x07\n\x05_costB\x06\n\x04_lowb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"policygames/v1/interventions.proto\x12\x0epolicygames.v1\x1a\x1fpolicygames/v1/candidates.proto\x1a\x1epolicygames/v1/folk_sets.proto\x1a\x1cpolicygames/v1/regimes.proto\x1a\x1epolicygames/v1/solutions.proto\"z\n\rOutcomeTarget\x12/\n\x07profile\x18\x01 \x01(\x0b\x32\x1c.policygames.v1.MixedProfileH\x00\x12\x30\n\x07lottery\x18\x02 \x01(\x0b\x32\x1d.policygames.v1.TargetLotteryH\x00\x42\x06\n\x04kind\"=\n\rTargetLottery\x12,\n\x07\x63hances\x18\x01 \x03(\x0b\x32\x1b.policygames.v1.JointAction\"\x85\x02\n\x0fPaymentQuestion\x12-\n\x06target\x18\x01 \x01(\x0b\x32\x1d.policygames.v1.OutcomeTarget\x12\x0c\n\x04goal\x18\x02 \x01(\t\x12\x0e\n\x06margin\x18\x03 \x01(\t\x12\x13\n\x0binstruments\x18\x04 \x01(\t\x12\x12\n\ncontingent\x18\x05 \x01(\t\x12\x0e\n\x06payers\x18\x06 \x03(\x03\x12\x0c\n\x04\x63ost\x18\x07 \x01(\t\x12+\n\x06\x62udget\x18\x08 \x03(\x0b\x32\x1b.policygames.v1.BudgetLimit\x12\x31\n\x07\x61nswers\x18\t \x03(\x0b\x32 .policygames.v1.DeviationAnswers\"A\n\x10\x44\x65viationAnswers\x12-\n\x08profiles\x18\x01 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\";\n\x0b\x42udgetLimit\x12\x13\n\x06player\x18\x01 \x01(\x03H\x00\x88\x01\x01\x12\x0c\n\x04most\x18\x02 \x01(\tB\t\n\x07_player\"\xab\x02\n\x13PaymentIntervention\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12\x31\n\x08question\x18\x02 \x01(\x0b\x32\x1f.policygames.v1.PaymentQuestion\x12\x11\n\x04\x63ost\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\'\n\x06\x63hange\x18\x04 \x03(\x0b\x32\x17.policygames.v1.Promise\x12)\n\x05order\x18\x05 \x03(\x0b\x32\x1a.policygames.v1.ActionExit\x12\x30\n\x0b\x63\x65rtificate\x18\x06 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12*\n\x05least\x18\x07 \x01(\x0b\x32\x1b.policygames.v1.PricedLeastB\x07\n\x05_cost\"\xbb\x01\n\x07Promise\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x10\n\x08sanction\x18\x02 \x01(\x08\x12\x12\n\x05payer\x18\x03 \x01(\x03H\x01\x88\x01\x01\x12.\n\x07profile\x18\x04 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12\x10\n\x06\x61\x63tion\x18\x05 \x01(\x03H\x00\x12\x16\n\x0cpayer_action\x18\x07 \x01(\x03H\x00\x12\x0e\n\x06\x61mount\x18\x06 \x01(\tB\x06\n\x04whenB\x08\n\x06_payer\"8\n\nActionExit\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\x03\x12\n\n\x02\x62y\x18\x03 \x01(\x03\"n\n\x0bPricedLeast\x12\x12\n\x05\x62ound\x18\x01 \x01(\tH\x00\x88\x01\x01\x12/\n\x06prices\x18\x02 \x03(\x0b\x32\x1f.policygames.v1.PricedCondition\x12\x10\n\x08searched\x18\x03 \x01(\x08\x42\x08\n\x06_bound\"\xde\x01\n\x0fPricedCondition\x12(\n\x06\x64\x65mand\x18\x01 \x01(\x0b\x32\x16.policygames.v1.DemandH\x00\x12(\n\x03\x63\x61p\x18\x02 \x01(\x0b\x32\x19.policygames.v1.BudgetCapH\x00\x12.\n\x07reserve\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.PureProfileH\x00\x12\x30\n\x07lasting\x18\x05 \x01(\x0b\x32\x1d.policygames.v1.LastingDemandH\x00\x12\r\n\x05price\x18\x04 \x01(\tB\x06\n\x04kind\"u\n\x06\x44\x65mand\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\x03\x12\r\n\x05other\x18\x03 \x01(\x03\x12,\n\x07\x61gainst\x18\x04 \x03(\x0b\x32\x1b.policygames.v1.JointAction\x12\x0e\n\x06margin\x18\x05 \x01(\t\"\xa8\x01\n\rLastingDemand\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\r\n\x05other\x18\x02 \x01(\x03\x12)\n\x04path\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12+\n\x06\x61nswer\x18\x04 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x10\n\x08\x64iscount\x18\x05 \x01(\t\x12\x0e\n\x06margin\x18\x06 \x01(\t\"Y\n\tBudgetCap\x12\x13\n\x06player\x18\x01 \x01(\x03H\x00\x88\x01\x01\x12,\n\x07profile\x18\x02 \x01(\x0b\x32\x1b.policygames.v1.PureProfileB\t\n\x07_player\"q\n\x12\x43ommitmentQuestion\x12+\n\x06target\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0e\n\x06margin\x18\x02 \x01(\t\x12\x13\n\x06leader\x18\x03 \x01(\x03H\x00\x88\x01\x01\x42\t\n\x07_leader\"\xe9\x01\n\x16\x43ommitmentIntervention\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12\x34\n\x08question\x18\x02 \x01(\x0b\x32\".policygames.v1.CommitmentQuestion\x12\x11\n\x04\x63ost\x18\x03 \x01(\tH\x00\x88\x01\x01\x12&\n\x06\x63hange\x18\x04 \x03(\x0b\x32\x16.policygames.v1.Pledge\x12\x30\n\x0b\x63\x65rtificate\x18\x05 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12\x0e\n\x06prices\x18\x06 \x03(\tB\x07\n\x05_cost\"I\n\x06Pledge\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12/\n\x08strategy\x18\x02 \x01(\x0b\x32\x1d.policygames.v1.MixedStrategy\"\x82\x01\n\rAlarmQuestion\x12)\n\x04path\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x30\n\npunishment\x18\x02 \x01(\x0b\x32\x1c.policygames.v1.MixedProfile\x12\x14\n\x0c\x66\x61lse_alarms\x18\x03 \x01(\t\"\xd6\x01\n\x16MonitoringIntervention\x12\x13\n\x0bgame_digest\x18\x01 \x01(\t\x12/\n\x08question\x18\x02 \x01(\x0b\x32\x1d.policygames.v1.AlarmQuestion\x12\x11\n\x04\x63ost\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\x30\n\x0b\x63\x65rtificate\x18\x04 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12(\n\x05least\x18\x05 \x01(\x0b\x32\x19.policygames.v1.AlarmNeedB\x07\n\x05_cost\"G\n\tAlarmNeed\x12\x0e\n\x06player\x18\x01 \x01(\x03\x12\x0e\n\x06\x61\x63tion\x18\x02 \x01(\x03\x12\x0c\n\x04gain\x18\x03 \x01(\t\x12\x0c\n\x04loss\x18\x04 \x01(\t\"\xde\x01\n\nRobustness\x12\x30\n\x0b\x65quilibrium\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.Equilibrium\x12+\n\x07weakest\x18\x02 \x01(\x0b\x32\x1a.policygames.v1.ErrorBreak\x12\x33\n\x0fweakest_support\x18\x03 \x01(\x0b\x32\x1a.policygames.v1.ErrorBreak\x12*\n\x08solution\x18\x04 \x01(\x0b\x32\x18.policygames.v1.Solution\x12\x10\n\x08unsolved\x18\x05 \x01(\t\"t\n\nErrorBreak\x12\x0e\n\x06radius\x18\x01 \x01(\t\x12\x0e\n\x06player\x18\x02 \x01(\x03\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x0e\n\x06\x61\x63tion\x18\x04 \x01(\x03\x12(\n\x05signs\x18\x05 \x03(\x0b\x32\x19.policygames.v1.ErrorSign\")\n\tErrorSign\x12\x0e\n\x06\x61\x63tion\x18\x01 \x01(\x03\x12\x0c\n\x04sign\x18\x02 \x01(\x03\"\x89\x02\n\x11ParameterQuestion\x12(\n\x05\x66orms\x18\x01 \x01(\x0b\x32\x19.policygames.v1.GameForms\x12\"\n\x04\x61xes\x18\x02 \x03(\x0b\x32\x14.policygames.v1.Axis\x12+\n\x06target\x18\x03 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0e\n\x06margin\x18\x04 \x01(\t\x12\x0c\n\x04norm\x18\x05 \x01(\t\x12\x30\n\x0bpunishments\x18\x06 \x03(\x0b\x32\x1b.policygames.v1.PureProfile\x12)\n\x06pieces\x18\x07 \x03(\x0b\x32\x19.policygames.v1.GamePiece\"\xf3\x01\n\x15ParameterIntervention\x12/\n\npunishment\x18\x01 \x01(\x0b\x32\x1b.policygames.v1.PureProfile\x12\x0e\n\x06values\x18\x02 \x03(\t\x12\x11\n\x04\x63ost\x18\x03 \x01(\tH\x00\x88\x01\x01\x12\x10\n\x03low\x18\x04 \x01(\tH\x01\x88\x01\x01\x12\x30\n\x0b\x63\x65rtificate\x18\x05 \x01(\x0b\x32\x1b.policygames.v1.Certificate\x12\r\n\x05least\x18\x06 \x03(\x03\x12\x0e\n\x06prices\x18\x07 \x03(\t\x12\x12\n\nunattained\x18\x08 \x01(\x08\x42\x07\n\x05_costB\x06\n\x04_lowb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,43 +40,47 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_TARGETLOTTERY']._serialized_start=305
   _globals['_TARGETLOTTERY']._serialized_end=366
   _globals['_PAYMENTQUESTION']._serialized_start=369
-  _globals['_PAYMENTQUESTION']._serialized_end=579
-  _globals['_BUDGETLIMIT']._serialized_start=581
-  _globals['_BUDGETLIMIT']._serialized_end=640
-  _globals['_PAYMENTINTERVENTION']._serialized_start=643
-  _globals['_PAYMENTINTERVENTION']._serialized_end=942
-  _globals['_PROMISE']._serialized_start=945
-  _globals['_PROMISE']._serialized_end=1132
-  _globals['_ACTIONEXIT']._serialized_start=1134
-  _globals['_ACTIONEXIT']._serialized_end=1190
-  _globals['_PRICEDLEAST']._serialized_start=1192
-  _globals['_PRICEDLEAST']._serialized_end=1302
-  _globals['_PRICEDCONDITION']._serialized_start=1305
-  _globals['_PRICEDCONDITION']._serialized_end=1477
-  _globals['_DEMAND']._serialized_start=1479
-  _globals['_DEMAND']._serialized_end=1596
-  _globals['_BUDGETCAP']._serialized_start=1598
-  _globals['_BUDGETCAP']._serialized_end=1687
-  _globals['_COMMITMENTQUESTION']._serialized_start=1689
-  _globals['_COMMITMENTQUESTION']._serialized_end=1802
-  _globals['_COMMITMENTINTERVENTION']._serialized_start=1805
-  _globals['_COMMITMENTINTERVENTION']._serialized_end=2038
-  _globals['_PLEDGE']._serialized_start=2040
-  _globals['_PLEDGE']._serialized_end=2113
-  _globals['_ALARMQUESTION']._serialized_start=2116
-  _globals['_ALARMQUESTION']._serialized_end=2246
-  _globals['_MONITORINGINTERVENTION']._serialized_start=2249
-  _globals['_MONITORINGINTERVENTION']._serialized_end=2463
-  _globals['_ALARMNEED']._serialized_start=2465
-  _globals['_ALARMNEED']._serialized_end=2536
-  _globals['_ROBUSTNESS']._serialized_start=2539
-  _globals['_ROBUSTNESS']._serialized_end=2761
-  _globals['_ERRORBREAK']._serialized_start=2763
-  _globals['_ERRORBREAK']._serialized_end=2879
-  _globals['_ERRORSIGN']._serialized_start=2881
-  _globals['_ERRORSIGN']._serialized_end=2922
-  _globals['_PARAMETERQUESTION']._serialized_start=2925
-  _globals['_PARAMETERQUESTION']._serialized_end=3190
-  _globals['_PARAMETERINTERVENTION']._serialized_start=3193
-  _globals['_PARAMETERINTERVENTION']._serialized_end=3436
+  _globals['_PAYMENTQUESTION']._serialized_end=630
+  _globals['_DEVIATIONANSWERS']._serialized_start=632
+  _globals['_DEVIATIONANSWERS']._serialized_end=697
+  _globals['_BUDGETLIMIT']._serialized_start=699
+  _globals['_BUDGETLIMIT']._serialized_end=758
+  _globals['_PAYMENTINTERVENTION']._serialized_start=761
+  _globals['_PAYMENTINTERVENTION']._serialized_end=1060
+  _globals['_PROMISE']._serialized_start=1063
+  _globals['_PROMISE']._serialized_end=1250
+  _globals['_ACTIONEXIT']._serialized_start=1252
+  _globals['_ACTIONEXIT']._serialized_end=1308
+  _globals['_PRICEDLEAST']._serialized_start=1310
+  _globals['_PRICEDLEAST']._serialized_end=1420
+  _globals['_PRICEDCONDITION']._serialized_start=1423
+  _globals['_PRICEDCONDITION']._serialized_end=1645
+  _globals['_DEMAND']._serialized_start=1647
+  _globals['_DEMAND']._serialized_end=1764
+  _globals['_LASTINGDEMAND']._serialized_start=1767
+  _globals['_LASTINGDEMAND']._serialized_end=1935
+  _globals['_BUDGETCAP']._serialized_start=1937
+  _globals['_BUDGETCAP']._serialized_end=2026
+  _globals['_COMMITMENTQUESTION']._serialized_start=2028
+  _globals['_COMMITMENTQUESTION']._serialized_end=2141
+  _globals['_COMMITMENTINTERVENTION']._serialized_start=2144
+  _globals['_COMMITMENTINTERVENTION']._serialized_end=2377
+  _globals['_PLEDGE']._serialized_start=2379
+  _globals['_PLEDGE']._serialized_end=2452
+  _globals['_ALARMQUESTION']._serialized_start=2455
+  _globals['_ALARMQUESTION']._serialized_end=2585
+  _globals['_MONITORINGINTERVENTION']._serialized_start=2588
+  _globals['_MONITORINGINTERVENTION']._serialized_end=2802
+  _globals['_ALARMNEED']._serialized_start=2804
+  _globals['_ALARMNEED']._serialized_end=2875
+  _globals['_ROBUSTNESS']._serialized_start=2878
+  _globals['_ROBUSTNESS']._serialized_end=3100
+  _globals['_ERRORBREAK']._serialized_start=3102
+  _globals['_ERRORBREAK']._serialized_end=3218
+  _globals['_ERRORSIGN']._serialized_start=3220
+  _globals['_ERRORSIGN']._serialized_end=3261
+  _globals['_PARAMETERQUESTION']._serialized_start=3264
+  _globals['_PARAMETERQUESTION']._serialized_end=3529
+  _globals['_PARAMETERINTERVENTION']._serialized_start=3532
+  _globals['_PARAMETERINTERVENTION']._serialized_end=3775
 # @@protoc_insertion_point(module_scope)

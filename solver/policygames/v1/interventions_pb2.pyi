@@ -25,7 +25,7 @@ class TargetLottery(_message.Message):
     def __init__(self, chances: _Optional[_Iterable[_Union[_folk_sets_pb2.JointAction, _Mapping]]] = ...) -> None: ...
 
 class PaymentQuestion(_message.Message):
-    __slots__ = ("target", "goal", "margin", "instruments", "contingent", "payers", "cost", "budget")
+    __slots__ = ("target", "goal", "margin", "instruments", "contingent", "payers", "cost", "budget", "answers")
     TARGET_FIELD_NUMBER: _ClassVar[int]
     GOAL_FIELD_NUMBER: _ClassVar[int]
     MARGIN_FIELD_NUMBER: _ClassVar[int]
@@ -34,6 +34,7 @@ class PaymentQuestion(_message.Message):
     PAYERS_FIELD_NUMBER: _ClassVar[int]
     COST_FIELD_NUMBER: _ClassVar[int]
     BUDGET_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
     target: OutcomeTarget
     goal: str
     margin: str
@@ -42,7 +43,14 @@ class PaymentQuestion(_message.Message):
     payers: _containers.RepeatedScalarFieldContainer[int]
     cost: str
     budget: _containers.RepeatedCompositeFieldContainer[BudgetLimit]
-    def __init__(self, target: _Optional[_Union[OutcomeTarget, _Mapping]] = ..., goal: _Optional[str] = ..., margin: _Optional[str] = ..., instruments: _Optional[str] = ..., contingent: _Optional[str] = ..., payers: _Optional[_Iterable[int]] = ..., cost: _Optional[str] = ..., budget: _Optional[_Iterable[_Union[BudgetLimit, _Mapping]]] = ...) -> None: ...
+    answers: _containers.RepeatedCompositeFieldContainer[DeviationAnswers]
+    def __init__(self, target: _Optional[_Union[OutcomeTarget, _Mapping]] = ..., goal: _Optional[str] = ..., margin: _Optional[str] = ..., instruments: _Optional[str] = ..., contingent: _Optional[str] = ..., payers: _Optional[_Iterable[int]] = ..., cost: _Optional[str] = ..., budget: _Optional[_Iterable[_Union[BudgetLimit, _Mapping]]] = ..., answers: _Optional[_Iterable[_Union[DeviationAnswers, _Mapping]]] = ...) -> None: ...
+
+class DeviationAnswers(_message.Message):
+    __slots__ = ("profiles",)
+    PROFILES_FIELD_NUMBER: _ClassVar[int]
+    profiles: _containers.RepeatedCompositeFieldContainer[_candidates_pb2.PureProfile]
+    def __init__(self, profiles: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ...) -> None: ...
 
 class BudgetLimit(_message.Message):
     __slots__ = ("player", "most")
@@ -109,16 +117,18 @@ class PricedLeast(_message.Message):
     def __init__(self, bound: _Optional[str] = ..., prices: _Optional[_Iterable[_Union[PricedCondition, _Mapping]]] = ..., searched: bool = ...) -> None: ...
 
 class PricedCondition(_message.Message):
-    __slots__ = ("demand", "cap", "reserve", "price")
+    __slots__ = ("demand", "cap", "reserve", "lasting", "price")
     DEMAND_FIELD_NUMBER: _ClassVar[int]
     CAP_FIELD_NUMBER: _ClassVar[int]
     RESERVE_FIELD_NUMBER: _ClassVar[int]
+    LASTING_FIELD_NUMBER: _ClassVar[int]
     PRICE_FIELD_NUMBER: _ClassVar[int]
     demand: Demand
     cap: BudgetCap
     reserve: _candidates_pb2.PureProfile
+    lasting: LastingDemand
     price: str
-    def __init__(self, demand: _Optional[_Union[Demand, _Mapping]] = ..., cap: _Optional[_Union[BudgetCap, _Mapping]] = ..., reserve: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., price: _Optional[str] = ...) -> None: ...
+    def __init__(self, demand: _Optional[_Union[Demand, _Mapping]] = ..., cap: _Optional[_Union[BudgetCap, _Mapping]] = ..., reserve: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., lasting: _Optional[_Union[LastingDemand, _Mapping]] = ..., price: _Optional[str] = ...) -> None: ...
 
 class Demand(_message.Message):
     __slots__ = ("player", "action", "other", "against", "margin")
@@ -133,6 +143,22 @@ class Demand(_message.Message):
     against: _containers.RepeatedCompositeFieldContainer[_folk_sets_pb2.JointAction]
     margin: str
     def __init__(self, player: _Optional[int] = ..., action: _Optional[int] = ..., other: _Optional[int] = ..., against: _Optional[_Iterable[_Union[_folk_sets_pb2.JointAction, _Mapping]]] = ..., margin: _Optional[str] = ...) -> None: ...
+
+class LastingDemand(_message.Message):
+    __slots__ = ("player", "other", "path", "answer", "discount", "margin")
+    PLAYER_FIELD_NUMBER: _ClassVar[int]
+    OTHER_FIELD_NUMBER: _ClassVar[int]
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    DISCOUNT_FIELD_NUMBER: _ClassVar[int]
+    MARGIN_FIELD_NUMBER: _ClassVar[int]
+    player: int
+    other: int
+    path: _candidates_pb2.PureProfile
+    answer: _candidates_pb2.PureProfile
+    discount: str
+    margin: str
+    def __init__(self, player: _Optional[int] = ..., other: _Optional[int] = ..., path: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., answer: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., discount: _Optional[str] = ..., margin: _Optional[str] = ...) -> None: ...
 
 class BudgetCap(_message.Message):
     __slots__ = ("player", "profile")

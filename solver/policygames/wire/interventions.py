@@ -11,11 +11,13 @@ from policygames.games.interventions.commitments import CommitmentQuestion
 from policygames.games.interventions.parameters import ParameterQuestion
 from policygames.games.interventions.patience import PatienceQuestion
 from policygames.games.interventions.payments import PaymentQuestion
+from policygames.games.interventions.repeated_payments import RepeatedPaymentQuestion
 from policygames.results.commitment_intervention import CommitmentIntervention
 from policygames.results.intervention import Intervention
 from policygames.results.parameter_intervention import ParameterIntervention
 from policygames.results.patience_intervention import PatienceIntervention
 from policygames.results.payment_intervention import PaymentIntervention
+from policygames.v1 import games_pb2
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire import other_interventions as others
 from policygames.wire import parameter_interventions as moved
@@ -26,11 +28,19 @@ from policygames.wire.payment_interventions import (
     payment_question_message,
     read_payment_intervention,
     read_payment_question,
+    read_repeated_intervention,
+    read_repeated_question,
+    repeated_question_message,
 )
 from policygames.wire.places import under
 
 Question: TypeAlias = (
-    PaymentQuestion | CommitmentQuestion | PatienceQuestion | AlarmQuestion | tuple[ParameterQuestion, ...]
+    PaymentQuestion
+    | RepeatedPaymentQuestion
+    | CommitmentQuestion
+    | PatienceQuestion
+    | AlarmQuestion
+    | tuple[ParameterQuestion, ...]
 )
 KINDS = ("payment", "commitment", "discount", "monitoring", "parameters")
 
@@ -39,6 +49,8 @@ def intervene_request(question: Question) -> pb.InterveneRequest:
     """The message of a question. Raises UnsupportedError for a lever that has none."""
     if isinstance(question, PaymentQuestion):
         return pb.InterveneRequest(game=game_message(question.game), payment=payment_question_message(question))
+    if isinstance(question, RepeatedPaymentQuestion):
+        return pb.InterveneRequest(game=game_message(question.game), payment=repeated_question_message(question))
     if isinstance(question, CommitmentQuestion):
         asked = others.commitment_question_message(question)
         return pb.InterveneRequest(game=game_message(question.game), commitment=asked)
@@ -69,14 +81,27 @@ def read_intervene_request(message: pb.InterveneRequest) -> tuple[Any, Question]
         questions = moved.read_parameter_question(message.parameters)
         return questions[0].forms, questions
     if kind == "monitoring":
-        game = read_game(message.game)
-        if not isinstance(game, RepeatedGame):
-            raise GameError("detection is asked about in a repeated game", reason="MISSING_GAME", path="game")
+        game = _read_repeated(message.game)
         return game, others.read_alarm_question(message.monitoring, game)
-    stage = read_stage_game(message.game)
     if kind == "payment":
-        return stage, read_payment_question(message.payment, stage)
+        return _read_payments(message)
+    stage = read_stage_game(message.game)
     return stage, others.read_commitment_question(message.commitment, stage)
+
+
+def _read_payments(message: pb.InterveneRequest) -> tuple[Any, Question]:
+    if message.game.WhichOneof("kind") != "repeated":
+        stage = read_stage_game(message.game)
+        return stage, read_payment_question(message.payment, stage)
+    game = _read_repeated(message.game)
+    return game, read_repeated_question(message.payment, game)
+
+
+def _read_repeated(message: games_pb2.Game) -> RepeatedGame:
+    game = read_game(message)
+    if not isinstance(game, RepeatedGame):
+        raise GameError("detection is asked about in a repeated game", reason="MISSING_GAME", path="game")
+    return game
 
 
 def intervene_response(found: Intervention, seconds: float) -> pb.InterveneResponse:
@@ -102,7 +127,8 @@ def read_intervene_response(message: pb.InterveneResponse, question: Question) -
     found = _read(message, question)
     if isinstance(found, PatienceIntervention | ParameterIntervention):  # made of the question itself
         return found
-    if found.question != question:
+    known = list(question.each()) if isinstance(question, RepeatedPaymentQuestion) else [question]
+    if found.question not in known:
         raise GameError("this answers another question", reason="BAD_RESULT", path="intervention.question")
     return found
 
@@ -111,6 +137,8 @@ def _read(message: pb.InterveneResponse, question: Question) -> Intervention:
     kind = message.WhichOneof("kind")
     if kind == "payment" and isinstance(question, PaymentQuestion):
         return read_payment_intervention(message.payment, question.game)
+    if kind == "payment" and isinstance(question, RepeatedPaymentQuestion):
+        return read_repeated_intervention(message.payment, question.game)
     if kind == "commitment" and isinstance(question, CommitmentQuestion):
         return others.read_commitment(message.commitment, question.game)
     if kind == "monitoring" and isinstance(question, AlarmQuestion):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from policygames.errors import GameError
-from policygames.games import NormalFormGame
+from policygames.games import NormalFormGame, RepeatedGame
 from policygames.games.interventions.demands import Demand, Elimination
 from policygames.games.interventions.flows import Flow, Terms
 from policygames.games.interventions.payments import Cap, Label, PaymentQuestion, Reserve
+from policygames.games.interventions.repeated_payments import Answers, RepeatedPaymentQuestion
+from policygames.games.interventions.reversion import PathDemand, Reversion
 from policygames.games.interventions.target import Chances, Target, independent, lottery
 from policygames.results.payment_intervention import PaymentIntervention, PricedLeast
 from policygames.v1 import folk_sets_pb2
@@ -44,7 +47,18 @@ def payment_question_message(question: PaymentQuestion) -> pb.PaymentQuestion:
         payers=question.terms.payers,
         cost=question.cost,
         budget=[pb.BudgetLimit(player=player, most=number_text(most)) for player, most in question.budget],
+        answers=[] if question.reversion is None else [_answers_message(question.reversion.answers)],
     )
+
+
+def repeated_question_message(question: RepeatedPaymentQuestion) -> pb.PaymentQuestion:
+    message = payment_question_message(question.stage)
+    message.answers.extend(map(_answers_message, question.answers))
+    return message
+
+
+def _answers_message(answers: Answers) -> pb.DeviationAnswers:
+    return pb.DeviationAnswers(profiles=map(pure_message, answers))
 
 
 def target_message(target: Target) -> pb.OutcomeTarget:
@@ -86,6 +100,16 @@ def _priced(label: Label, price: str) -> pb.PricedCondition:
             margin=number_text(label.margin),
         )
         return pb.PricedCondition(demand=demand, price=price)
+    if isinstance(label, PathDemand):
+        lasting = pb.LastingDemand(
+            player=label.player,
+            other=label.other,
+            path=pure_message(label.path),
+            answer=pure_message(label.answer),
+            discount=number_text(label.discount),
+            margin=number_text(label.margin),
+        )
+        return pb.PricedCondition(lasting=lasting, price=price)
     if isinstance(label, Cap):
         profile = None if label.profile is None else pure_message(label.profile)
         return pb.PricedCondition(cap=pb.BudgetCap(player=label.player, profile=profile), price=price)
@@ -110,6 +134,16 @@ def read_payment_question(message: pb.PaymentQuestion, game: NormalFormGame) -> 
     )
 
 
+def read_repeated_question(message: pb.PaymentQuestion, game: RepeatedGame) -> RepeatedPaymentQuestion:
+    """The same of a message about a repeated game."""
+    answers = tuple(_read_answers(one, game.stage_game) for one in message.answers)
+    return RepeatedPaymentQuestion(game, read_payment_question(message, game.stage_game), answers)
+
+
+def _read_answers(message: pb.DeviationAnswers, stage: NormalFormGame) -> Answers:
+    return tuple(stage.pure_profile(read_pure(one), f"answers[{place}]") for place, one in enumerate(message.profiles))
+
+
 def read_target(message: pb.OutcomeTarget, game: NormalFormGame) -> Target:
     """The target of a message. Raises GameError where it is none of the game."""
     kind = message.WhichOneof("kind")
@@ -124,6 +158,16 @@ def _read_chances(chances: Iterable[folk_sets_pb2.JointAction], path: str) -> Ch
     return tuple(
         (read_pure(one.profile), read_number(one.probability, f"{path}[{place}]")) for place, one in enumerate(chances)
     )
+
+
+def read_repeated_intervention(message: pb.PaymentIntervention, game: RepeatedGame) -> PaymentIntervention:
+    """The same of a message about a repeated game."""
+    found = read_payment_intervention(message, game.stage_game)
+    with under("intervention"):
+        if len(message.question.answers) != 1:
+            raise GameError("deviations are answered in one way", reason="BAD_RESULT", path="question.answers")
+        answers = _read_answers(message.question.answers[0], game.stage_game)
+    return replace(found, question=replace(found.question, reversion=Reversion(game.discount, answers)))
 
 
 def read_payment_intervention(message: pb.PaymentIntervention, game: NormalFormGame) -> PaymentIntervention:
@@ -177,6 +221,8 @@ def _read_label(message: pb.PricedCondition, path: str) -> Label:
         one = message.demand
         margin = read_number(one.margin, f"{path}.margin")
         return Demand(one.player, one.action, one.other, _read_chances(one.against, path), margin)
+    if kind == "lasting":
+        return _read_lasting(message.lasting, path)
     if kind == "cap":
         player = message.cap.player if message.cap.HasField("player") else None
         return Cap(player, read_pure(message.cap.profile) if message.cap.HasField("profile") else None)
@@ -187,3 +233,14 @@ def _read_label(message: pb.PricedCondition, path: str) -> Label:
 
 def _optional(message: Any, field: str) -> Any:
     return read_number(getattr(message, field), field) if message.HasField(field) else None
+
+
+def _read_lasting(message: pb.LastingDemand, path: str) -> PathDemand:
+    return PathDemand(
+        player=message.player,
+        other=message.other,
+        path=read_pure(message.path),
+        answer=read_pure(message.answer),
+        discount=read_number(message.discount, f"{path}.discount"),
+        margin=read_number(message.margin, f"{path}.margin"),
+    )

@@ -141,7 +141,7 @@ def test_a_scenario_is_asked_at_its_own_values():
 MISTAKES = {
     "option of another lever": (lambda: pg.intervene(DILEMMA, (0, 0), lever="discount", budget=1), "budget"),
     "monitoring of one period": (lambda: pg.intervene(DILEMMA, (0, 0), lever="monitoring"), "game"),
-    "payments in a repeated game": (lambda: pg.intervene(pg.RepeatedGame(DILEMMA, 0), (0, 0)), "game"),
+    "payments in a game that ends": (lambda: pg.intervene(pg.RepeatedGame(DILEMMA, 0, periods=2), (0, 0)), "game"),
     "commitments in a repeated game": (
         lambda: pg.intervene(pg.RepeatedGame(DILEMMA, 0), (0, 0), lever="commitment"),
         "game",

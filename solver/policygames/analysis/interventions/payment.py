@@ -10,7 +10,8 @@ from policygames.errors import UnsupportedError
 from policygames.games.interventions.demands import Elimination
 from policygames.games.interventions.orders import CheapestOrder, cheapest_order, direct_order
 from policygames.games.interventions.payments import Change, PaymentProgram, PaymentQuestion
-from policygames.numerics.least_cost import Least, TooLargeError, cost_of, least_cost
+from policygames.games.interventions.repeated_payments import RepeatedPaymentQuestion
+from policygames.numerics.least_cost import Least, TooLargeError, cost_of, least_cost, unmet
 from policygames.results.payment_intervention import (
     PaymentIntervention,
     PricedLeast,
@@ -18,6 +19,8 @@ from policygames.results.payment_intervention import (
     exhaustive,
     program_of,
 )
+
+_NONE = Fraction(0)
 
 
 def answered(question: PaymentQuestion, budget: Budget) -> PaymentIntervention:
@@ -32,8 +35,19 @@ def answered(question: PaymentQuestion, budget: Budget) -> PaymentIntervention:
         raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="game") from error
 
 
+def answered_repeated(question: RepeatedPaymentQuestion, budget: Budget) -> PaymentIntervention:
+    """The cheapest promises by which the path lasts, of all ways to answer deviations the one that costs least.
+
+    Raises UnsupportedError and DeadlineError as `answered` does: an answer that was not tried may cost less.
+    """
+    found = (answered(one, budget) for one in question.each())
+    return min(found, key=lambda one: (one.cost is None, one.cost or Fraction(0)))
+
+
 def _cheapest(question: PaymentQuestion, budget: Budget) -> PaymentIntervention:
     program = program_of(question, ())
+    if not unmet(program.rows, [_NONE] * len(program.costs)):  # and not what is free, but not needed either
+        return PaymentIntervention(question, _NONE, (), (), certified(question, (), ()), None)
     found = least_cost(program.costs, program.rows, budget)
     return _made(question, program, found, (), _priced(program, found))
 

@@ -51,6 +51,8 @@ def judged(question: PaymentQuestion) -> PaymentQuestion:
     chosen("contingent", question.terms.contingent, CONTINGENT)
     chosen("cost", question.cost, COSTS)
     _check_goal(question)
+    if question.reversion is not None:
+        _check_repeated(question)
     if question.terms.payers and question.terms.instruments == "sanctions":
         raise GameError("sanctions come from outside: nobody pays them", reason="OPTION_RANGE", path="payers")
     for player, _ in question.budget:
@@ -70,6 +72,22 @@ def _check_goal(question: PaymentQuestion) -> None:
     if question.margin < 0 or (goal == "unique" and not question.margin):
         message = "a margin is at least 0; the goal 'unique' needs one above 0, as its least cost is not attained"
         raise GameError(message, reason="OPTION_RANGE", path="margin")
+
+
+def _check_repeated(question: PaymentQuestion) -> None:
+    """Raises an error for what payments in a repeated game do not bring about."""
+    if question.goal != "equilibrium" or question.target.pure is None or question.target.profile is None:
+        message = (
+            "in a repeated game payments make one profile, played for ever, an equilibrium; ask for other goals and "
+            "for mixed targets about the stage game"
+        )
+        raise UnsupportedError(message, reason="UNSUPPORTED_TARGET", path="target", choices=("equilibrium",))
+    if question.terms.payers and question.terms.contingent == "action":
+        message = "players who pay one another in a repeated game promise by profile: contingent='profile'"
+        raise UnsupportedError(message, reason="UNSUPPORTED_TARGET", path="contingent", choices=("profile",))
+    if question.reversion is None or not question.reversion.fits(question.game):
+        message = "each player has a discount factor in [0, 1), and a profile that answers a deviation"
+        raise GameError(message, reason="OPTION_RANGE", path="punishment")
 
 
 def chosen(name: str, value: Any, allowed: Sequence[str]) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
 from policygames.budget import UNLIMITED, Budget
+from policygames.games.interventions.errors_made import Decision, OnceGame, Played, decisions, with_errors
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import MixedProfile, Strategy, support
 from policygames.numerics.linear import SingularError, solved
@@ -21,6 +20,7 @@ DEVIATION, PROBABILITY, INDIFFERENCE = "deviation", "probability", "indifference
 class Break:
     """What gives way first once the payoffs of `player` err by more than `radius`, and the errors that do it.
 
+    `player` is a place in the profile: of a player, of the first of many who do alike, or of a player of some type.
     `signs` holds actions of `player` with 1 or -1: so many times the error is added to what the action pays against
     everything that the others play. `kind` says what happens: a "deviation" to `action` of `player` pays; the
     "probability" with which the other player takes `action` has to be negative; or the "indifference" of `player` among
@@ -34,23 +34,25 @@ class Break:
     signs: tuple[tuple[int, int], ...]
 
 
-def weakest_deviation(game: NormalFormGame, profile: MixedProfile) -> Break | None:
-    """The error from which on the equilibrium `profile` itself may be none, with what breaks it; None for never.
+def weakest_deviation(game: OnceGame, played: Played) -> Break | None:
+    """The error from which on the equilibrium itself may be none, with what breaks it; None for never.
 
     It is half the least loss from a deviation, as an error lowers what is played and raises what is not: 0 where
-    anybody mixes or is indifferent. Exact: no error of just that size breaks it.
+    anybody mixes or is indifferent. Exact, for any number of players: no error of just that size breaks it. What like
+    players get by counts, and what a type gets by the others' types, has two entries for two actions as well, and what
+    is expected of entries errs by no more than they do.
     """
-    return min(_deviations(game, profile), key=lambda one: one.radius, default=None)
+    breaks = (one for decision in decisions(game, played) for one in _deviations(decision))
+    return min(breaks, key=_radius, default=None)
 
 
-def _deviations(game: NormalFormGame, profile: MixedProfile) -> Iterator[Break]:
-    for player, strategy in enumerate(profile):
-        payoffs, played = game.deviation_payoffs(player, profile), support(strategy)
-        for action in range(len(payoffs)):
-            if played != (action,):
-                kept = next(one for one in played if one != action)
-                loss = payoffs[kept] - payoffs[action]
-                yield Break(loss / 2, player, DEVIATION, action, tuple(sorted([(kept, -1), (action, 1)])))
+def _deviations(one: Decision) -> Iterator[Break]:
+    played = support(one.strategy)
+    for action, payoff in enumerate(one.payoffs):
+        if played != (action,):
+            kept = next(other for other in played if other != action)
+            loss = one.payoffs[kept] - payoff
+            yield Break(loss / 2, one.place, DEVIATION, action, tuple(sorted([(kept, -1), (action, 1)])))
 
 
 def weakest_support(game: NormalFormGame, profile: MixedProfile, budget: Budget = UNLIMITED) -> Break | None:
@@ -160,12 +162,6 @@ def _dot(row: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
     return sum((entry * weight for entry, weight in zip(row, weights, strict=True)), _ZERO)
 
 
-def broken(game: NormalFormGame, profile: MixedProfile, found: Break, error: Fraction) -> NormalFormGame:
+def broken(game: OnceGame, played: Played, found: Break, error: Fraction) -> OnceGame:
     """The game with the errors of `found`, each of size `error`."""
-    payoffs = game.payoffs.copy()
-    for action, sign in found.signs:
-        where = [
-            [action] if player == found.player else list(support(strategy)) for player, strategy in enumerate(profile)
-        ]
-        payoffs[found.player][np.ix_(*where)] += sign * error
-    return NormalFormGame(payoffs.tolist(), game.players, game.actions)
+    return with_errors(game, played, found.player, {action: sign * error for action, sign in found.signs})

@@ -15,6 +15,7 @@ from policygames.games.interventions.demands import (
     order_demands,
 )
 from policygames.games.interventions.flows import Flow, Terms
+from policygames.games.interventions.reversion import PathDemand, Reversion
 from policygames.games.interventions.target import Target
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import PureProfile
@@ -32,7 +33,8 @@ class PaymentQuestion:
 
     `cost` is "paid": what is due while the target is played, in expectation; or "promised": the most that may fall due
     in any profile. `budget` holds limits on the same: on all, with None, or by player, on what each of `payers` pays
-    or, without these, on what is for that player.
+    or, without these, on what is for that player. With a `reversion` the game is repeated: the target is a path that is
+    to last, `game` the stage game, and all amounts are per period.
     """
 
     game: NormalFormGame
@@ -42,9 +44,12 @@ class PaymentQuestion:
     terms: Terms
     cost: str
     budget: tuple[tuple[int | None, Fraction], ...] = ()
+    reversion: Reversion | None = None
 
-    def demands(self, order: Sequence[Elimination] = ()) -> list[Demand]:
+    def demands(self, order: Sequence[Elimination] = ()) -> list[Demand | PathDemand]:
         """What the goal asks of payoffs; for the goal "unique" by this order of elimination."""
+        if self.reversion is not None:
+            return list(self.reversion.demands(self.game.shape, self.profile, self.margin))
         if self.goal == "dominant":
             return list(dominance_demands(self.game, self.profile, self.margin))
         if self.goal == "unique" and order:
@@ -72,7 +77,7 @@ class Reserve:
     profile: PureProfile
 
 
-Label = Demand | Cap | Reserve
+Label = Demand | PathDemand | Cap | Reserve
 """What a row of the program says."""
 
 
@@ -86,7 +91,7 @@ class PaymentProgram:
     rows: tuple[Row, ...]
 
 
-def payment_program(question: PaymentQuestion, demands: Iterable[Demand]) -> PaymentProgram:
+def payment_program(question: PaymentQuestion, demands: Iterable[Demand | PathDemand]) -> PaymentProgram:
     """The program whose amounts meet `demands` within the budget at the least cost."""
     wanted = list(demands)
     effects = [_effects(question, demand) for demand in wanted]
@@ -105,7 +110,7 @@ def payment_program(question: PaymentQuestion, demands: Iterable[Demand]) -> Pay
     return PaymentProgram(tuple(flows), tuple(costs), tuple(labels), tuple(rows))
 
 
-def _effects(question: PaymentQuestion, demand: Demand) -> dict[Flow, Fraction]:
+def _effects(question: PaymentQuestion, demand: Demand | PathDemand) -> dict[Flow, Fraction]:
     """By how much a unit of each flow helps to meet a demand."""
     found: dict[Flow, Fraction] = {}
     for entry, weight in demand.weights():
