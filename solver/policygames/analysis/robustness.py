@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from policygames import registry
 from policygames.budget import budget_for
+from policygames.certificates import Certificate
 from policygames.errors import GameError, UnsupportedError
-from policygames.games import NormalFormGame
+from policygames.games import BayesianGame, Crowd, Enclosure, Game, NormalFormGame, RepeatedGame, SymmetricGame
+from policygames.games.interventions.errors_made import OnceGame, Played
 from policygames.games.interventions.errors_survived import weakest_deviation
 from policygames.results import Equilibrium, Solution
 from policygames.results.robustness import Robustness, support_break
@@ -18,34 +23,69 @@ SECONDS = 20.0
 
 
 def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Robustness:
-    """How much every payoff may err before `equilibrium`, of a game in normal form, gives way; exact.
+    """How much every payoff may err before `equilibrium`, of a game that is played once, gives way; exact.
 
     `.radius` is half the least that a deviation loses, and 0 for a mixed equilibrium: as a profile that survives no
-    error. `.support_radius` says up to which error some equilibrium plays the same actions, for two players; the
-    index, whether equilibria stay near its component; for that all equilibria are looked for, in what is left of
-    `deadline` seconds, or up to SECONDS.
+    error. The payoffs of like players are those by counts, those of types those by the types of all, whose chances are
+    taken as given. `.support_radius` says up to which error some equilibrium plays the same actions, for two players
+    of games in normal form; the index, whether equilibria stay near its component; for that all equilibria are looked
+    for, in what is left of `deadline` seconds, or up to SECONDS.
 
     Raises GameError for what is no equilibrium, UnsupportedError for other games, and for irrational equilibria;
     DeadlineError where the radii themselves are not computed in time.
     """
-    game, profile = getattr(equilibrium, "game", None), getattr(equilibrium, "exact_profile", None)
     if not isinstance(equilibrium, Equilibrium):
         raise GameError("robustness is asked of an Equilibrium", reason="MISSING_CANDIDATE", path="equilibrium")
-    if not isinstance(game, NormalFormGame) or profile is None or equilibrium.certificate.concept == "stackelberg":
-        message = "robustness is computed for exact Nash equilibria of games in normal form"
-        raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=("NormalFormGame",))
+    game, played = _judged(equilibrium)
     budget = budget_for(deadline)
-    support = support_break(game, profile, budget)
+    support = support_break(game, played, budget)
     solution, why = _solved(game, SECONDS if deadline is None else budget.remaining())
-    found = Robustness(equilibrium, weakest_deviation(game, profile), support, solution, why)
+    found = Robustness(equilibrium, weakest_deviation(game, played), support, solution, why)
+    if found.is_essential and not isinstance(game, NormalFormGame):  # a strict equilibrium needs no index
+        return replace(found, unsolved="")
     if why or found.index is not None:
         return found
-    why = "it is told for extreme and for regular equilibria only"
-    return Robustness(found.equilibrium, found.weakest, found.weakest_support, None, why)
+    return replace(found, solution=None, unsolved="it is told for extreme and for regular equilibria only")
 
 
-def _solved(game: NormalFormGame, seconds: float) -> tuple[Solution | None, str]:
+def _judged(equilibrium: Equilibrium) -> tuple[OnceGame, Played]:
+    """The game, and what is played. Raises UnsupportedError, with what to do, where no radius is computed."""
+    game, played = equilibrium.game, equilibrium.certificate.candidate
+    if not isinstance(game, NormalFormGame | SymmetricGame | BayesianGame):
+        raise _refused(game)
+    if isinstance(played, Enclosure):
+        message = (
+            "its probabilities are irrational, or were not found to be rational, and no radius is computed of a box; "
+            "whoever mixes has to be indifferent, so that the profile itself survives no error"
+        )
+        raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium")
+    if not isinstance(played, Crowd | tuple):
+        concept = equilibrium.certificate.concept
+        message = f"robustness is computed for Nash equilibria, not for an answer of {concept!r}; solve for 'nash'"
+        raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=("nash", "pure_nash"))
+    verdict = registry.concept("bayes_nash" if isinstance(game, BayesianGame) else "nash").certify(game, played)
+    if not isinstance(verdict, Certificate):
+        raise GameError(f"this is no equilibrium: {verdict.reason}", reason="MISSING_CANDIDATE", path="equilibrium")
+    return game, played
+
+
+def _refused(game: Game) -> UnsupportedError:
+    message = f"how far payoffs of a {type(game).__name__} may err is not computed"
+    if isinstance(game, RepeatedGame):
+        message += (
+            ", only for games that are played once: ask it of an equilibrium of the stage game, or how much patience "
+            "the strategies need (policygames sustain; pg.critical_discount, strategy.discounts())"
+        )
+    return UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=_CLASSES)
+
+
+_CLASSES = ("NormalFormGame", "SymmetricGame", "BayesianGame")
+
+
+def _solved(game: OnceGame, seconds: float) -> tuple[Solution | None, str]:
     """All equilibria, where they can be had soon, and why not otherwise."""
+    if not isinstance(game, NormalFormGame):
+        return None, "it is told for games in normal form only"
     if len(game.shape) > 2 and game.numerators[0].size > MOST_PROFILES:
         return None, f"the game of more than two players has more than {MOST_PROFILES} profiles"
     if sum(game.shape) > MOST_ACTIONS:

@@ -56,6 +56,14 @@ def agent_words(game: BayesianGame, agent: Agent, profile: MixedProfile) -> str:
     return f"{game.name_of(agent)} plays {_strategy(names, strategy)} and expects {number(expected)}"
 
 
+def types_words(game: BayesianGame, profile: MixedProfile) -> str:
+    """What every type of each player does."""
+    pairs = zip(game.agents, profile, strict=True)
+    return "; ".join(
+        f"{game.name_of(agent)} plays {_strategy(game.actions[agent[0]], strategy)}" for agent, strategy in pairs
+    )
+
+
 def _strategy(names: tuple[str, ...], strategy: Strategy) -> str:
     played = support(strategy)
     if len(played) == 1:

@@ -20,16 +20,25 @@ def crowd_sentences(equilibrium: Equilibrium) -> str:
     if not isinstance(crowd, Crowd):
         return ""
     about = "about " if isinstance(candidate, Enclosure) else ""
-    done, paid, player = [], [], 0
+    paid, player = [], 0
     for group, factions in enumerate(crowd.factions):
-        for count, strategy in factions:
+        for count, _ in factions:
             who = _who(game, group, count)
-            done.append(f"{who} {_does(game, group, count, strategy, about)}")
             amount = f"{about}{_payoff(equilibrium.exact_payoffs[player], about)}"
             paid.append(f"{who} get {amount} each" if count > 1 else f"{who} gets {amount}")
             player += count
-    told = "; ".join(done)
-    return f"{told[:1].upper()}{told[1:]}. By this {listed(paid)}. {_change_words(equilibrium.certificate.slack)}"
+    told = crowd_words(game, crowd, about)
+    return f"{told}. By this {listed(paid)}. {_change_words(equilibrium.certificate.slack)}"
+
+
+def crowd_words(game: SymmetricGame, crowd: Crowd, about: str = "") -> str:
+    """How many players of each group do what; `about` stands before probabilities that are rounded."""
+    told = "; ".join(
+        f"{_who(game, group, count)} {_does(game, group, count, strategy, about)}"
+        for group, factions in enumerate(crowd.factions)
+        for count, strategy in factions
+    )
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def _who(game: SymmetricGame, group: int, count: int) -> str:

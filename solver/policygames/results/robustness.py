@@ -11,7 +11,8 @@ from policygames import registry
 from policygames.budget import UNLIMITED, Budget
 from policygames.certificates import Certificate
 from policygames.errors import CertificateError, GameError
-from policygames.games import MixedProfile, NormalFormGame
+from policygames.games import BayesianGame, Crowd, MixedProfile, NormalFormGame, SymmetricGame, game_from_dict
+from policygames.games.interventions.errors_made import OnceGame, Played
 from policygames.games.interventions.errors_survived import (
     Break,
     broken,
@@ -25,7 +26,7 @@ from policygames.results.plain import plain_equilibrium, read_equilibrium
 from policygames.results.saved import reading
 from policygames.results.solution import Solution
 
-NOT_KNOWN = "how far the support survives is computed for two players, and for pure equilibria, only"
+NOT_KNOWN = "how far the support survives is computed only for pure equilibria and, in normal form, for two players"
 NOT_SOLVED = "the index of its component is not known: {why}"
 
 
@@ -46,19 +47,25 @@ class Robustness:
     """Why there is no solution."""
 
     @property
-    def game(self) -> NormalFormGame:
-        """The game, in normal form."""
-        if not isinstance(self.equilibrium.game, NormalFormGame):
-            raise GameError("the game is a NormalFormGame", reason="MISSING_GAME", path="equilibrium.game")
+    def game(self) -> OnceGame:
+        """The game, which is played once."""
+        if not isinstance(self.equilibrium.game, NormalFormGame | SymmetricGame | BayesianGame):
+            raise GameError("the game is played once", reason="MISSING_GAME", path="equilibrium.game")
         return self.equilibrium.game
 
     @property
     def profile(self) -> MixedProfile:
-        """The exact profile."""
+        """The exact profile: a strategy for each player, or, in a Bayesian game, for each type of each."""
         found = self.equilibrium.exact_profile
         if found is None:
             raise GameError("the equilibrium has no exact profile", reason="MISSING_CANDIDATE", path="equilibrium")
         return found
+
+    @property
+    def played(self) -> Played:
+        """What is played: the profile, or what like players do."""
+        candidate = self.equilibrium.certificate.candidate
+        return candidate if isinstance(candidate, Crowd) else self.profile
 
     @property
     def is_pure(self) -> bool:
@@ -110,7 +117,8 @@ class Robustness:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a careful reader should know."""
-        unknown = [] if self.is_pure or len(self.profile) == 2 else [NOT_KNOWN]
+        two = isinstance(self.game, NormalFormGame) and len(self.profile) == 2
+        unknown = [] if self.is_pure or two else [NOT_KNOWN]
         return (*unknown, *([NOT_SOLVED.format(why=self.unsolved)] if self.unsolved else []))
 
     def regret(self, error: Fraction) -> Fraction:
@@ -120,7 +128,7 @@ class Robustness:
         """
         return max(Fraction(0), 2 * (error - (self.radius or Fraction(0)))) if self.weakest else Fraction(0)
 
-    def breaking_game(self, error: Fraction, *, support: bool = False) -> NormalFormGame:
+    def breaking_game(self, error: Fraction, *, support: bool = False) -> OnceGame:
         """A game whose payoffs err by `error` in which, if that is above the radius, the equilibrium is none.
 
         With `support` the errors are those that end its support. Raises GameError where nothing breaks it.
@@ -128,20 +136,21 @@ class Robustness:
         found = self.weakest_support if support else self.weakest
         if found is None:
             raise GameError("no error breaks this", reason="OPTION_RANGE", path="error")
-        return broken(self.game, self.profile, found, error)
+        return broken(self.game, self.played, found, error)
 
     def verify(self) -> tuple[str, ...]:
         """Proves everything again from the game alone; what could not be checked again comes back in words.
 
         Raises CertificateError where something does not hold.
         """
-        verdict = registry.concept("nash").certify(self.game, self.profile)
+        concept = "bayes_nash" if isinstance(self.game, BayesianGame) else "nash"
+        verdict = registry.concept(concept).certify(self.game, self.played)
         if not isinstance(verdict, Certificate):
             raise CertificateError(f"this is no equilibrium: {verdict.reason}", path="equilibrium")
         check_equilibrium(self.equilibrium, self.game, self.equilibrium.certificate.concept, "equilibrium")
-        if self.weakest != weakest_deviation(self.game, self.profile):
+        if self.weakest != weakest_deviation(self.game, self.played):
             raise CertificateError("something else gives way first", path="weakest")
-        if self.weakest_support != support_break(self.game, self.profile):
+        if self.weakest_support != support_break(self.game, self.played):
             raise CertificateError("something else ends the support first", path="weakest_support")
         if self.solution is None:
             return ()
@@ -175,7 +184,7 @@ class Robustness:
     def from_dict(cls, data: Mapping[str, Any]) -> Robustness:
         """What `to_dict` wrote; nothing is believed until `verify` has passed. Raises GameError for anything else."""
         with reading("robustness"):
-            game = NormalFormGame.from_dict(data["game"])
+            game = game_from_dict(data["game"])
             return cls(
                 equilibrium=read_equilibrium(data["equilibrium"], game, "equilibrium"),
                 weakest=read_break(data["weakest"]),
@@ -185,14 +194,17 @@ class Robustness:
             )
 
 
-def support_break(game: NormalFormGame, profile: MixedProfile, budget: Budget = UNLIMITED) -> Break | None:
+def support_break(game: OnceGame, played: Played, budget: Budget = UNLIMITED) -> Break | None:
     """What ends the support first: of a pure profile what ends the profile, of two players' what is computed.
 
     Raises DeadlineError once the time of the budget is over.
     """
+    profile = played.profile() if isinstance(played, Crowd) else played
     if all(max(strategy) == 1 for strategy in profile):
-        return weakest_deviation(game, profile)
-    return weakest_support(game, profile, budget) if len(profile) == 2 else None
+        return weakest_deviation(game, played)
+    if not isinstance(game, NormalFormGame) or len(profile) != 2:
+        return None
+    return weakest_support(game, profile, budget)
 
 
 def plain_break(found: Break | None) -> dict[str, Any] | None:

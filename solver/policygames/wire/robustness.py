@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from policygames.errors import GameError
-from policygames.games import NormalFormGame
+from policygames.games import Game
 from policygames.games.interventions.errors_survived import Break
 from policygames.results import Equilibrium
 from policygames.results.robustness import Robustness
 from policygames.v1 import interventions_pb2 as pb
 from policygames.v1 import solver_service_pb2 as service
-from policygames.wire.games import game_message, read_stage_game
+from policygames.wire.games import game_message, read_game
 from policygames.wire.numbers import number_text, read_number
 from policygames.wire.places import under
 from policygames.wire.responses import header
@@ -23,9 +23,9 @@ def robustness_request(equilibrium: Equilibrium) -> service.RobustnessRequest:
     return service.RobustnessRequest(game=game_message(equilibrium.game), equilibrium=equilibrium_message(equilibrium))
 
 
-def read_robustness_request(message: service.RobustnessRequest) -> tuple[NormalFormGame, Equilibrium]:
+def read_robustness_request(message: service.RobustnessRequest) -> tuple[Game, Equilibrium]:
     """The game and the equilibrium of a message."""
-    game = read_stage_game(message.game)
+    game = read_game(message.game)
     return game, read_equilibrium(message.equilibrium, game)
 
 
@@ -56,7 +56,7 @@ def _optional(found: Break | None) -> pb.ErrorBreak | None:
     )
 
 
-def read_robustness(message: pb.Robustness, game: NormalFormGame) -> Robustness:
+def read_robustness(message: pb.Robustness, game: Game) -> Robustness:
     """The robustness of a message about `game`; nothing is believed until its `verify` has passed.
 
     Raises GameError, its path under `robustness.`, for anything that is none.
