@@ -67,9 +67,7 @@ def spec_of(scenario: Scenario, wish: Wish) -> StudySpec:
     concept = registry.concept(wish.concept or default_concept(game)).id
     draws = _size(wish, len(axes), levels, len(table.rows))
     fast = isinstance(game, NormalFormGame) and is_fast(game.shape, concept)
-    stage = scenario.stage_game()
-    together = {one.id for one in scenario.document.findings if is_decided_together(one, stage)}
-    findings = _findings(scenario, wish, together if fast and draws > FEW else None)
+    findings, together = _decided(scenario, wish, quickly=fast and draws > FEW)
     return StudySpec(
         scenario=canonical(scenario.document),
         scenario_sha256=scenario.digest,
@@ -85,9 +83,17 @@ def spec_of(scenario: Scenario, wish: Wish) -> StudySpec:
         names=table.names,
         levels=levels,
         limit=_limit(wish, game),
-        chunk_size=_chunk_size(wish, together=fast and set(findings) <= together),
+        chunk_size=_chunk_size(wish, together=fast and together),
         solver_version=policygames.__version__,
     )
+
+
+def _decided(scenario: Scenario, wish: Wish, *, quickly: bool) -> tuple[tuple[str, ...], bool]:
+    """The findings to decide in every draw, by default the quick ones if so wanted; and whether all of them are."""
+    stage = scenario.stage_game()
+    quick = {one.id for one in scenario.document.findings if is_decided_together(one, stage)}
+    findings = _findings(scenario, wish, quick if quickly else None)
+    return findings, set(findings) <= quick
 
 
 def default_concept(game: Any) -> str:

@@ -195,10 +195,7 @@ class Study:
         return discovered_in(self, event, fails=fails)
 
     def plot(self, ax: Any = None) -> Any:
-        """Draws how often each outcome is, with 95 % intervals, on matplotlib axes, new ones without `ax`; gives them.
-
-        Raises GameError where no draw is solved, as the other pictures do.
-        """
+        """Draws how often each outcome is, with 95 % intervals; gives the matplotlib axes, new ones without `ax`."""
         return _pictures().outcomes(self, ax)
 
     def plot_findings(self, ax: Any = None) -> Any:

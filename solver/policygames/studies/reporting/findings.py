@@ -26,34 +26,30 @@ def finding_blocks(
     """A table of all findings, with their shares of the draws where these were decided."""
     if not findings:
         return (Said("The scenario states no findings."),)
-    stated, shares = scenario.document.findings, drawn.shares if drawn else {}
-    records = [
-        {"id": found.id, "claim": found.claim, "kind": one.kind, "options": one.options, "given": one.given}
-        | {"holds": found.holds, "why": found.why, "asked_of_each_draw": sense_of(one)}
-        for one, found in zip(stated, findings, strict=True)
-    ]
-    evidence = ledger.data("findings", "The stated findings: checks, verdicts and reasons", records)
-    rows = tuple(
-        (
-            claim_words(one.given, found.claim),
-            VERDICTS[found.holds],
-            sentence(found.why),
-            _share(shares.get(found.id), one.kind),
-        )
-        for one, found in zip(stated, findings, strict=True)
-    )
-    head = ("claim", "verdict", "why", f"share of draws{' (95 % interval)' if shares else ''}")
+    shares = drawn.shares if drawn else {}
+    pairs = list(zip(scenario.document.findings, findings, strict=True))
+    title = "The stated findings: checks, verdicts and reasons"
+    evidence = ledger.data("findings", title, [_record(stated, found) for stated, found in pairs])
     ledger.counted("stated findings", len(findings))
     holding = ledger.counted("findings that hold", sum(one.holds is True for one in findings))
     lead = Said(f"{holding} of {len(findings)} stated findings hold at the values of the file.", (evidence,))
-    table = Table(
-        "findings-table",
-        "Findings, checked on the game itself",
-        head,
-        rows,
-        (evidence, *((drawn.ids["findings"],) if drawn else ())),
-    )
-    return (lead, table, *_asked([one for one in stated if one.id in shares], evidence))
+    head = ("claim", "verdict", "why", f"share of draws{' (95 % interval)' if shares else ''}")
+    rows = tuple(_row(stated, found, shares.get(found.id)) for stated, found in pairs)
+    ids = (evidence, drawn.ids["findings"]) if drawn else (evidence,)
+    table = Table("findings-table", "Findings, checked on the game itself", head, rows, ids)
+    return (lead, table, *_asked([stated for stated, _ in pairs if stated.id in shares], evidence))
+
+
+def _record(stated: StatedFinding, found: Finding) -> dict[str, Any]:
+    """All that is known of a finding."""
+    asked = {"id": found.id, "claim": found.claim, "kind": stated.kind, "options": stated.options}
+    told = {"holds": found.holds, "why": found.why, "asked_of_each_draw": sense_of(stated)}
+    return asked | {"given": stated.given} | told
+
+
+def _row(stated: StatedFinding, found: Finding, drawn: Any) -> tuple[str, ...]:
+    claim = claim_words(stated.given, found.claim)
+    return claim, VERDICTS[found.holds], sentence(found.why), _share(drawn, stated.kind)
 
 
 def _asked(stated: Sequence[StatedFinding], evidence: str) -> tuple[Block, ...]:
