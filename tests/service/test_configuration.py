@@ -1,11 +1,14 @@
 """One configuration from flags, environment and file; what is wrong is told in one line that names its place."""
 
+import json
 import os
 import subprocess
 import sys
+import urllib.request
 from dataclasses import fields
 from pathlib import Path
 
+import policygames as pg
 import pytest
 import trustme
 from click.testing import CliRunner
@@ -131,3 +134,17 @@ def test_a_check_of_what_cannot_be_served(tmp_path, certified, name):
     code, said, problem = check("--data", tmp_path, *arguments(*certified))
     assert (code, said, problem.count("\n")) == (2, "", 1)
     assert word in problem
+
+
+def test_programs_are_told_in_json_where_the_server_listens(tmp_path):
+    asked = [sys.executable, "-m", "policygames_server", "--data", str(tmp_path / "data"), "--workers", "1", "--json"]
+    assert subprocess.run([*asked, "--check"], capture_output=True, text=True, check=True).stdout == '{"valid": true}\n'
+    places = ["--address", "127.0.0.1:0", "--http", "127.0.0.1:0", "--uncompiled"]
+    with subprocess.Popen([*asked, *places], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        told = json.loads(process.stdout.readline())
+        with pg.connect(told["grpc"]) as client:
+            assert client.server_info().version == pg.__version__
+        with urllib.request.urlopen(f"http://{told['http']}/readyz") as ready:
+            assert ready.read() == b"ready\n"
+        process.terminate()
+        assert process.wait() == 0

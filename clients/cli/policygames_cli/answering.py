@@ -18,7 +18,7 @@ set_option = click.option(
     "--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario."
 )
 deadline_option = click.option(
-    "--deadline", type=float, metavar="SECONDS", help="Stop searching after this long, with what was found."
+    "--deadline", type=float, metavar="SECONDS", help="Stop each search after this long, with what was found."
 )
 
 

@@ -125,3 +125,21 @@ def test_equilibria_that_may_not_be_all_are_a_shortfall_of_robustness(tmp_path):
     (tmp_path / "game.json").write_text(json.dumps({"kind": "normal_form", "payoffs": [[[[0, 0], [0, 0]]] * 2] * 3}))
     assert CliRunner().invoke(main, ["robustness", BOYCOTT]).exit_code == 0
     assert CliRunner().invoke(main, ["robustness", str(tmp_path / "game.json")]).exit_code == 3
+
+
+LATE = (
+    f"intervene {BOYCOTT} --target open,buy",
+    f"regimes {BOYCOTT} --over leverage=0:15",
+    f"robustness {BOYCOTT}",
+    f"solve {BOYCOTT}",
+    "sustain chip_controls_repeated",
+    "scenarios solve chip_controls_repeated",
+    "scenarios check mediated_escalation",
+)
+
+
+@pytest.mark.parametrize("line", LATE)
+def test_what_the_deadline_cuts_off_is_a_shortfall(line):
+    result = CliRunner().invoke(main, [*shlex.split(line), "--deadline", "1e-9"])
+    assert result.exit_code == 3
+    assert "deadline" in result.output or "Not all" in result.output or "UNDECIDED" in result.output

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from policygames.errors import UnsupportedError
 
+from policygames_cli.answering import set_option
 from policygames_cli.connecting import scenario_server_option
-from policygames_cli.inputs import pairs, question
+from policygames_cli.inputs import question
 from policygames_cli.outputs import json_option, print_json
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--player", "players", multiple=True, metavar="'NAME: ACTION, ACTION'", help="A player of the form; once for each."
 )
-@click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@set_option
 @scenario_server_option
 @json_option
 def command(

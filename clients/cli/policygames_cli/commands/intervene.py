@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.connecting import connected, server_option
-from policygames_cli.inputs import described, named_actions, pairs, question, repeated
+from policygames_cli.answering import answering, deadline_option, set_option
+from policygames_cli.connecting import server_option
+from policygames_cli.inputs import described, named_actions, question, repeated
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
 
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 )
 @click.option("--norm", help="Of several parameters: the largest share of a range, or the sum of shares.")
 @click.option("--discount", metavar="FACTOR[,…]", help="Play the game again and again, with these discount factors.")
-@click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@set_option
+@deadline_option
 @server_option
 @json_option
 def command(
@@ -52,7 +54,7 @@ def command(
 ) -> None:
     """Find the least change after which an outcome of a scenario or of a game in a file holds, and prove it.
 
-    Exits with 3 where nothing does.
+    Exits with 3 where nothing does, and where the deadline came first.
 
     \b
     Example:
@@ -70,7 +72,8 @@ def command(
     else:
         posed = repeated(question(name, overrides, server), discount, None)
         game, scenario = posed.game, posed.scenario
-    found = _found(game, named_actions(target, scenario, "--target"), asked, server)
+    with answering(server) as where:
+        found: Intervention = where.intervene(game, named_actions(target, scenario, "--target"), **asked)
     if as_json:
         print_json(found.to_dict())
     else:
@@ -106,12 +109,3 @@ def _ranges(given: tuple[str, ...]) -> Any:
         return list(given)
     parts = (text.partition("=") for text in given)
     return {name: tuple(ends.split(":")) for name, _, ends in parts}
-
-
-def _found(game: Any, target: list[str | int], options: dict[str, Any], server: str | None) -> Intervention:
-    import policygames as pg
-
-    if server is None:
-        return pg.intervene(game, target, **options)
-    with connected(server) as client:
-        return client.intervene(game, target, **options)

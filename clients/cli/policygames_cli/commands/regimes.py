@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.connecting import connected, server_option
+from policygames_cli.answering import answering, deadline_option, set_option
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import described, is_game_file, pairs, question
 from policygames_cli.outputs import json_option, print_json
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 )
 @click.option("--concept", help="nash or pure_nash; by default nash of two players.")
 @click.option("--punishment", help="Of repeated games: optimal or grim.")
-@click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@set_option
 @click.option("--plot", "picture", metavar="FILE", type=click.Path(path_type=Path), help="Draw the map: .svg or .png.")
+@deadline_option
 @server_option
 @json_option
 def command(
@@ -56,15 +58,12 @@ def command(
 def _found(
     name: str, over: dict[str, tuple[str, str]], values: dict[str, str], server: str | None, **asked: Any
 ) -> RegimeMap | RegimePlane:
-    import policygames as pg
-
     subject: Any = question(name, values).game if is_game_file(name) else described(name, server)
     moving = {_key(key): ends for key, ends in over.items()}
     given = {} if is_game_file(name) else values
-    if server is None:
-        return pg.regimes(subject, moving, values=given, **asked)
-    with connected(server) as client:
-        return client.regimes(subject, moving, values=given, **asked)
+    with answering(server) as where:
+        found: RegimeMap | RegimePlane = where.regimes(subject, moving, values=given, **asked)
+        return found
 
 
 def _key(text: str) -> Any:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.connecting import connected, server_option
+from policygames_cli.answering import answering, set_option
+from policygames_cli.connecting import server_option
 from policygames_cli.inputs import Question, pairs, question, repeated
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--deadline", type=float, metavar="SECONDS", help="Stop after this long, with what was found.")
 @click.option("--max-equilibria", type=int, metavar="N", help="Stop after N equilibria.")
 @click.option("--uncertified", is_flag=True, help="Skip proofs where a fast path exists; the answer says so.")
-@click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@set_option
 @click.option(
     "--option", "options", multiple=True, callback=pairs, metavar="KEY=VALUE", help="An option of the concept."
 )
@@ -67,15 +68,11 @@ def command(
 def _solution(
     game: Game, server: str | None, concept: str | None, uncertified: bool, options: dict[str, Any], **limits: Any
 ) -> Solution:
-    import policygames as pg
-
-    wanted, solution = concept or _usual(game), None
-    if server is None:
-        solution = pg.solve(game, wanted, certify=not uncertified, discounts=None, **limits, **options)
-    else:
-        with connected(server) as client:
-            solution = client.solve(game, wanted, certify=not uncertified, discounts=None, **limits, **options)
-    return solution
+    with answering(server) as where:
+        found: Solution = where.solve(
+            game, concept or _usual(game), certify=not uncertified, discounts=None, **limits, **options
+        )
+        return found
 
 
 def _usual(game: Game) -> str:

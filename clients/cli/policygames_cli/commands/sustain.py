@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.answering import answering
+from policygames_cli.answering import answering, deadline_option, set_option
 from policygames_cli.connecting import server_option
-from policygames_cli.inputs import named_actions, pairs, question
+from policygames_cli.inputs import named_actions, question
 from policygames_cli.main import SHORTFALL
 from policygames_cli.outputs import json_option, print_json
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     "--punishment", default="optimal", show_default=True, help="How deviations are answered: optimal or grim."
 )
 @click.option("--transfers", is_flag=True, help="Let players pay one another.")
-@click.option("--set", "overrides", multiple=True, callback=pairs, metavar="PARAMETER=VALUE", help="Change a scenario.")
+@deadline_option
+@set_option
 @server_option
 @json_option
 def command(
