@@ -11,12 +11,11 @@ from policygames import registry
 from policygames.certificates import Certificate
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, RepeatedGame
-from policygames.games.interventions.alarms import AlarmQuestion, Need, least_rate
-from policygames.games.profiles import flaw, pure_as_mixed
+from policygames.games.interventions.alarms import AlarmQuestion, Need, greatest_rate, least_rate
+from policygames.games.profiles import flaw
 from policygames.numerics.exact import nearest_float, read_back, spelled
 from policygames.results.plain import plain_certificate, read_certificate
 from policygames.results.saved import reading
-from policygames.results.wording import number, profile_words, ratio
 
 HARSHER = "a punishment harsher than equilibria of the stage game might do with less"
 
@@ -26,7 +25,8 @@ class MonitoringIntervention:
     """The least rate of detection at which the path of `question` can be played until an alarm rings.
 
     `cost` is that rate, None where none will do. `certificate` proves that it works, `least` names the deviation that
-    pays at anything less, or at any rate; it is None where the rate is no more than that of false alarms.
+    pays at anything less, or at any rate; it is None where the rate is no more than that of false alarms. The path
+    lasts at all rates from `cost` to `ceiling`, and at no others.
     """
 
     question: AlarmQuestion
@@ -48,6 +48,12 @@ class MonitoringIntervention:
     def change(self) -> Fraction | None:
         """The rate of detection: the change is that an alarm rings so often after a deviation."""
         return self.cost
+
+    @property
+    def ceiling(self) -> Fraction | None:
+        """The greatest rate that will do, where an alarm is a reward for somebody; None where a sure alarm will."""
+        most, lure = greatest_rate(self.question)
+        return None if self.cost is None or lure is None else most
 
     @property
     def game(self) -> RepeatedGame:
@@ -78,37 +84,14 @@ class MonitoringIntervention:
             raise CertificateError("another rate is the least", path="cost")
         if self.certificate != certified_alarm(self.question, self.cost):
             raise CertificateError("the certificate is not that of the changed game", path="certificate")
+        certified_alarm(self.question, self.ceiling)
         return ()
 
     def explain(self) -> str:
-        """A paragraph that can be read aloud: the rate, what follows an alarm, what is proven."""
-        stage = self.question.stage_game
-        path = profile_words(stage, pure_as_mixed(self.question.path, stage.shape))
-        after = profile_words(stage, self.question.punishment)
-        start = f"{path}, period after period until an alarm rings, and from then on {after}"
-        if self.cost is None:
-            return f"{start}: no rate of detection sustains this. {self._why()}"
-        rate = f"once a deviation sets off the alarm with probability {ratio(self.cost)}"
-        if not self.cost:
-            rate = "without any detection"
-        false = self.question.false_alarms
-        told = f" Without a deviation it rings with probability {ratio(false)}." if false else ""
-        return f"{start}: this is an equilibrium {rate}.{told} {self._why()}".rstrip()
+        """A paragraph that can be read aloud: the rates, what follows an alarm, what is proven."""
+        from policygames.results.monitoring_words import explain_monitoring
 
-    def _why(self) -> str:
-        if self.least is None:
-            return ""
-        stage, need = self.question.stage_game, self.least
-        player, action = stage.players[need.player], stage.actions[need.player][need.action]
-        gain = f"{player} gains {number(need.gain)} per period by playing “{action}”"
-        if need.loss <= 0:
-            return f"{gain}, and an alarm costs {player} nothing."
-        if self.cost is None:
-            return f"{gain}, more than the {number(need.loss)} that an alarm costs {player}, however surely it rings."
-        return (
-            f"Nothing less does: {gain}, and an alarm costs {player} {number(need.loss)}; at a lower rate the gain is "
-            f"more than the loss on average. Note: {HARSHER}."
-        )
+        return explain_monitoring(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, every number exact, with the words."""
@@ -122,6 +105,7 @@ class MonitoringIntervention:
             "punishment": [[spelled(chance) for chance in strategy] for strategy in question.punishment],
             "false_alarms": spelled(question.false_alarms),
             "cost": None if self.cost is None else spelled(self.cost),
+            "ceiling": None if self.ceiling is None else spelled(self.ceiling),
             "certificate": None if self.certificate is None else plain_certificate(self.certificate),
             "least": None if self.least is None else _plain_need(self.least),
             "explanation": self.explain(),

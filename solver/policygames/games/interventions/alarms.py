@@ -113,5 +113,19 @@ def least_rate(question: AlarmQuestion) -> tuple[Fraction | None, Need | None]:
     return rate, hardest if hardest and hardest.least == rate and rate else None
 
 
+def greatest_rate(question: AlarmQuestion) -> tuple[Fraction, Need | None]:
+    """The greatest rate of detection at which no deviation pays for the sake of the alarm, and which pays beyond it.
+
+    It is 1, and None, where a sure alarm tempts nobody. All conditions being linear in the rate, the path lasts exactly
+    at the rates from the least to this one.
+    """
+    lures = [(one.most, one) for one in question.needs() if one.most is not None and one.most < 1]
+    return min(lures, key=_rate, default=(Fraction(1), None))
+
+
+def _rate(lure: tuple[Fraction, Need]) -> Fraction:
+    return lure[0]
+
+
 def _odds(rate: Fraction) -> list[Fraction]:
     return [1 - rate, rate]
