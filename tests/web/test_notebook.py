@@ -35,6 +35,8 @@ class Balanced(HTMLParser):
 
 def _things(folder: Path) -> dict[str, Any]:
     chips, repeated = pg.scenario("chip_controls_and_boycott"), pg.scenario("chip_controls_repeated")
+    study = pg.study(chips, draws=160, seed=1, out=folder / "study", workers=0)
+    low = pg.study(chips, draws=160, seed=1, out=folder / "low", workers=0, fixed={"leverage": 2})
     return {
         "game": chips.game(),
         "solution": pg.solve(chips.game(), "nash"),
@@ -43,7 +45,9 @@ def _things(folder: Path) -> dict[str, Any]:
         "symmetric": pg.scenario("safety_agreement").game(),
         "bayesian": pg.scenario("nvidia_two_fires").game(),
         "map": pg.regimes(chips, over={"leverage": (0, 15)}),
-        "study": pg.study(chips, draws=32, seed=1, out=folder / "study", workers=0),
+        "study": study,
+        "box": study.discover("us_ban_is_a_reaction"),
+        "comparison": study.compare(low),
     }
 
 
@@ -55,9 +59,10 @@ def test_everything_shows_itself(tmp_path: Path, browser: Any) -> None:
     assert "There is exactly one Nash equilibrium." in shown["solution"]
     assert _things(tmp_path)["payoff set"].payoff_set._repr_html_().startswith("<svg")
     assert "<svg" in shown["payoff set"] and "Ban sales, Order firms to stop buying" in shown["study"]
+    assert "of the draws with denial at most" in shown["box"] and "findings" in shown["comparison"]
     page = browser.new_page(viewport={"width": 1000, "height": 800})
     page.set_content("".join(f"<h2>{name}</h2>{html}" for name, html in shown.items()))
-    assert page.locator("table").count() >= 7
+    assert page.locator("table").count() >= 9
     page.screenshot(path=tmp_path / "notebook.png", full_page=True)
     assert (tmp_path / "notebook.png").stat().st_size > 20_000
     page.close()

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was `before` and is `after`; of shares, `low` to `high` is a 95 % interval of the difference."""
+    """What was `before` and is `after`; of shares, `low` to `high` is a 95 % interval of the difference.
+
+    It is as if the draws of the two runs were independent: where they are the same ones, it is mostly too wide.
+    """
 
     what: str
     before: Any

@@ -72,7 +72,8 @@ class Box:
         return pd.DataFrame(rows, columns=["parameter", "low", "high", "least", "most"])
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.sentence)}</p>{self.to_frame().to_html(index=False, border=0)}"
+        table = self.to_frame().to_html(index=False, border=0) if self.limits else ""
+        return f"<p>{escape(self.sentence)}</p>{table}"
 
     def bound(self, name: str) -> str:
         """The limit of a parameter in words."""

@@ -23,8 +23,15 @@ def summary(study: Study) -> str:
         return line
     counts = by_name(study.outcomes(), study.scenario.document)
     outcomes = framed("outcome", shares(counts, 0.95)).head(MOST)
-    tables = [outcomes, *([study.findings()] if study.spec.findings else [])]
+    tables = [outcomes, *([_findings(study)] if study.spec.findings else [])]
     return line + "".join(_table(one) for one in tables) + _sentences(study)
+
+
+def _findings(study: Study) -> Any:
+    """The frame of the findings, with what each claims."""
+    found, claims = study.findings(), {one.id: one.claim for one in study.scenario.document.findings}
+    found.insert(1, "claim", [claims[name] for name in found["finding"]])
+    return found
 
 
 def _table(frame: Any) -> str:
