@@ -10,6 +10,7 @@ import pytest
 from drawn_formulas import formulas, scenario_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from policygames.analysis.interventions.parameters import parameter_questions
 from policygames.certificates import Certificate
 from policygames.concepts import nash
 from policygames.games.game_pieces import GamePiece
@@ -156,3 +157,29 @@ def test_forged_pieces_are_refused():
 def test_an_irrational_change_of_form_is_refused_by_name():
     with pytest.raises(pg.UnsupportedError, match=r"where a \* a > 2 does, at an irrational value"):
         pg.intervene(scenario_of("if(a * a > 2, 1, 0)"), (1, 1), "parameters", over="a")
+
+
+REFUSALS = {
+    ("compute_contest", "us_weight"): "GAME_TOO_LARGE",
+    ("compute_contest", "cn_weight"): "GAME_TOO_LARGE",
+    ("eu_third_path", "revenue_us"): "PARAMETER_RANGE",  # it has no room to move
+    "compute_race_detente": "UNSUPPORTED_SCENARIO",  # a noisy signal
+    "crisis_with_mistakes": "UNSUPPORTED_SCENARIO",  # actions that slip
+    "nvidia_two_fires": "UNSUPPORTED_SCENARIO",  # types
+}
+"""What the lever does not take of the catalogue: parameters of all other scenarios, in pieces or not, it does."""
+
+
+@pytest.mark.parametrize("name", pg.scenarios())
+def test_the_lever_takes_every_parameter_of_the_catalogue_but_these(name):
+    scenario = pg.scenario(name)
+    game = scenario.game()
+    target = [0] * len(getattr(game, "stage_game", game).players)
+    for parameter in (key for key, one in scenario.parameters.items() if one.range is not None):
+        reason = REFUSALS.get((name, parameter), REFUSALS.get(name))
+        if reason is None:
+            assert parameter_questions(scenario, target, over=parameter)
+        else:
+            with pytest.raises(pg.PolicyGamesError) as refused:
+                parameter_questions(scenario, target, over=parameter)
+            assert refused.value.reason == reason
