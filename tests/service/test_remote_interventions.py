@@ -82,6 +82,23 @@ def test_robustness(client, game):
         there.verify()
 
 
+@pytest.mark.parametrize(
+    ("name", "concept"), [("multinational_stacks", "pure_nash"), ("nvidia_two_fires", "bayes_nash")]
+)
+def test_robustness_of_like_players_and_of_types(client, name, concept):
+    for equilibrium in client.solve(pg.scenario(name).game(), concept).equilibria:
+        there = client.robustness(equilibrium)
+        assert there == pg.robustness(equilibrium)
+        there.verify()
+
+
+@pytest.mark.parametrize("contingent", ["profile", "action"])
+def test_payers_bind_themselves(client, contingent):
+    there = client.intervene(THIRDS, (0, 0), payers=[0, 1], contingent=contingent)
+    assert there == pg.intervene(THIRDS, (0, 0), payers=[0, 1], contingent=contingent)
+    there.verify()
+
+
 @pytest.mark.parametrize(("name", "over"), [("safety_race", "detection"), ("chip_controls_repeated", "patience")])
 def test_parameters_of_scenarios(client, name, over):
     scenario = pg.scenario(name)

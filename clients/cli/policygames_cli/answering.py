@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from policygames.errors import GameError
@@ -12,6 +12,9 @@ from policygames.errors import GameError
 from policygames_cli.connecting import connected
 from policygames_cli.inputs import pairs
 from policygames_cli.outputs import print_json
+
+if TYPE_CHECKING:
+    from policygames.games import Game
 
 name_argument = click.argument("name", metavar="FILE|NAME")
 set_option = click.option(
@@ -32,6 +35,17 @@ def answering(server: str | None) -> Iterator[Any]:
         return
     with connected(server) as client:
         yield client
+
+
+def usual_concept(game: Game) -> str:
+    """The concept that is meant where none is named."""
+    from policygames import BayesianGame, RepeatedGame
+
+    if isinstance(game, BayesianGame):
+        return "bayes_nash"
+    if not isinstance(game, RepeatedGame):
+        return "nash"
+    return "public_perfect" if game.monitoring else "subgame_perfect"
 
 
 def told(result: Any, *, as_json: bool) -> None:

@@ -11,6 +11,26 @@ from typing import Any, BinaryIO
 import click
 from policygames.errors import GameError
 
+PICTURES = (".svg", ".png", ".pdf")
+"""What pictures are drawn as, by the ending of the file."""
+
+
+def _picture(_: click.Context, option: click.Parameter, file: Path | None) -> Path | None:
+    """The file, judged before anything is computed. Raises GameError for an ending that is no picture's."""
+    if file is not None and file.suffix.lower() not in PICTURES:
+        message = f"{str(file)!r} is no name of a picture; allowed endings: {', '.join(PICTURES)}"
+        raise GameError(message, reason="OPTION_RANGE", path=option.opts[0])
+    return file
+
+
+picture_option = click.option(
+    "--plot",
+    "picture",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=_picture,
+    help=f"Draw it: a file that ends in {' or '.join(PICTURES)}.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")
 
 

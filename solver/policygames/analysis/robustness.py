@@ -8,11 +8,11 @@ from policygames import registry
 from policygames.budget import budget_for
 from policygames.certificates import Certificate
 from policygames.errors import GameError, UnsupportedError
-from policygames.games import BayesianGame, Crowd, Enclosure, Game, NormalFormGame, RepeatedGame, SymmetricGame
+from policygames.games import BayesianGame, Crowd, Enclosure, NormalFormGame
 from policygames.games.interventions.errors_made import OnceGame, Played
 from policygames.games.interventions.errors_survived import weakest_deviation
 from policygames.results import Equilibrium, Solution
-from policygames.results.robustness import Robustness, support_break
+from policygames.results.robustness import IRRATIONAL, Robustness, judged_game, support_break
 from policygames.search import solve
 
 MOST_ACTIONS = 24
@@ -50,15 +50,9 @@ def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Ro
 
 def _judged(equilibrium: Equilibrium) -> tuple[OnceGame, Played]:
     """The game, and what is played. Raises UnsupportedError, with what to do, where no radius is computed."""
-    game, played = equilibrium.game, equilibrium.certificate.candidate
-    if not isinstance(game, NormalFormGame | SymmetricGame | BayesianGame):
-        raise _refused(game)
+    game, played = judged_game(equilibrium.game), equilibrium.certificate.candidate
     if isinstance(played, Enclosure):
-        message = (
-            "its probabilities are irrational, or were not found to be rational, and no radius is computed of a box; "
-            "whoever mixes has to be indifferent, so that the profile itself survives no error"
-        )
-        raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium")
+        raise UnsupportedError(IRRATIONAL, reason="UNSUPPORTED_GAME", path="equilibrium")
     if not isinstance(played, Crowd | tuple):
         concept = equilibrium.certificate.concept
         message = f"robustness is computed for Nash equilibria, not for an answer of {concept!r}; solve for 'nash'"
@@ -67,19 +61,6 @@ def _judged(equilibrium: Equilibrium) -> tuple[OnceGame, Played]:
     if not isinstance(verdict, Certificate):
         raise GameError(f"this is no equilibrium: {verdict.reason}", reason="MISSING_CANDIDATE", path="equilibrium")
     return game, played
-
-
-def _refused(game: Game) -> UnsupportedError:
-    message = f"how far payoffs of a {type(game).__name__} may err is not computed"
-    if isinstance(game, RepeatedGame):
-        message += (
-            ", only for games that are played once: ask it of an equilibrium of the stage game, or how much patience "
-            "the strategies need (policygames sustain; pg.critical_discount, strategy.discounts())"
-        )
-    return UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=_CLASSES)
-
-
-_CLASSES = ("NormalFormGame", "SymmetricGame", "BayesianGame")
 
 
 def _solved(game: OnceGame, seconds: float) -> tuple[Solution | None, str]:

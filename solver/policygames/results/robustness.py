@@ -10,8 +10,17 @@ from typing import Any
 from policygames import registry
 from policygames.budget import UNLIMITED, Budget
 from policygames.certificates import Certificate
-from policygames.errors import CertificateError, GameError
-from policygames.games import BayesianGame, Crowd, MixedProfile, NormalFormGame, SymmetricGame, game_from_dict
+from policygames.errors import CertificateError, GameError, UnsupportedError
+from policygames.games import (
+    BayesianGame,
+    Crowd,
+    Game,
+    MixedProfile,
+    NormalFormGame,
+    RepeatedGame,
+    SymmetricGame,
+    game_from_dict,
+)
 from policygames.games.interventions.errors_made import OnceGame, Played
 from policygames.games.interventions.errors_survived import (
     Break,
@@ -28,6 +37,10 @@ from policygames.results.solution import Solution
 
 NOT_KNOWN = "how far the support survives is computed only for pure equilibria and, in normal form, for two players"
 NOT_SOLVED = "the index of its component is not known: {why}"
+IRRATIONAL = (
+    "its probabilities are irrational, or were not found to be rational, and are known within a box; whoever mixes has "
+    "to be indifferent, so that the profile itself survives no error"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +62,7 @@ class Robustness:
     @property
     def game(self) -> OnceGame:
         """The game, which is played once."""
-        if not isinstance(self.equilibrium.game, NormalFormGame | SymmetricGame | BayesianGame):
-            raise GameError("the game is played once", reason="MISSING_GAME", path="equilibrium.game")
-        return self.equilibrium.game
+        return judged_game(self.equilibrium.game)
 
     @property
     def profile(self) -> MixedProfile:
@@ -192,6 +203,20 @@ class Robustness:
                 solution=None if data["solution"] is None else Solution.from_dict(data["solution"]),
                 unsolved=str(data["unsolved"]),
             )
+
+
+def judged_game(game: Game) -> OnceGame:
+    """The game itself. Raises UnsupportedError, with what to do, where no radius is computed."""
+    if isinstance(game, NormalFormGame | SymmetricGame | BayesianGame):
+        return game
+    message = f"how far payoffs of a {type(game).__name__} may err is not computed"
+    if isinstance(game, RepeatedGame):
+        message += (
+            ", only for games that are played once: ask it of an equilibrium of the stage game, or how much patience "
+            "the strategies need (policygames sustain; pg.critical_discount, strategy.discounts())"
+        )
+    classes = ("NormalFormGame", "SymmetricGame", "BayesianGame")
+    raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=classes)
 
 
 def support_break(game: OnceGame, played: Played, budget: Budget = UNLIMITED) -> Break | None:

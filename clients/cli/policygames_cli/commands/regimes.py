@@ -10,7 +10,7 @@ import click
 from policygames_cli.answering import answering, deadline_option, set_option
 from policygames_cli.connecting import server_option
 from policygames_cli.inputs import described, is_game_file, pairs, question
-from policygames_cli.outputs import json_option, print_json
+from policygames_cli.outputs import json_option, picture_option, print_json
 
 if TYPE_CHECKING:
     from policygames.results.regime_map import RegimeMap
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--concept", help="nash or pure_nash; by default nash of two players.")
 @click.option("--punishment", help="Of repeated games: optimal or grim.")
 @set_option
-@click.option("--plot", "picture", metavar="FILE", type=click.Path(path_type=Path), help="Draw the map: .svg or .png.")
+@picture_option
 @deadline_option
 @server_option
 @json_option

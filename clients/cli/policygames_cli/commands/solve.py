@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygames_cli.answering import answering, set_option
+from policygames_cli.answering import answering, set_option, usual_concept
 from policygames_cli.connecting import server_option
 from policygames_cli.inputs import Question, pairs, question, repeated
 from policygames_cli.main import SHORTFALL
@@ -70,18 +70,9 @@ def _solution(
 ) -> Solution:
     with answering(server) as where:
         found: Solution = where.solve(
-            game, concept or _usual(game), certify=not uncertified, discounts=None, **limits, **options
+            game, concept or usual_concept(game), certify=not uncertified, discounts=None, **limits, **options
         )
         return found
-
-
-def _usual(game: Game) -> str:
-    """The concept that is meant where none is named."""
-    from policygames import RepeatedGame
-
-    if not isinstance(game, RepeatedGame):
-        return "nash"
-    return "public_perfect" if game.monitoring else "subgame_perfect"
 
 
 def _told(posed: Question, solution: Solution) -> str:
