@@ -12,6 +12,7 @@ from policygames.certificates import Certificate
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, RepeatedGame
 from policygames.games.distributions import is_profile
+from policygames.games.game_cells import CurvedError, covered
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import cover
 from policygames.games.interventions.nearest import nearest
@@ -125,6 +126,10 @@ class ParameterIntervention:
             raise CertificateError("a parameter stands outside its range", path="question")
         if question.parts:
             _check_parts(question)
+        if question.cells:
+            _check_cells(question)
+        if _told(question.forms) != _told(question.forms_of(question.start)):
+            raise CertificateError("the games are others where the parameters stand", path="question.forms")
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: what has to change, by how much, and what is proven."""
@@ -184,7 +189,7 @@ def asked(question: ParameterQuestion) -> tuple[Any, ...]:
     forms = question.forms
     parts = [(_told(part.forms), part.low, part.high, part.has_low, part.has_high) for part in question.parts]
     rest = question.axes, question.target, question.margin, question.norm, question.punishment
-    return _told(forms), *rest, *parts
+    return _told(forms), *rest, *parts, *((_told(cell.forms), cell.guards) for cell in question.cells)
 
 
 def _told(forms: GameForms) -> tuple[Any, ...]:
@@ -202,6 +207,18 @@ def _check_parts(question: ParameterQuestion) -> None:
         raise CertificateError("the parts do not meet, or not cover the range", path="question.parts")
     if not all(part.is_defined for part in question.parts):
         raise CertificateError("payoffs are not defined everywhere", path="question.parts")
+
+
+def _check_cells(question: ParameterQuestion) -> None:
+    """Raises CertificateError where the values of several parameters have no games, or no payoffs."""
+    try:
+        whole = len(question.axes) > 1 and not question.parts and covered(question.cells, question.box)
+    except CurvedError as error:
+        raise CertificateError("a cell has a curved edge", path="question.cells") from error
+    if not whole:
+        raise CertificateError("the cells do not cover the ranges", path="question.cells")
+    if any(base.is_open for cell in question.cells for base in cell.forms.divisors()):
+        raise CertificateError("payoffs are not defined everywhere", path="question.cells")
 
 
 def certified_values(question: ParameterQuestion, found: Nearest) -> Certificate | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from policygames.errors import GameError
 from policygames.games.families import Axis
+from policygames.games.game_cells import CONVEX, GameCell
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece
 from policygames.games.interventions.parameters import ParameterQuestion
@@ -69,6 +71,7 @@ def _plain_question(question: ParameterQuestion) -> dict[str, Any]:
         "norm": question.norm,
         "punishment": None if question.punishment is None else list(question.punishment),
         "pieces": [_plain_piece(piece) for piece in question.parts],
+        "cells": [_plain_cell(cell) for cell in question.cells],
     }
 
 
@@ -85,6 +88,7 @@ def _read_question(data: Mapping[str, Any]) -> ParameterQuestion:
         norm=str(data["norm"]),
         punishment=None if punishment is None else tuple(map(int, punishment)),
         parts=tuple(map(_read_piece, data.get("pieces", ()))),
+        cells=tuple(map(_read_cell, data.get("cells", ()))),
     )
 
 
@@ -101,6 +105,18 @@ def _plain_piece(piece: GamePiece) -> dict[str, Any]:
 def _read_piece(data: Mapping[str, Any]) -> GamePiece:
     ends = read_back(data["low"], "pieces"), read_back(data["high"], "pieces")
     return GamePiece(read_forms(data["forms"]), *ends, bool(data["has_low"]), bool(data["has_high"]))
+
+
+def _plain_cell(cell: GameCell) -> dict[str, Any]:
+    guards = [[_plain_form(form), list(signs)] for form, signs in cell.guards]
+    return {"forms": plain_forms(cell.forms), "guards": guards}
+
+
+def _read_cell(data: Mapping[str, Any]) -> GameCell:
+    guards = tuple((_read_form(form), tuple(map(int, signs))) for form, signs in data["guards"])
+    if any(signs not in CONVEX for _, signs in guards):
+        raise GameError("signs are -1, 0 or 1, ascending", reason="BAD_RESULT", path="cells")
+    return GameCell(read_forms(data["forms"]), guards)
 
 
 def plain_forms(forms: GameForms) -> dict[str, Any]:

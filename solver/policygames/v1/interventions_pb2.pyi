@@ -275,7 +275,7 @@ class ErrorSign(_message.Message):
     def __init__(self, action: _Optional[int] = ..., sign: _Optional[int] = ...) -> None: ...
 
 class ParameterQuestion(_message.Message):
-    __slots__ = ("forms", "axes", "target", "margin", "norm", "punishments", "pieces")
+    __slots__ = ("forms", "axes", "target", "margin", "norm", "punishments", "pieces", "cells")
     FORMS_FIELD_NUMBER: _ClassVar[int]
     AXES_FIELD_NUMBER: _ClassVar[int]
     TARGET_FIELD_NUMBER: _ClassVar[int]
@@ -283,6 +283,7 @@ class ParameterQuestion(_message.Message):
     NORM_FIELD_NUMBER: _ClassVar[int]
     PUNISHMENTS_FIELD_NUMBER: _ClassVar[int]
     PIECES_FIELD_NUMBER: _ClassVar[int]
+    CELLS_FIELD_NUMBER: _ClassVar[int]
     forms: _regimes_pb2.GameForms
     axes: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.Axis]
     target: _candidates_pb2.PureProfile
@@ -290,7 +291,24 @@ class ParameterQuestion(_message.Message):
     norm: str
     punishments: _containers.RepeatedCompositeFieldContainer[_candidates_pb2.PureProfile]
     pieces: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.GamePiece]
-    def __init__(self, forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., axes: _Optional[_Iterable[_Union[_regimes_pb2.Axis, _Mapping]]] = ..., target: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., margin: _Optional[str] = ..., norm: _Optional[str] = ..., punishments: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ..., pieces: _Optional[_Iterable[_Union[_regimes_pb2.GamePiece, _Mapping]]] = ...) -> None: ...
+    cells: _containers.RepeatedCompositeFieldContainer[GameCell]
+    def __init__(self, forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., axes: _Optional[_Iterable[_Union[_regimes_pb2.Axis, _Mapping]]] = ..., target: _Optional[_Union[_candidates_pb2.PureProfile, _Mapping]] = ..., margin: _Optional[str] = ..., norm: _Optional[str] = ..., punishments: _Optional[_Iterable[_Union[_candidates_pb2.PureProfile, _Mapping]]] = ..., pieces: _Optional[_Iterable[_Union[_regimes_pb2.GamePiece, _Mapping]]] = ..., cells: _Optional[_Iterable[_Union[GameCell, _Mapping]]] = ...) -> None: ...
+
+class GameCell(_message.Message):
+    __slots__ = ("forms", "guards")
+    FORMS_FIELD_NUMBER: _ClassVar[int]
+    GUARDS_FIELD_NUMBER: _ClassVar[int]
+    forms: _regimes_pb2.GameForms
+    guards: _containers.RepeatedCompositeFieldContainer[FormSigns]
+    def __init__(self, forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., guards: _Optional[_Iterable[_Union[FormSigns, _Mapping]]] = ...) -> None: ...
+
+class FormSigns(_message.Message):
+    __slots__ = ("form", "signs")
+    FORM_FIELD_NUMBER: _ClassVar[int]
+    SIGNS_FIELD_NUMBER: _ClassVar[int]
+    form: _regimes_pb2.Form
+    signs: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, form: _Optional[_Union[_regimes_pb2.Form, _Mapping]] = ..., signs: _Optional[_Iterable[int]] = ...) -> None: ...
 
 class ParameterIntervention(_message.Message):
     __slots__ = ("punishment", "values", "cost", "low", "certificate", "least", "prices", "unattained")

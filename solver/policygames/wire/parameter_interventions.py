@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policygames.errors import GameError
-from policygames.games.families import Axis
+from policygames.games.game_cells import forms_in
 from policygames.games.game_forms import GameForms
-from policygames.games.game_pieces import GamePiece, cover, forms_at
+from policygames.games.game_pieces import cover, forms_at
 from policygames.games.interventions.parameters import ParameterQuestion
 from policygames.games.names import index_of
 from policygames.games.profiles import PureProfile
@@ -13,6 +15,7 @@ from policygames.results.parameter_intervention import ParameterIntervention
 from policygames.v1 import candidates_pb2
 from policygames.v1 import interventions_pb2 as pb
 from policygames.wire.certificates import certificate_message, read_certificate
+from policygames.wire.game_cells import cell_message, read_cells
 from policygames.wire.game_forms import forms_message, read_forms
 from policygames.wire.game_pieces import piece_message, read_pieces
 from policygames.wire.numbers import number_text, number_texts, optional_text, read_number, read_numbers
@@ -27,8 +30,9 @@ Questions = tuple[ParameterQuestion, ...]
 def parameter_question_message(questions: Questions) -> pb.ParameterQuestion:
     first = questions[0]
     return pb.ParameterQuestion(
-        forms=None if first.parts else forms_message(first.forms),
+        forms=None if first.parts or first.cells else forms_message(first.forms),
         pieces=map(piece_message, first.parts),
+        cells=map(cell_message, first.cells),
         axes=map(axis_message, first.axes),
         target=pure_message(first.target),
         margin=number_text(first.margin),
@@ -39,28 +43,35 @@ def parameter_question_message(questions: Questions) -> pb.ParameterQuestion:
 
 def read_parameter_question(message: pb.ParameterQuestion) -> Questions:
     """The questions of a message, one for each punishment. Raises GameError, naming the field, for what is none."""
-    forms, axes, parts = _read_games(message)
-    target = _read_profile(message.target, forms, "target")
-    margin = read_number(message.margin, "margin")
+    first = _read_games(message)
+    forms = first.forms
+    asked = replace(
+        first,
+        target=_read_profile(message.target, forms, "target"),
+        margin=read_number(message.margin, "margin"),
+        norm=message.norm,
+    )
     answers: list[PureProfile | None] = [
         _read_profile(one, forms, f"punishments[{place}]") for place, one in enumerate(message.punishments)
     ]
-    return tuple(
-        ParameterQuestion(forms, axes, target, margin, message.norm, answer, parts) for answer in answers or [None]
-    )
+    return tuple(replace(asked, punishment=answer) for answer in answers or [None])
 
 
-def _read_games(message: pb.ParameterQuestion) -> tuple[GameForms, tuple[Axis, ...], tuple[GamePiece, ...]]:
-    """The games where parameters stand, an axis for each, and the pieces of which there are several."""
+def _read_games(message: pb.ParameterQuestion) -> ParameterQuestion:
+    """The question but for what is asked: games and axes, and the pieces or cells of which there are several."""
+    if message.cells:
+        cells, axes = read_cells(message)
+        stood = [axis.low if axis.default is None else axis.default for axis in axes]
+        return ParameterQuestion(forms_in(cells, stood), axes, (), cells=cells)
     if not message.pieces:
         forms = read_forms(message.forms, "forms")
-        return forms, read_axes(message.axes, forms), ()
+        return ParameterQuestion(forms, read_axes(message.axes, forms), ())
     pieces = read_pieces(message.pieces, "pieces")
     axes = read_axes(message.axes, pieces[0].forms)
     if not cover(pieces, axes[0].low, axes[0].high):
         raise GameError("the pieces do not cover the range", reason="SHAPE_DATA_MISMATCH", path="pieces")
-    stood = axes[0].default
-    return forms_at(pieces, axes[0].low if stood is None else stood), axes, pieces
+    start = axes[0].low if axes[0].default is None else axes[0].default
+    return ParameterQuestion(forms_at(pieces, start), axes, (), parts=pieces)
 
 
 def _read_profile(message: candidates_pb2.PureProfile, forms: GameForms, path: str) -> PureProfile:

@@ -30,6 +30,7 @@ ASKED = {
     "parameters": (GAME, {"lever": "parameters", "over": PAYOFFS}),
     "patience": (REPEATED, {"lever": "parameters", "over": {"patience": (0, "0.9")}}),
     "in pieces": (IN_PIECES, {"lever": "parameters", "over": {"a": ("-7/3", 3)}}),
+    "in cells": (IN_PIECES, {"lever": "parameters", "over": ["a", "b"], "norm": "sum"}),
     "unattained": (JUMP, {"lever": "parameters", "over": "a"}),
 }
 
@@ -71,6 +72,8 @@ BROKEN = {
     "stage game": ("monitoring", lambda one: one.game.CopyFrom(intervene_request(of(GAME, {})).game), "game"),
     "no such action": ("monitoring", lambda one: one.monitoring.path.actions.append(7), "target"),
     "too few axes": ("parameters", lambda one: one.parameters.axes.pop(), "axes"),
+    "a hole": ("in cells", lambda one: one.parameters.cells.pop(0), "cells"),
+    "signs": ("in cells", lambda one: one.parameters.cells[0].guards[0].signs.append(-1), "cells[0].guards"),
     "a gap": ("in pieces", lambda one: one.parameters.pieces.pop(0), "pieces"),
     "pieces that descend": ("in pieces", lambda one: one.parameters.pieces.reverse(), "pieces"),
     "profile of one": ("parameters", lambda one: one.parameters.target.actions.pop(), "target"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -11,6 +12,7 @@ from policygames.budget import Budget
 from policygames.errors import GameError, UnsupportedError
 from policygames.games import PureProfile
 from policygames.games.families import Axis, GameFamily, ends_of, opened
+from policygames.games.game_cells import GameCell, forms_in
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece, forms_at
 from policygames.games.interventions.asking import chosen
@@ -24,7 +26,12 @@ from policygames.games.interventions.parameters import (
     ParameterQuestion,
 )
 from policygames.games.names import index_of
-from policygames.games.piecewise_families import PiecewiseFamily, opened_in_pieces
+from policygames.games.piecewise_families import (
+    CellFamily,
+    PiecewiseFamily,
+    opened_in_cells,
+    opened_in_pieces,
+)
 from policygames.numerics.exact import exact
 from policygames.results.parameter_intervention import ParameterIntervention, certified_values
 
@@ -45,10 +52,13 @@ def parameter_questions(
 
     `over` names the parameters that may move, with their ranges, or in their own ranges.
     """
-    forms, axes, parts = _opened(game, over, values or {})
+    opened_games = _opened(game, over, values or {})
+    forms = opened_games.forms
     profile, least = _profile(forms, target, "target"), exact(margin, "margin")
-    answers = _punishments(forms, punishment)
-    return judged(tuple(ParameterQuestion(forms, axes, profile, least, norm, answer, parts) for answer in answers))
+    first = ParameterQuestion(
+        forms, opened_games.axes, profile, least, norm, parts=opened_games.parts, cells=opened_games.cells
+    )
+    return judged(tuple(replace(first, punishment=answer) for answer in _punishments(forms, punishment)))
 
 
 def judged(questions: Questions) -> Questions:
@@ -102,35 +112,47 @@ def _nearest(question: ParameterQuestion, budget: Budget) -> Nearest:
         raise UnsupportedError(message, reason="UNDECIDED_INTERVENTION", path="over") from error
 
 
-def _opened(
-    game: Any, over: Any, values: Mapping[str, Any]
-) -> tuple[GameForms, tuple[Axis, ...], tuple[GamePiece, ...]]:
-    """The games with parameters left open, an axis for each, and, where they change their form, piece by piece."""
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The games where parameters stand, an axis for each, and, where they change their form, piece by piece."""
+
+    forms: GameForms
+    axes: tuple[Axis, ...]
+    parts: tuple[GamePiece, ...] = ()
+    cells: tuple[GameCell, ...] = ()
+
+
+def _opened(game: Any, over: Any, values: Mapping[str, Any]) -> _Opened:
     if not isinstance(game, GameFamily):
         if not isinstance(over, Mapping):
             message = "of a game, over= names payoffs and their ranges, as in {('China', ('trade', 'buy')): (0, 9)}"
             raise GameError(message, reason="OPTION_RANGE", path="over")
-        return *opened(game, over, values), ()
+        return _Opened(*opened(game, over, values))
     known = game.parameters
     ranges = _ranges(known, over)
     if len(ranges) == 1 and isinstance(game, PiecewiseFamily):
         return _in_pieces(game, ranges, values)
-    forms = game.payoff_forms(tuple(ranges), **values)
-    axes = [
+    axes = tuple(
         Axis(name, str(known[name].unit or ""), *ends, exact(values.get(name, known[name].value), name))
         for name, ends in ranges.items()
-    ]
-    return forms, tuple(axes), ()
+    )
+    try:
+        return _Opened(game.payoff_forms(tuple(ranges), **values), axes)
+    except UnsupportedError as error:
+        if error.reason != "UNSUPPORTED_SCENARIO" or not isinstance(game, CellFamily):
+            raise
+        cells = opened_in_cells(game, axes, values)
+        return _Opened(forms_in(cells, [axis.default or Fraction(0) for axis in axes]), axes, cells=cells)
 
 
 def _in_pieces(
     game: PiecewiseFamily, ranges: Mapping[str, tuple[Fraction, Fraction]], values: Mapping[str, Any]
-) -> tuple[GameForms, tuple[Axis, ...], tuple[GamePiece, ...]]:
+) -> _Opened:
     parts, axis = opened_in_pieces(game, ranges, values)
     _check_axis(axis)
     if len(parts) == 1:
-        return parts[0].forms, (axis,), ()
-    return forms_at(parts, axis.default or Fraction(0)), (axis,), parts
+        return _Opened(parts[0].forms, (axis,))
+    return _Opened(forms_at(parts, axis.default or Fraction(0)), (axis,), parts)
 
 
 def _ranges(known: Mapping[str, Any], over: Any) -> dict[str, tuple[Fraction, Fraction]]:
@@ -164,7 +186,8 @@ def _check_denominators(question: ParameterQuestion) -> None:
     if len(question.axes) == 1:
         positive = all(piece.is_defined for piece in question.pieces)
     else:
-        positive = not any(base.is_open for base in question.forms.divisors())
+        every = [cell.forms for cell in question.cells] or [question.forms]
+        positive = not any(base.is_open for forms in every for base in forms.divisors())
     if not positive:
         raise GameError("payoffs divide by what may be 0 within these ranges", reason="PARAMETER_RANGE", path="over")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from policygames.budget import UNLIMITED, Budget
-from policygames.games.interventions.nearest_value import nearest_value
+from policygames.games.game_cells import GameCell
+from policygames.games.interventions.nearest_value import WIDTH, nearest_value
 from policygames.games.interventions.parameters import (
     Nearest,
     NotLinearError,
@@ -24,7 +25,9 @@ def nearest(question: ParameterQuestion, budget: Budget = UNLIMITED) -> Nearest:
 
     Raises DeadlineError once the time of the budget is over.
     """
-    return nearest_value(question, budget) if len(question.axes) == 1 else _several(question, budget)
+    if len(question.axes) == 1:
+        return nearest_value(question, budget)
+    return nearest_in_cells(question, budget) if question.cells else _several(question, budget)
 
 
 def _several(question: ParameterQuestion, budget: Budget) -> Nearest:
@@ -37,6 +40,69 @@ def _several(question: ParameterQuestion, budget: Budget) -> Nearest:
     cost = cost_of(costs, found.amounts)
     amounts = _thrifty(costs, rows, cost, budget) or found.amounts
     return Nearest(tuple(_moved(question, amounts)), cost, cost, binding, found.prices)
+
+
+def nearest_in_cells(question: ParameterQuestion, budget: Budget) -> Nearest:
+    """The nearest values of several parameters, each cell having a program of its own: the best of all."""
+    found = [one for cell in question.cells if (one := _in_cell(question, cell, budget)) is not None]
+    best = min(found, key=lambda one: (one.low, not one.is_attained), default=None)
+    if best is not None:
+        return best
+    here = next(cell for cell in question.cells if cell.contains(question.start))
+    failing = (one for one in question.within(here).demands() if one.form.sign_at(question.start) > 0)
+    return Nearest(None, None, None, tuple(failing))
+
+
+def _in_cell(question: ParameterQuestion, cell: GameCell, budget: Budget) -> Nearest | None:
+    """The nearest values in a cell. Where its edge is nearest and not part of it, values just beyond that."""
+    inside = question.within(cell)
+    demands = list(inside.demands())
+    costs, rows = linear_rows(inside, [*demands, *_edges(cell)])
+    found = least_cost(costs, rows, budget)
+    if found.amounts is None:
+        return None
+    cost = cost_of(costs, found.amounts)
+    amounts = _thrifty(costs, rows, cost, budget) or found.amounts
+    values = tuple(_moved(question, amounts))
+    for most in (cost, cost + WIDTH):
+        if cell.contains(values):
+            break
+        amounts = _off_edges(question, cell, (costs, rows), most, budget)
+        values = tuple(_moved(question, amounts))
+    else:
+        if not cell.contains(values):
+            return None
+    paid = question.distance(values)
+    binding = tuple(one for one, price in zip(demands, found.prices, strict=False) if price)
+    return Nearest(values, paid, cost, binding, found.prices, is_attained=paid == cost)
+
+
+def _edges(cell: GameCell) -> Iterator[ParameterDemand]:
+    """What holds in a cell and on its edges: forms that are not positive."""
+    for form, signs in cell.guards:
+        if 1 not in signs:
+            yield ParameterDemand(0, 0, form)
+        if -1 not in signs:
+            yield ParameterDemand(0, 0, form.times(-1))
+
+
+def _off_edges(
+    question: ParameterQuestion,
+    cell: GameCell,
+    program: tuple[Sequence[Fraction], Sequence[Row]],
+    most: Fraction,
+    budget: Budget,
+) -> tuple[Fraction, ...]:
+    """Amounts that cost no more than `most` and keep off the edges that do not belong to a cell, if any do."""
+    costs, rows = program
+    slack = len(costs)
+    apart = [GameCell(cell.forms, (guard,)) for guard in cell.guards if 0 not in guard[1]]
+    _, strict = linear_rows(question, [edge for one in apart for edge in _edges(one)])
+    count = sum(1 for one in apart for _ in _edges(one))
+    kept: list[Row] = [({**factors, slack: _ONE}, bound + 1) for factors, bound in strict[:count]]
+    capped: Row = ({place: -one for place, one in enumerate(costs) if one}, -most)
+    found = least_cost([*([_ZERO] * slack), _ONE], [*rows, *kept, capped], budget)
+    return (found.amounts or (_ZERO,) * slack)[:slack]
 
 
 def _thrifty(

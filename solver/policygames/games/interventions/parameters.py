@@ -9,6 +9,7 @@ from typing import Any
 
 from policygames.games.automaton import Automaton
 from policygames.games.families import Axis
+from policygames.games.game_cells import Box, GameCell, forms_in
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece, forms_at, whole_piece
 from policygames.games.grim import grim
@@ -30,7 +31,8 @@ class ParameterQuestion:
     ranges: by the `norm` "largest" the largest share that one moves, by "sum" all shares together.
 
     Where payoffs change their form along a single parameter, `parts` are the games from one end of its range to the
-    other, in ascending order, and `forms` those where it stands; else there are none.
+    other, in ascending order, and `forms` those where it stands; else there are none. Along several `cells` are the
+    games where linear conditions hold, which cover all ranges.
     """
 
     forms: GameForms
@@ -40,6 +42,7 @@ class ParameterQuestion:
     norm: str = "largest"
     punishment: PureProfile | None = None
     parts: tuple[GamePiece, ...] = ()
+    cells: tuple[GameCell, ...] = ()
 
     @property
     def pieces(self) -> tuple[GamePiece, ...]:
@@ -47,24 +50,42 @@ class ParameterQuestion:
         (axis,) = self.axes
         return self.parts or (whole_piece(self.forms, axis.low, axis.high),)
 
-    def within(self, piece: GamePiece) -> ParameterQuestion:
-        """The same question of the games of one piece."""
-        return replace(self, forms=piece.forms, parts=())
+    @property
+    def box(self) -> Box:
+        """The ends of all ranges."""
+        return tuple(axis.low for axis in self.axes), tuple(axis.high for axis in self.axes)
+
+    def within(self, piece: GamePiece | GameCell) -> ParameterQuestion:
+        """The same question of the games of one piece, or cell."""
+        return replace(self, forms=piece.forms, parts=(), cells=())
 
     def at(self, values: Point) -> NormalFormGame | RepeatedGame:
         """The game at values of the parameters. Raises GameError where payoffs are not defined there."""
-        return forms_at(self.parts, values[0]).at(values) if self.parts else self.forms.at(values)
+        return self.forms_of(values).at(values)
+
+    def forms_of(self, values: Point) -> GameForms:
+        """The games that values of the parameters belong to."""
+        if self.parts:
+            return forms_at(self.parts, values[0])
+        return forms_in(self.cells, values) if self.cells else self.forms
 
     def every_demand(self) -> tuple[ParameterDemand, ...]:
         """The demands in the order of pieces."""
-        if not self.parts:
+        every: tuple[GamePiece | GameCell, ...] = (*self.parts, *self.cells)
+        if not every:
             return tuple(self.demands())
-        return tuple(demand for piece in self.parts for demand in self.within(piece).demands())
+        return tuple(demand for piece in every for demand in self.within(piece).demands())
 
     @property
     def start(self) -> Point:
         """Where the parameters stand."""
         return tuple(axis.low if axis.default is None else axis.default for axis in self.axes)
+
+    def distance(self, values: Point) -> Fraction:
+        """How far values are from where several parameters stand, by the norm."""
+        moves = zip(self.axes, self.start, values, strict=True)
+        shares = [abs(value - stood) / (axis.high - axis.low) for axis, stood, value in moves]
+        return max(shares) if self.norm == "largest" else sum(shares, Fraction(0))
 
     def demands(self) -> Iterator[ParameterDemand]:
         """What has to hold: each a form that must not be positive."""
