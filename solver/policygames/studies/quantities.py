@@ -143,4 +143,5 @@ def shortest(low: float, high: float) -> float:
 
 def printed(value: float) -> str:
     """A number with all of its digits, for sentences that must be true as they stand."""
-    return f"{value + 0.0:.15g}"  # minus zero is zero
+    told = f"{value + 0.0:.15g}"  # minus zero is zero
+    return told if float(told) == value else repr(value)
