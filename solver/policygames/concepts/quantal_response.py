@@ -9,6 +9,7 @@ from typing import Any
 from policygames.certificates import Certificate, Kind, Refusal
 from policygames.errors import CertificateError
 from policygames.games import Candidate, NormalFormGame, QuantalResponse
+from policygames.games.deciders import deciders
 from policygames.games.options import precision_of
 from policygames.games.profiles import flaw
 from policygames.games.quantal_proofs import answers, lies_within, only_one, residual
@@ -31,12 +32,14 @@ def certify(game: NormalFormGame, candidate: Candidate, *, precision: Any = None
     found: QuantalResponse = candidate  # type: ignore[assignment]  # no flaw was found
     if precision is not None and precision_of(precision) != found.precision:
         return Refusal("the precision is another than was asked for")
-    off = residual(found.profile, answers(game, found.precision, found.profile))
+    choosing = deciders(game)
+    smaller, profile = choosing.game, choosing.of(found.profile)
+    off = residual(profile, answers(smaller, found.precision, profile))
     if off > found.residual:
         return Refusal(f"some logit answer may be {shown(off)} off the profile, more than the residual stated")
     if found.radius is None:
         return Certificate("quantal_response", game.digest, found, Kind.BOUND, None)
-    if not lies_within(game, found.precision, found.profile, found.radius):
+    if not lies_within(smaller, found.precision, profile, found.radius):
         return Refusal("nothing proves that a quantal response lies within the radius", undecided=True)
     return Certificate("quantal_response", game.digest, found, Kind.INTERVAL, None)
 
@@ -55,7 +58,7 @@ def _flaw(game: NormalFormGame, candidate: Candidate) -> str:
 def check_complete(game: NormalFormGame, candidates: Sequence[Candidate], proof: object) -> str:  # noqa: ARG001
     """Empty: it is proven again that there is only one. Raises CertificateError where it is not."""
     (found, *others) = candidates
-    if others or not isinstance(found, QuantalResponse) or not only_one(game, found.precision):
+    if others or not isinstance(found, QuantalResponse) or not only_one(deciders(game).game, found.precision):
         raise CertificateError("nothing proves that there is no other quantal response", path="coverage")
     return ""
 

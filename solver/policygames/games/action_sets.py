@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from policygames.games.profiles import PureProfile
+from policygames.numerics.whole_arrays import block
 
 if TYPE_CHECKING:
     from policygames.games.normal_form import NormalFormGame
@@ -57,6 +58,6 @@ class ActionSets:
         return tuple(self._sure(game, player) for player in range(len(self.survivors)))
 
     def _sure(self, game: NormalFormGame, player: int) -> Fraction:
-        left = np.moveaxis(game.numerators[player][np.ix_(*self.survivors)], player, 0)
+        left = np.moveaxis(block(game.numerators[player], self.survivors), player, 0)
         worst = left.reshape(len(left), -1).min(axis=1)
         return Fraction(int(worst.max()), game.denominators[player])

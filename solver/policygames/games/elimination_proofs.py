@@ -12,7 +12,7 @@ import numpy as np
 from policygames.games.action_sets import ActionSets, Conjecture, Elimination, Sets
 from policygames.games.distributions import flaw_of_chances
 from policygames.numerics.exact import common_denominator, over
-from policygames.numerics.whole_arrays import Whole, roomy
+from policygames.numerics.whole_arrays import Whole, block, roomy
 
 if TYPE_CHECKING:
     from policygames.games.normal_form import NormalFormGame
@@ -42,7 +42,7 @@ def all_actions(game: NormalFormGame) -> Sets:
 def payoff_table(game: NormalFormGame, player: int, own: Sequence[int], sets: Sets) -> Whole:
     """What `own` actions pay the player, in whole numbers: a column per profile of the others within their sets."""
     kept = (*sets[:player], own, *sets[player + 1 :])
-    table = np.moveaxis(game.numerators[player][np.ix_(*kept)], player, 0)
+    table = np.moveaxis(block(game.numerators[player], kept), player, 0)
     return table.reshape(len(own), -1)
 
 

@@ -18,7 +18,7 @@ def constant_sum(game: NormalFormGame) -> Fraction | None:
     rows = list(zip(game.numerators, factors, strict=True))
     safe = sum(_magnitude(numerators) * factor for numerators, factor in rows) < 2**63
     sums: Any = sum((numerators if safe else numerators.astype(object)) * factor for numerators, factor in rows)
-    first = sums.flat[0]
+    first = sums.item(0)
     return Fraction(int(first), scale) if bool((sums == first).all()) else None
 
 

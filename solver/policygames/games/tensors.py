@@ -51,7 +51,7 @@ def read_tensor(payoffs: Any) -> Tensor:  # Any: whatever a caller writes is jud
 
 def _check_finite(payoffs: NDArray[Any]) -> None:
     for position in np.flatnonzero(~np.isfinite(payoffs))[:1]:
-        raise located(not_finite(payoffs.flat[position], ""), np.unravel_index(int(position), payoffs.shape))
+        raise located(not_finite(payoffs.item(position), ""), np.unravel_index(int(position), payoffs.shape))
 
 
 def located(error: GameError, index: Sequence[SupportsInt]) -> GameError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage
 from policygames.games import Candidate, Game, NormalFormGame
+from policygames.games.deciders import deciders
 from policygames.games.enclosures import proposed
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.best_responses import pure_equilibria
@@ -42,6 +43,12 @@ def accepts(game: Game) -> str:
 
 
 def propose(game: NormalFormGame, budget: Budget) -> Proposals:
+    """Equilibria among those who have a choice, each with what the others cannot but play."""
+    smaller = deciders(game, 3)
+    return (yield from smaller.lifted(_among(smaller.game)))
+
+
+def _among(game: NormalFormGame) -> Generator[Candidate | None, None, Claim]:
     """Pure equilibria; small supports; then zeros near points of the principal logit branch, and near its end.
 
     The branch leads from play at random to a Nash equilibrium (McKelvey and Palfrey 1995, theorem 3): where the actions

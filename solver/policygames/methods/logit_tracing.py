@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from fractions import Fraction
 from itertools import chain, pairwise
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage
 from policygames.games import MixedProfile, NormalFormGame, QuantalResponse
+from policygames.games.deciders import deciders
 from policygames.games.options import precision_of
 from policygames.games.quantal_proofs import (
     answers,
@@ -41,7 +43,11 @@ CROSSED = "another branch crosses the principal one: symmetry, or payoffs that t
 
 def propose(game: NormalFormGame, budget: Budget, *, precision: Any = None) -> Proposals:
     """Each point of the principal branch at this precision, and as the only one where answers contract."""
-    wanted = precision_of(precision)
+    smaller = deciders(game)
+    return (yield from smaller.lifted(_among(smaller.game, precision_of(precision))))
+
+
+def _among(game: NormalFormGame, wanted: Fraction) -> Generator[QuantalResponse | None, None, Claim]:
     target = nearest_float(wanted)
     field = LogitField([game.floats_of(player) for player in range(len(game.shape))])
     if target * field.unit > FARTHEST:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 from policygames.budget import Budget
 from policygames.certificates import Claim, Coverage
 from policygames.games import Candidate, Game, NormalFormGame
+from policygames.games.deciders import deciders
 from policygames.games.enclosures import proposed
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.best_responses import pure_equilibria
@@ -27,6 +28,12 @@ def accepts(game: Game) -> str:
 
 
 def propose(game: NormalFormGame, budget: Budget) -> Proposals:
+    """The equilibria among those who have a choice, each with what the others cannot but play."""
+    smaller = deciders(game, 3)
+    return (yield from smaller.lifted(_among(smaller.game)))
+
+
+def _among(game: NormalFormGame) -> Generator[Candidate | None, None, Claim]:
     """Pure equilibria, then per support all profiles at which the actions in use tie.
 
     Supports in which at most two players mix are polytopes, found exactly. In others the equations are multilinear:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -79,7 +80,7 @@ def averaged(table: NDArray[Any], axes: Sequence[int], bounds: Bounds) -> Interv
 
     The table is shifted to its values above the first one: probabilities sum to 1, and what is equal stays exact.
     """
-    base = table.flat[0]
+    base = table.item(0)
     low = high = table - base
     divisor = 1
     for axis in axes:
@@ -88,7 +89,7 @@ def averaged(table: NDArray[Any], axes: Sequence[int], bounds: Bounds) -> Interv
         low, high = _products(low, high, least, most)
         low, high = low.sum(axis=axis, keepdims=True), high.sum(axis=axis, keepdims=True)
         divisor *= scale
-    return Fraction(int(base * divisor + low.flat[0]), divisor), Fraction(int(base * divisor + high.flat[0]), divisor)
+    return Fraction(int(base * divisor + low.item(0)), divisor), Fraction(int(base * divisor + high.item(0)), divisor)
 
 
 def _products(
@@ -97,8 +98,8 @@ def _products(
     """Both ends of the products of two intervals, of any signs."""
     if (least == most).all() and (low == high).all():
         return low * least, low * least
-    ends = np.stack([low * least, low * most, high * least, high * most])
-    return ends.min(axis=0), ends.max(axis=0)
+    ends = (low * least, low * most, high * least, high * most)
+    return reduce(np.minimum, ends), reduce(np.maximum, ends)  # stacked they would have an axis more than numpy has
 
 
 def _along(axis: int, dimensions: int, values: Sequence[int]) -> NDArray[Any]:

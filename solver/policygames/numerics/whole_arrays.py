@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,6 +21,14 @@ def roomy(numbers: Whole, factor: int = 1) -> Whole:
 
 
 _MOST = 2**62
+
+
+def block(table: Whole, kept: Sequence[Sequence[int]]) -> Whole:
+    """The entries at these indices of each axis, as `table[np.ix_(*kept)]` has them, but for any number of axes."""
+    for axis, indices in enumerate(kept):
+        if list(indices) != list(range(table.shape[axis])):
+            table = table.take(indices, axis=axis)
+    return table
 
 
 def stacked(*tables: Whole) -> Whole:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.numerics.ties import Supports
+from policygames.numerics.whole_arrays import block
 
 Tensors = Sequence[NDArray[Any]]
 
@@ -58,6 +59,6 @@ def _tenable(payoffs: Tensors, supports: Supports) -> bool:
 
 def _rows(table: NDArray[Any], player: int, supports: Sequence[Sequence[int]], actions: Sequence[int]) -> NDArray[Any]:
     """Payoffs of some of a player's own actions (rows) against all profiles of what the others use (columns)."""
-    grid = [list(actions) if one == player else list(used) for one, used in enumerate(supports)]
-    found = np.moveaxis(table[np.ix_(*grid)], player, 0)
-    return np.asarray(found.reshape(len(grid[player]), -1))
+    grid = [actions if one == player else used for one, used in enumerate(supports)]
+    found = np.moveaxis(block(table, grid), player, 0)
+    return np.asarray(found.reshape(len(actions), -1))
