@@ -17,7 +17,7 @@ from policygames.studies.chunks import Failures
 
 FIELDS = (
     pa.field("error", pa.string(), metadata={"what": "REASON: message of a game that was not solved"}),
-    pa.field("coverage", pa.string(), metadata={"what": "what is proven about the list: all, some or none_exist"}),
+    pa.field("coverage", pa.string(), metadata={"what": "what is proven about the list: ALL, SOME or NONE_EXIST"}),
     pa.field("route", pa.string(), metadata={"what": "search: the loop, one by one; the others are fast paths"}),
     pa.field("equilibria", pa.int64(), metadata={"what": "how many were found", "unit": "1"}),
     pa.field(

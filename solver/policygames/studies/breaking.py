@@ -36,10 +36,10 @@ class Tipping:
     def sentence(self) -> str:
         """The same in words."""
         if np.isnan(self.share):
-            return f"{self.finding} is decided in none of the draws"
+            return f"{self.finding} is decided nowhere"
         if not self.parameter:
-            how = "all" if self.share == 1 else "none"
-            return f"{self.finding} holds in {how} of the draws: nothing breaks it here"
+            how = "everywhere" if self.share == 1 else "nowhere"
+            return f"{self.finding} holds {how}: nothing breaks it here"
         parts = ((self.below, f"below {printed(self.value)}"), (self.above, f"of at least {printed(self.value)}"))
         (rare, where), (often, _) = sorted(parts)
         shares = f"with {self.parameter} {where} in {rare:.0%}, else in {often:.0%}"
@@ -47,7 +47,9 @@ class Tipping:
 
 
 def tippings(study: Study) -> list[Tipping]:
-    """Of every finding, over the draws in which it is decided."""
+    """Of every finding, over the draws in which it is decided; of cases and tables none."""
+    if not study.spec.has_tipping_points:
+        return []
     sample = cache(lambda: sample_of(study))  # asked for where a finding tips: draws that are alike have none
     return [_of_decided(sample, name, event(study, name)) for name in study.spec.findings]
 

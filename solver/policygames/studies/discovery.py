@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from policygames.errors import GameError
-from policygames.studies.quantities import Floats, Sample, event, printed, sample_of, shortest
+from policygames.studies.design_words import many
+from policygames.studies.quantities import Floats, Sample, check_spread, event, printed, sample_of, shortest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +37,7 @@ class Box:
     """Where `event` mostly is: `limits` (parameter → low, high, both included); parameters not named do not matter.
 
     `density` is the share of draws in the box with the event, `coverage` the share of draws with the event that lie
-    in the box, `mass` the share of all draws in it, `share` that of all draws with the event.
+    in the box, `mass` the share of all draws in it, `share` that of all draws with the event. Draws are called `rows`.
     """
 
     event: str
@@ -46,6 +47,7 @@ class Box:
     mass: float
     share: float
     ranges: Limits
+    rows: str = "draws"
 
     @property
     def sentence(self) -> str:
@@ -53,8 +55,8 @@ class Box:
         bounds = [self.bound(name) for name in self.limits]
         where = " and ".join(bounds) if bounds else "any values in the ranges"
         return (
-            f"{self.event}: in {self.density:.0%} of the draws with {where}, against {self.share:.0%} of all; "
-            f"{self.coverage:.0%} of the draws with it lie there."
+            f"{self.event}: in {self.density:.0%} of the {self.rows} with {where}, against {self.share:.0%} of all; "
+            f"{self.coverage:.0%} of the {self.rows} with it lie there."
         )
 
     def plot(self, ax: Any = None) -> Any:
@@ -88,15 +90,17 @@ class Box:
 def discovered_in(study: Study, name: str, *, fails: bool) -> Box:
     """The box of the draws in which an event is, or with `fails` is not, among those in which that is decided.
 
-    Raises GameError where there is no such event, it is decided in no draw, or no box tells more.
+    Raises GameError for prescribed cases, where there is no such event, it is decided in no draw, or no box tells more.
     """
+    check_spread(study)
     truths = event(study, name)
     known = ~np.isnan(truths)
     if not known.any():
         raise GameError(f"{name} is decided in none of the draws", reason="OPTION_RANGE", path="event")
     happens = truths[known] > 0
     sample = sample_of(study).among(known)
-    return discovered(sample, f"not ({name})" if fails else name, ~happens if fails else happens)
+    found = discovered(sample, f"not ({name})" if fails else name, ~happens if fails else happens)
+    return replace(found, rows=many(study.spec))
 
 
 def discovered(sample: Sample, event: str, happens: _Rows) -> Box:

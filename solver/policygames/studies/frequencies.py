@@ -11,7 +11,7 @@ from scipy.stats import binomtest
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How often something was the case, and between which shares it may lie."""
+    """How often something was the case, and between which shares it may lie: NaN of what is no sample."""
 
     name: str
     count: int
@@ -20,13 +20,16 @@ class Share:
     high: float
 
 
-def shares(counts: Mapping[str, int], confidence: float) -> list[Share]:
-    """The shares of a whole that these counts make up, in their order.
+def shares(counts: Mapping[str, int], confidence: float, *, sample: bool = True) -> list[Share]:
+    """The shares of a whole that these counts make up, in their order; what is no `sample` has no intervals.
 
     Intervals are Wilson's (JASA 22 (1927) 209-212); of a count of none or of all Clopper and Pearson's (Biometrika 26
     (1934) 404-413), whose coverage is guaranteed there.
     """
     total = sum(counts.values())
+    if not sample:
+        nothing = float("nan")
+        return [Share(name, own, own / total if total else nothing, nothing, nothing) for name, own in counts.items()]
     return [_share(name, count, total, confidence) for name, count in counts.items()]
 
 

@@ -11,13 +11,14 @@ from typing import Any
 import pyarrow as pa
 
 from policygames.budget import Budget
-from policygames.games import BayesianGame, Game
+from policygames.games import Game
 from policygames.numerics.exact import nearest_float
 from policygames.numerics.stepwise import finished
 from policygames.results import Equilibrium, Solution
 from policygames.results.columns import whole_numbers
 from policygames.search import stream
 from policygames.studies.answers import FIELDS, check_uninterrupted, described
+from policygames.studies.labelled import Actions, label_of
 
 _WORDS = 2**63
 DEFAULT_LIMIT = 100_000
@@ -55,20 +56,25 @@ def solution_of(game: Game, question: Question) -> Solution:
     return finished(stream(game, question.concept, None, question.budget(), {}))
 
 
-def solved_one_by_one(games: Sequence[Game | str], question: Question) -> tuple[pa.Table, list[str | None]]:
-    """The answers, and for each game a label where `numerators` do not say what was found."""
-    rows = [_row(game, question) for game in games]
+def solved_one_by_one(
+    games: Sequence[Game | str], question: Question, actions: Actions | None = None
+) -> tuple[pa.Table, list[str | None]]:
+    """The answers, and for each game a label where `numerators` do not say what was found.
+
+    `actions` is what the actions of each player are called there; without, no label is made.
+    """
+    rows = [_row(game, question, actions) for game in games]
     table = pa.Table.from_pylist([row for row, _ in rows], schema=pa.schema(FIELDS))
     return table, [label for _, label in rows]
 
 
-def _row(game: Game | str, question: Question) -> tuple[dict[str, Any], str | None]:
+def _row(game: Game | str, question: Question, actions: Actions | None) -> tuple[dict[str, Any], str | None]:
     if isinstance(game, str):
         return {"error": game}, None
     try:
         solution = solution_of(game, question)
         check_uninterrupted(solution.termination)
-        return _answers(solution), _label(solution)
+        return _answers(solution), None if actions is None else label_of(solution, actions)
     except Exception as error:  # noqa: BLE001 - the border: one game's failure is a row, and the run goes on
         return {"error": described(error)}, None
 
@@ -89,27 +95,3 @@ def _profiles(found: Sequence[Equilibrium]) -> list[tuple[tuple[Fraction, ...], 
     """The exact mixed profiles, None where some equilibrium has none."""
     profiles = [one.exact_profile for one in found]
     return None if None in profiles else [profile for profile in profiles if profile is not None]
-
-
-def _by_type(equilibrium: Equilibrium, game: BayesianGame) -> str:
-    """What each player does, type by type: (hold / yield, buy)."""
-    pairs = zip(equilibrium.exact, game.actions, strict=True)
-    plays = [" / ".join(_played(strategy, names) for strategy in types) for types, names in pairs]
-    return f"({', '.join(plays)})"
-
-
-def _played(strategy: Sequence[Fraction], names: Sequence[str]) -> str:
-    return "+".join(name for name, chance in zip(names, strategy, strict=True) if chance > 0)
-
-
-def _label(solution: Solution) -> str | None:
-    if isinstance(solution.game, BayesianGame) and _profiles(list(solution.equilibria)):
-        return " | ".join(sorted({_by_type(one, solution.game) for one in solution.equilibria}))
-    if solution.equilibria and _profiles(list(solution.equilibria)) is not None:
-        return None
-    sets = solution.action_sets if solution.concept in ("rationalizable", "undominated") else None
-    if sets is not None:
-        return "; ".join(", ".join(names) for names in sets)
-    if not solution.equilibria:
-        return None
-    return f"{len(solution.equilibria)} found by {solution.method}"

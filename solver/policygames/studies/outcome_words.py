@@ -6,12 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policygames.documents import ScenarioDocument
-from policygames.studies.outcomes import FAILED, NONE, SEPARATOR, UNPROVEN
-
-
-def unproven(outcome: str) -> bool:
-    """Whether the outcome stands for a game that failed, or a list that may be incomplete."""
-    return outcome.startswith((FAILED, UNPROVEN))
+from policygames.studies.outcomes import DRAWN, FAILED, FOR_EVER, NONE, NOT_LISTED, PLAYED, SEPARATOR, UNPROVEN
 
 
 def by_name(counts: Mapping[str, int], document: ScenarioDocument) -> dict[str, int]:
@@ -29,16 +24,37 @@ def named(outcome: str, document: ScenarioDocument) -> str:
         return f"not solved: {outcome.removeprefix(FAILED)}"
     if outcome.startswith(UNPROVEN):
         return f"at least: {named(outcome.removeprefix(UNPROVEN), document)}"
-    if outcome == NONE:
-        return "no equilibrium"
+    if outcome in (NONE, NOT_LISTED):
+        return "no equilibrium" if outcome == NONE else "not decided"
     players = [player for player in document.players for _ in range(player.count)]
+    for kind, words in _PLAYED.items():
+        if outcome.startswith(kind):
+            return _lasting(outcome.removeprefix(kind), players, words)
     found = outcome.split(SEPARATOR)
     pure = [one for one in found if "+" not in one]
     mixed = len(found) - len(pure)
-    told = "; ".join(_profile(one, players) for one in (pure or found[:1]))
+    told = "; ".join(_equilibrium(one, players) for one in (pure or found[:1]))
     if not pure:
         return f"{told}, mixed" + (f", and {mixed - 1} more mixed" if mixed > 1 else "")
     return f"{told}; and {mixed} mixed" if mixed else told
+
+
+_PLAYED = {FOR_EVER: "can be played for ever", PLAYED: "can be played in an equilibrium"}
+"""What is said of the pure profiles that labels of repeated games name."""
+
+
+def _lasting(named: str, players: Sequence[Any], words: str) -> str:
+    if named == NONE:
+        return f"nothing {words}, unless players mix"
+    profiles = [_profile(one, players) for one in named.split(SEPARATOR)]
+    return f"{', '.join(profiles[:-1])}{' and ' if profiles[1:] else ''}{profiles[-1]} {words}"
+
+
+def _equilibrium(text: str, players: Sequence[Any]) -> str:
+    if text.startswith(DRAWN):
+        drawn = text.removeprefix(DRAWN).split(" or ")
+        return f"a mediator draws {' or '.join(_profile(one, players) for one in drawn)}"
+    return _profile(text, players)
 
 
 def _profile(text: str, players: Sequence[Any]) -> str:

@@ -14,7 +14,23 @@ from numpy.typing import NDArray
 from policygames.certificates import Coverage
 
 SEPARATOR = " | "
-FAILED, UNPROVEN, NONE = "error: ", "at least: ", "none"
+FAILED, UNPROVEN, NONE, NOT_LISTED = "error: ", "at least: ", "none", "not listed"
+"""Beginnings of labels of what is not known whole; labels of no equilibrium, and of nothing that is known."""
+FOR_EVER, PLAYED, DRAWN = "for ever: ", "played: ", "drawn: "
+"""Beginnings of labels of repeated games, whose profiles can be played so, and of what a mediator draws."""
+
+
+def unproven(outcome: str) -> bool:
+    """Whether the label stands for a game that failed, a list that may be incomplete, or none."""
+    return outcome.startswith((FAILED, UNPROVEN)) or outcome == NOT_LISTED
+
+
+def members(outcome: str) -> list[str]:
+    """The equilibria, or what can be played, that a label names."""
+    named = outcome.removeprefix(UNPROVEN)
+    for kind in (FOR_EVER, PLAYED):
+        named = named.removeprefix(kind)
+    return named.split(SEPARATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +51,30 @@ class Plays:
 
 
 def labels(table: pa.Table, plays: Plays, special: Sequence[str | None] | None = None) -> pa.Array:
-    """The outcome of each row of answers; `special` holds labels of rows that have others."""
+    """The outcome of each row of answers; `special` holds labels of rows that have others, as they are.
+
+    Where no equilibrium is listed although there may be some, the outcome is NOT_LISTED.
+    """
     named = np.array([NONE] * len(table), dtype=np.object_)
     usual = np.array([label is None for label in special or [None] * len(table)], dtype=np.bool_)
     _name_lists(table["numerators"].combine_chunks(), usual, plays, named)
     for row in np.flatnonzero(_valid(table["long_numerators"]) & usual).tolist():
         numbers = [text != "0" for text in table["long_numerators"][row].as_py()]
         named[row] = _joined({plays.words(numbers[i : i + plays.width]) for i in range(0, len(numbers), plays.width)})
+    listed = named != NONE
+    some = pc.is_in(table["coverage"], pa.array([Coverage.SOME.value])).to_numpy()
+    named[some & listed] = UNPROVEN + named[some & listed]
+    named[~listed & ~_none_exist(table["coverage"])] = NOT_LISTED
     for row, label in enumerate(special or ()):
         named[row] = named[row] if label is None else label
-    some = pc.is_in(table["coverage"], pa.array([Coverage.SOME.value])).to_numpy()
-    named[some] = UNPROVEN + named[some]
     for row in np.flatnonzero(_valid(table["error"])).tolist():
         named[row] = FAILED + table["error"][row].as_py().partition(":")[0]
     return pa.array(named, pa.string())
+
+
+def _none_exist(coverage: pa.ChunkedArray) -> NDArray[np.bool_]:
+    proven: NDArray[np.bool_] = pc.is_in(coverage, pa.array([Coverage.NONE_EXIST.value])).to_numpy()
+    return proven
 
 
 def _valid(column: pa.ChunkedArray) -> NDArray[np.bool_]:

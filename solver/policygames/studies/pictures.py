@@ -12,6 +12,7 @@ from policygames.report import bars
 from policygames.report.figures import new_axes
 from policygames.studies.breaking import tipping
 from policygames.studies.comparison import Comparison
+from policygames.studies.design_words import counted, many, with_intervals
 from policygames.studies.discovery import Box
 from policygames.studies.frequencies import Share, shares
 from policygames.studies.outcome_words import by_name
@@ -28,9 +29,9 @@ _BINS, _PER_BIN = 12, 20
 
 def outcomes(study: Study, ax: Any = None) -> Any:
     """How often each set of equilibria is; sets that differ in mixed equilibria alone are one bar."""
-    found = shares(by_name(study.outcomes(), study.scenario.document), 0.95)
+    found = shares(by_name(study.outcomes(), study.scenario.document), 0.95, sample=study.spec.is_sample)
     shown = [*found[:_MOST], *_others(found[_MOST:], study.done)]
-    label = f"share of {study.done:,} draws, with 95 % intervals"
+    label = with_intervals(study.spec, f"share of {counted(study.spec, study.done)}")
     return bars.plot([one.name for one in shown], [_span(one) for one in shown], label, ax)
 
 
@@ -41,7 +42,8 @@ def _others(rest: list[Share], total: int) -> list[Share]:
 
 
 def _span(one: Any) -> bars.Span:
-    return one.share, one.low, one.high
+    """The share and its interval; of what is no sample no interval is told."""
+    return (one.share,) * 3 if np.isnan(one.low) else (one.share, one.low, one.high)
 
 
 def findings(study: Study, ax: Any = None) -> Any:
@@ -50,7 +52,7 @@ def findings(study: Study, ax: Any = None) -> Any:
     if not rows:
         raise GameError("no finding is decided in these draws", reason="OPTION_RANGE", path="findings")
     claims = {one.id: one.claim for one in study.scenario.document.findings}
-    label = "share of the draws in which it is decided, with 95 % intervals"
+    label = with_intervals(study.spec, f"share of the {many(study.spec)} in which it is decided")
     return bars.plot([claims[str(row.finding)] for row in rows], [_span(row) for row in rows], label, ax)
 
 
@@ -88,10 +90,14 @@ def indices(frame: Any, quantity: str, design: str, ax: Any = None) -> Any:
 def tip(study: Study, name: str, ax: Any = None) -> Any:
     """How often a finding or outcome is, along the parameter that decides it most, and the value at which it tips.
 
-    Raises GameError where there is no such event, or it is decided in none, or the same in all, of the draws.
+    Raises GameError for cases and tables, where there is no such event, or it is decided in none, or the same in all,
+    of the draws.
     """
     from matplotlib.ticker import PercentFormatter
 
+    if not study.spec.has_tipping_points:
+        message = f"{many(study.spec)} are single points: nothing is known of where something tips between them"
+        raise GameError(message, reason="OPTION_RANGE", path="design")
     truths = event(study, name)
     known = ~np.isnan(truths)
     sample, holds = sample_of(study).among(known), truths[known] > 0
@@ -100,17 +106,17 @@ def tip(study: Study, name: str, ax: Any = None) -> Any:
         message = f"{name} is the same in all draws in which it is decided: it tips nowhere"
         raise GameError(message, reason="OPTION_RANGE", path="event")
     axes = new_axes(7.4, 3.6) if ax is None else ax
-    _along(axes, sample.inputs[:, sample.names.index(found.parameter)], holds)
+    _along(axes, sample.inputs[:, sample.names.index(found.parameter)], holds, sample=study.spec.is_sample)
     axes.axvline(found.value, color=bars.ORANGE, linestyle="--", label=f"tips at {printed(found.value)}")
     axes.set_xlabel(_with_unit(study, found.parameter))
-    axes.set_ylabel("share of draws")
+    axes.set_ylabel(f"share of {many(study.spec)}")
     axes.set_ylim(-0.03, 1.03)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, symbol="\u00a0%"))
     axes.legend(frameon=False)
     return axes
 
 
-def _along(axes: Any, inputs: Floats, holds: Any) -> None:
+def _along(axes: Any, inputs: Floats, holds: Any, *, sample: bool) -> None:
     """Shares in bins with as many draws each, at the middle of each."""
     bins = max(2, min(_BINS, len(inputs) // _PER_BIN))
     edges = np.unique(np.quantile(inputs, np.linspace(0, 1, bins + 1)))
@@ -120,8 +126,8 @@ def _along(axes: Any, inputs: Floats, holds: Any) -> None:
     middles = [(low + high) / 2 for low, high in pairwise(edges)]
     where, told = [middles[place - 1] for place, _ in found], [one for _, one in found]
     heights = [one.share for one in told]
-    errors = [[one.share - one.low for one in told], [one.high - one.share for one in told]]
-    label = "share, with 95 % intervals"
+    errors = [[one.share - one.low for one in told], [one.high - one.share for one in told]] if sample else None
+    label = "share, with 95 % intervals" if sample else "share"
     axes.errorbar(where, heights, yerr=errors, fmt="o-", color=bars.BLUE, ecolor=bars.GREY, capsize=3, label=label)
 
 

@@ -14,14 +14,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from policygames.certificates import Coverage
 from policygames.errors import GameError
-from policygames.studies.outcomes import FAILED, SEPARATOR, UNPROVEN
+from policygames.studies.outcomes import members, unproven
 from policygames.studies.rows import FINDING, OUTCOME
 
 if TYPE_CHECKING:
     from policygames.studies.stored import Study
 
 Floats = NDArray[np.float64]
+_WHOLE = [Coverage.ALL.value, Coverage.NONE_EXIST.value]
 _RARE = 0.005
 """The share of draws below which an outcome is not asked about on its own."""
 
@@ -38,6 +40,13 @@ class Sample:
         kept = self.inputs[rows]
         varied = np.ptp(kept, axis=0) > 0 if len(kept) else np.zeros(len(self.names), dtype=np.bool_)
         return Sample(tuple(compress(self.names, varied)), kept[:, varied])
+
+
+def check_spread(study: Study) -> None:
+    """Raises GameError for prescribed cases: they are single points, and say nothing of what lies between."""
+    if study.spec.design == "cases":
+        message = "prescribed cases are no sample: nothing is estimated from them"
+        raise GameError(message, reason="OPTION_RANGE", path="design")
 
 
 def sample_of(study: Study) -> Sample:
@@ -67,18 +76,36 @@ def _numerators(column: pa.Array) -> NDArray[np.int64]:
 
 
 def quantities(study: Study) -> Mapping[str, Floats]:
-    """Name → values, NaN where a draw has none: every finding, outcome, the count, and what players get."""
-    table = study.sampled([OUTCOME, "equilibria", "payoffs", *(FINDING + name for name in study.spec.findings)])
+    """Name → values, NaN where a draw has none: every finding, outcome, the count, and what players get.
+
+    A draw whose list may be incomplete has no outcome, count or payoffs: these would tell of the search. Of repeated
+    games no list is complete, and nothing is said of either.
+    """
+    names = ["coverage", OUTCOME, "equilibria", "payoffs", *(FINDING + name for name in study.spec.findings)]
+    table = study.sampled(names)
     found = {name: truths(table[FINDING + name]) for name in study.spec.findings}
-    found |= {name: truths(pc.equal(table[OUTCOME], name)) for name in _frequent(study)}
-    found["equilibria"] = np.asarray(table["equilibria"].cast(pa.float64()), dtype=np.float64)
-    return found | dict(_payoffs(table["payoffs"].combine_chunks(), study))
+    known = decided(table[OUTCOME])
+    found |= {name: np.where(known, truths(pc.equal(table[OUTCOME], name)), np.nan) for name in _frequent(study)}
+    if study.spec.lists_equilibria:
+        whole = pc.is_in(table["coverage"], pa.array(_WHOLE)).to_numpy()
+        counts = np.asarray(table["equilibria"].cast(pa.float64()), dtype=np.float64)
+        found["equilibria"] = np.where(whole, counts, np.nan)
+        paid = _payoffs(table["payoffs"].combine_chunks(), study)
+        found |= {name: np.where(whole, values, np.nan) for name, values in paid}
+    return found
+
+
+def decided(outcomes: pa.ChunkedArray) -> NDArray[np.bool_]:
+    """In which of these draws the outcome is proven whole."""
+    open_ = [label for label in pc.unique(outcomes).to_pylist() if unproven(label)]
+    told: NDArray[np.bool_] = pc.is_in(outcomes, pa.array(open_, pa.string())).to_numpy()
+    return ~told
 
 
 def _frequent(study: Study) -> list[str]:
     counts = study.outcomes()
     least = _RARE * sum(counts.values())
-    return [name for name, count in counts.items() if count >= least and not name.startswith(FAILED)]
+    return [name for name, count in counts.items() if count >= least and not unproven(name)]
 
 
 def truths(column: pa.ChunkedArray) -> Floats:
@@ -109,7 +136,7 @@ def _payoffs(lists: pa.Array, study: Study) -> Iterator[tuple[str, Floats]]:
 def event(study: Study, name: str) -> Floats:
     """In which solved draws the finding (by id or claim) holds, the outcome is, or an equilibrium of it is found.
 
-    1 where that is so, 0 where not, NaN where a finding is not decided.
+    1 where that is so, 0 where not, NaN where it is not decided: a list that may be incomplete may hold it too.
 
     Raises GameError, naming what there is, for another name.
     """
@@ -117,13 +144,16 @@ def event(study: Study, name: str) -> Floats:
     finding = claims.get(name, name)
     if finding in study.spec.findings:
         return truths(study.sampled([FINDING + finding])[FINDING + finding])
-    column = study.sampled([OUTCOME])[OUTCOME]
-    found = study.outcomes()
-    wanted = [label for label in found if label == name or name in label.removeprefix(UNPROVEN).split(SEPARATOR)]
+    column, found = study.sampled([OUTCOME])[OUTCOME], study.outcomes()
+    whole = name in found
+    wanted = [name] if whole else [label for label in found if name in members(label)]
     if not wanted:
         message = f"{name!r} is neither a finding nor an outcome; there are {', '.join([*study.spec.findings, *found])}"
         raise GameError(message, reason="UNKNOWN_NAME", path="event")
-    return truths(pc.is_in(column, pa.array(wanted)))
+    happens = truths(pc.is_in(column, pa.array(wanted)))
+    if whole and unproven(name):  # asked for by its own label: where something is left open is known
+        return happens
+    return np.where(decided(column) | ((happens > 0) & (not whole)), happens, np.nan)
 
 
 def shortest(low: float, high: float) -> float:

@@ -66,7 +66,14 @@ def _schema(spec: StudySpec, draws: Draws) -> pa.Schema:
 def _judged(spec: StudySpec) -> list[pa.Field]:
     stated = {finding.id: finding for finding in spec.played.document.findings}
     findings = [pa.field(FINDING + one, pa.bool_(), metadata=_told(stated[one])) for one in spec.findings]
-    return [pa.field(OUTCOME, pa.string(), metadata={"what": "the equilibria by who plays what"}), *findings]
+    return [
+        pa.field(
+            OUTCOME,
+            pa.string(),
+            metadata={"what": "the equilibria by who plays what; of repeated games which profiles can be played"},
+        ),
+        *findings,
+    ]
 
 
 def _told(stated: StatedFinding) -> dict[str, str]:
@@ -98,7 +105,7 @@ def _together(spec: StudySpec, draws: Draws) -> pa.Table:
         answers, special = solved_games(games, spec.concept, certify=True, first=0, failed={}), None
     else:
         single = single_games(spec.played, draws, spec.concept)
-        answers, special = solved_one_by_one(single, Question(spec.concept, spec.limit))
+        answers, special = solved_one_by_one(single, Question(spec.concept, spec.limit), _plays(spec).actions)
     table = answers.append_column(OUTCOME, labels(answers, _plays(spec), special))
     apart = _apart(spec, draws)
     for stated in spec.played.document.findings:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import stats
 
-from policygames.studies.quantities import Floats, Sample, quantities, sample_of
+from policygames.studies.quantities import Floats, Sample, check_spread, quantities, sample_of
 
 if TYPE_CHECKING:
     from policygames.studies.stored import Study
@@ -39,7 +39,11 @@ class Index:
 
 
 def indices_of(study: Study) -> Iterator[Index]:
-    """Of every quantity of a study and every parameter, by its design. Raises GameError where no parameter varies."""
+    """Of every quantity of a study and every parameter, by its design.
+
+    Raises GameError for prescribed cases, and where no parameter varies.
+    """
+    check_spread(study)
     sample, axes = sample_of(study), tuple(axis.name for axis in study.spec.axes)
     for name, values in quantities(study).items():
         saltelli = study.spec.design == "saltelli"

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import GameError
 from policygames.scenarios import Scenario
+from policygames.scenarios.vocabulary import PLAYED_REPEATEDLY
 from policygames.studies.axes import Axis, axes_of
 from policygames.studies.chunks import Chunk, Failures, chunks_of
 from policygames.studies.designs import DESIGNS, Plan
@@ -23,6 +24,8 @@ from policygames.studies.draws import Draws
 from policygames.studies.stored_document import document_from
 
 Rows = tuple[tuple[str, ...], ...]
+PRESCRIBED = ("grid", "csv", "cases")
+"""Designs whose values are chosen, not drawn."""
 FEW = 256
 """Draws up to which findings are decided one by one too, though games are solved together: that takes longer."""
 
@@ -86,6 +89,21 @@ class StudySpec:
         from policygames.studies.rows import is_decided_in_bulk, is_together
 
         return is_together(self) and (self.draws <= FEW or is_decided_in_bulk(self))
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether values are drawn, so that shares are estimates; of grids, tables and cases they are mere counts."""
+        return self.design not in PRESCRIBED
+
+    @property
+    def has_tipping_points(self) -> bool:
+        """Whether values lie so close that it can be said where something tips; between cases nothing is known."""
+        return self.is_sample or self.design == "grid"
+
+    @property
+    def lists_equilibria(self) -> bool:
+        """Whether equilibria are listed in full where that is proven; of repeated games payoffs are, in sets."""
+        return self.concept not in PLAYED_REPEATEDLY
 
     def chunks(self) -> Iterator[Chunk]:
         """All chunks, in their order."""

@@ -166,16 +166,16 @@ class Study:
         """outcome, count, share, low, high: every solved draw in exactly one outcome, the most frequent first.
 
         `low` to `high` is a confidence interval of the share, Wilson's, as if draws were independent; a count of 0 or
-        of all has Clopper and Pearson's. Over a grid, a table or cases it says nothing: these are no sample.
+        of all has Clopper and Pearson's. Grids, tables and cases are no sample: there it is NaN.
         """
         ordered = dict(sorted(self.outcomes().items(), key=lambda one: (-one[1], one[0])))
-        return framed("outcome", shares(ordered, confidence))
+        return framed("outcome", shares(ordered, confidence, sample=self.spec.is_sample))
 
     def findings(self, confidence: float = 0.95) -> pd.DataFrame:
         """finding, count, share, low, high: in how many draws each holds, of those where it could be decided."""
         counts = held_of_decided(self)
-        found = [shares({name: held, "": total - held}, confidence)[0] for name, (held, total) in counts.items()]
-        return framed("finding", found)
+        pairs = [{name: held, "": total - held} for name, (held, total) in counts.items()]
+        return framed("finding", [shares(one, confidence, sample=self.spec.is_sample)[0] for one in pairs])
 
     def sensitivity(self) -> pd.DataFrame:
         """quantity, parameter, first, total, low, high, method: the share of variance that each parameter explains.

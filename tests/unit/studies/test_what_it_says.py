@@ -247,7 +247,7 @@ def test_what_is_decided_in_no_draw_has_no_share_in_a_comparison(tmp_path):
 
 def test_what_is_decided_in_no_draw_is_said_so(study, monkeypatch):
     monkeypatch.setattr("policygames.studies.quantities.truths", lambda column: np.full(len(column), np.nan))
-    assert "decided in none of the draws" in study.tippings()[0].sentence
+    assert "decided nowhere" in study.tippings()[0].sentence
     for fails in (False, True):
         with pytest.raises(GameError, match="decided in none of the draws"):
             study.discover("unique_outcome", fails=fails)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policygames.report.content import Said
 from policygames.studies.breaking import Tipping
+from policygames.studies.design_words import many
 from policygames.studies.quantities import printed
 from policygames.studies.reporting.answer_card import core, shortened, telling
 from policygames.studies.reporting.draws import claims_of
@@ -49,16 +50,18 @@ def _at_other_values(found: Gathered) -> Iterator[Said]:
 
 
 def _tipping_point(found: Gathered) -> Iterator[Said]:
-    if found.tip is None:
+    if found.tip is None or found.drawn is None:
         return
     tip, evidence = found.tip
-    words = f"What decides most is {tip.parameter}: {_sides('these equilibria are there', tip)}."
+    spec = found.drawn.study.spec
+    what = "these equilibria are there" if spec.lists_equilibria else "the same can be played"
+    words = f"What decides most is {tip.parameter}: {_sides(what, tip, many(spec))}."
     yield Said(words, (evidence,), "Tipping point.")
 
 
-def _sides(what: str, tip: Tipping) -> str:
+def _sides(what: str, tip: Tipping, rows: str) -> str:
     value = printed(tip.value)
-    return f"{what} in {percent(tip.below)} of draws below {value}, and in {percent(tip.above)} from there on"
+    return f"{what} in {percent(tip.below)} of {rows} below {value}, and in {percent(tip.above)} from there on"
 
 
 def _weakest(found: Gathered) -> Iterator[Said]:
@@ -71,5 +74,5 @@ def _weakest(found: Gathered) -> Iterator[Said]:
     if found.tip is not None and (worst.value, worst.below) == (found.tip[0].value, found.tip[0].below):
         return
     claim = claims_of(found.drawn.study)[worst.finding].rstrip(".")
-    words = f"“{claim}” depends most on {worst.parameter}: {_sides('it holds', worst)}."
+    words = f"“{claim}” depends most on {worst.parameter}: {_sides('it holds', worst, many(found.drawn.study.spec))}."
     yield Said(words, (found.drawn.ids["tippings"], "findings"), "Weakest finding.")

@@ -12,13 +12,15 @@ from policygames.report.figures import svg
 from policygames.results.wording import listed
 from policygames.studies import pictures
 from policygames.studies.breaking import Tipping
+from policygames.studies.design_words import counted, many, where_from, with_intervals
 from policygames.studies.discovery import Box
 from policygames.studies.frequencies import shares
-from policygames.studies.outcome_words import by_name, named, unproven
-from policygames.studies.outcomes import FAILED
+from policygames.studies.outcome_words import by_name, named
+from policygames.studies.outcomes import FAILED, unproven
 from policygames.studies.quantities import printed
 from policygames.studies.reporting.findings import claim_words, percent, percent_interval
 from policygames.studies.reporting.ledger import Ledger
+from policygames.studies.rows import OUTCOME
 
 if TYPE_CHECKING:
     from policygames.studies.stored import Study
@@ -49,6 +51,14 @@ class Drawn:
         return {row.finding: row for row in self.findings.itertuples()}
 
     @property
+    def cases(self) -> dict[str, str] | None:
+        """Case → its outcome; None where no cases were prescribed by name."""
+        if not self.study.spec.names:
+            return None
+        table = self.study.table(["case", OUTCOME])
+        return dict(zip(table["case"].to_pylist(), table[OUTCOME].to_pylist(), strict=True))
+
+    @property
     def done(self) -> int:
         """How many draws are solved."""
         return self.study.done
@@ -68,11 +78,12 @@ class Drawn:
 
 def drawn(study: Study, ledger: Ledger) -> Drawn:
     """The frames of a study, entered as evidence."""
-    outcomes, findings = study.frequencies(), study.findings()
+    outcomes, findings, rows = study.frequencies(), study.findings(), many(study.spec)
     tippings = tuple(study.tippings())
+    titles = [with_intervals(study.spec, f"{what} in the {rows}") for what in ("Outcomes", "Findings")]
     ids = {
-        "outcomes": _frame("draws-outcomes", "Outcomes in the draws, with 95 % intervals", outcomes, ledger),
-        "findings": _frame("draws-findings", "Findings in the draws, with 95 % intervals", findings, ledger),
+        "outcomes": _frame("draws-outcomes", titles[0], outcomes, ledger),
+        "findings": _frame("draws-findings", titles[1], findings, ledger),
         "tippings": ledger.data("draws-tipping", "What breaks each finding, and where it tips", tippings),
     }
     return Drawn(study, outcomes, findings, tippings, ids)
@@ -89,16 +100,17 @@ def frequency_blocks(found: Drawn, ledger: Ledger) -> tuple[Block, ...]:
     ledger.counted("draws that are not solved yet", study.left)
     ledger.counted("draws that have an answer", found.solved)
     ledger.counted("draws whose list is proven complete", found.proven)
-    rows = shares(by_name(study.outcomes(), document), 0.95)
+    rows = shares(by_name(study.outcomes(), document), 0.95, sample=study.spec.is_sample)
     columns = ("set of equilibria", "draws", "share", "low", "high")
     ids = (found.ids["outcomes"], ledger.rows("draws-by-name", _ALIKE, columns, map(astuple, rows)))
     ledger.counted("sets of equilibria in the draws", len(rows))
     ledger.counted("sets of equilibria shown", min(MOST_OUTCOMES, len(rows)))
     told = tuple((row.name, str(row.count), percent_interval(row.share, row.low, row.high)) for row in rows)
-    head = ("set of equilibria", "draws", "share (95 % interval)")
+    head = ("set of equilibria", many(study.spec), "share (95 % interval)" if study.spec.is_sample else "share")
     blocks: list[Block] = [
         Said(_lead(found), ids[:1]),
         Table("outcomes", "How often each set of equilibria is", head, told[:MOST_OUTCOMES], ids, (1, 2)),
+        *_case_blocks(found, ledger),
     ]
     if len(rows) > MOST_OUTCOMES:
         blocks.append(Said(f"Shown are {MOST_OUTCOMES} of {len(rows)} sets; the data file holds all.", ids[1:]))
@@ -111,12 +123,33 @@ _ALIKE = "Outcomes in the draws, those that differ in who mixes what counted tog
 def _lead(found: Drawn) -> str:
     spec, left = found.study.spec, found.study.left
     proven = "all" if found.proven == found.done else f"{found.proven}"
-    lead = (
-        f"The question was solved again in {found.done} draws of all parameters from their declared ranges and "
-        f"distributions ({_DESIGNS.get(spec.design, spec.design)}, seed {spec.seed}; concept {spec.concept}). In "
-        f"{proven} of them the list of equilibria is proven complete."
-    )
-    return f"{lead} {left} draws are not solved yet." if left else lead
+    where, how = where_from(spec), f"concept {spec.concept}"
+    if spec.is_sample:
+        where = "of all parameters from their declared ranges and distributions"
+        how = f"{_DESIGNS.get(spec.design, spec.design)}, seed {spec.seed}; {how}"
+    whole = "the list of equilibria is proven complete" if spec.lists_equilibria else "it is decided what can be played"
+    lead = f"The question was solved again in {counted(spec, found.done)} {where} ({how}). In {proven} of them {whole}."
+    lead = lead if spec.is_sample else f"{lead} These were chosen, not drawn: their shares estimate nothing."
+    return f"{lead} Not solved yet: {counted(spec, left)}." if left else lead
+
+
+MOST_CASES = 40
+"""Cases that are listed by name."""
+
+
+def _case_blocks(found: Drawn, ledger: Ledger) -> tuple[Block, ...]:
+    """Each prescribed case by its name, and what it comes to."""
+    if found.cases is None:
+        return ()
+    document = found.study.scenario.document
+    rows = [(case, named(outcome, document)) for case, outcome in found.cases.items()]
+    id_ = ledger.rows("draws-cases", "The outcome of each prescribed case", ("case", "set of equilibria"), rows)
+    table = Table("cases", "Each case", ("case", "set of equilibria"), tuple(rows[:MOST_CASES]), (id_,))
+    ledger.counted("cases shown", min(MOST_CASES, len(rows)))
+    ledger.counted("cases", len(rows))
+    if len(rows) <= MOST_CASES:
+        return (table,)
+    return table, Said(f"Shown are {MOST_CASES} of {len(rows)} cases; the data file holds all.", (id_,))
 
 
 def _finding_shares(found: Drawn) -> tuple[Block, ...]:
@@ -126,7 +159,9 @@ def _finding_shares(found: Drawn) -> tuple[Block, ...]:
     claims = claims_of(found.study)
     axes = pictures.findings(found.study)
     alt = "; ".join(f"{claims[row.finding]} {percent_interval(row.share, row.low, row.high)}" for row in rows)
-    caption = "How often each finding holds over the declared ranges, with 95 % intervals"
+    spec = found.study.spec
+    over = "over the declared ranges" if spec.is_sample else f"in the {many(spec)}"
+    caption = with_intervals(spec, f"How often each finding holds {over}")
     return (Picture("finding-shares", svg(axes), f"{caption}. {alt}", caption, (found.ids["findings"], "findings")),)
 
 
@@ -205,8 +240,8 @@ def _boxes(study: Study, ledger: Ledger) -> list[Said]:
 def _box_words(box: Box) -> str:
     where = listed([box.bound(name) for name in box.limits])
     return (
-        f"holds in {percent(box.density)} of the draws with {where}, against {percent(box.share)} of all; "
-        f"{percent(box.coverage)} of the draws in which it holds lie there."
+        f"holds in {percent(box.density)} of the {box.rows} with {where}, against {percent(box.share)} of all; "
+        f"{percent(box.coverage)} of the {box.rows} in which it holds lie there."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from policygames.report.content import Block, Points, Said, Table
 from policygames.scenarios import Scenario
 from policygames.scenarios.cases import number as exact_number
 from policygames.scenarios.findings import Finding
+from policygames.studies.design_words import many
 from policygames.studies.reporting.ledger import Ledger
 from policygames.studies.senses import asked_instead, sense_of
 
@@ -33,11 +35,18 @@ def finding_blocks(
     ledger.counted("stated findings", len(findings))
     holding = ledger.counted("findings that hold", sum(one.holds is True for one in findings))
     lead = Said(f"{holding} of {len(findings)} stated findings hold at the values of the file.", (evidence,))
-    head = ("claim", "verdict", "why", f"share of draws{' (95 % interval)' if shares else ''}")
+    head = ("claim", "verdict", "why", _share_head(drawn))
     rows = tuple(_row(stated, found, shares.get(found.id)) for stated, found in pairs)
     ids = (evidence, drawn.ids["findings"]) if drawn else (evidence,)
     table = Table("findings-table", "Findings, checked on the game itself", head, rows, ids)
     return (lead, table, *_asked([stated for stated, _ in pairs if stated.id in shares], evidence))
+
+
+def _share_head(drawn: Drawn | None) -> str:
+    if drawn is None:
+        return "share of draws"
+    head = f"share of {many(drawn.study.spec)}"
+    return f"{head} (95 % interval)" if drawn.study.spec.is_sample and drawn.shares else head
 
 
 def _record(stated: StatedFinding, found: Finding) -> dict[str, Any]:
@@ -90,5 +99,7 @@ def percent(share: float) -> str:
 
 
 def percent_interval(share: float, low: float, high: float) -> str:
-    """A share with its interval."""
-    return f"{percent(share)} ({percent(low)} to {percent(high)})" if share == share else "undecided"  # noqa: PLR0124
+    """A share with its interval, where it has one: what is no sample has none."""
+    if math.isnan(share):
+        return "undecided"
+    return percent(share) if math.isnan(low) else f"{percent(share)} ({percent(low)} to {percent(high)})"

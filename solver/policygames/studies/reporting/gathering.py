@@ -49,7 +49,7 @@ def gathered(scenario: Scenario, study: Study | None, *, deadline: float | None 
         Section("parameters-section", "Parameters and sources", inputs.parameter_blocks(scenario, reliance)),
         Section("provenance-section", "Provenance", inputs.provenance_blocks(scenario, study, ledger)),
     )
-    same = share_of_same(found, answers) if found else None
+    same = share_of_same(found, answers, ledger) if found else None
     tip = tip_of_same(found, same, ledger) if found else None
     first = headline(Gathered(scenario, answers, findings, maps, lacking, found, why, same, tip, reliance.short))
     return Report(scenario.title, first, sections, ledger.close(), _stamp(scenario, found))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from policygames.report.content import Said
 from policygames.results import Solution
+from policygames.results.wording import listed
+from policygames.studies.design_words import counted, many, where_from
+from policygames.studies.frequencies import Share
+from policygames.studies.outcome_words import named
 from policygames.studies.reporting.answers import Answer
 from policygames.studies.reporting.draws import Drawn, claims_of
 from policygames.studies.reporting.findings import percent, percent_interval
 from policygames.studies.reporting.material import Gathered
+from policygames.studies.reporting.same_outcome import SAME
 
 
 def certainty(found: Gathered) -> Iterator[Said]:
@@ -53,23 +57,50 @@ def _checked(found: Gathered) -> Said:
     return Said(f"{count}, each checked on the game itself.", ("findings",))
 
 
-def _compared(drawn: Drawn, same: Any) -> Said:
-    """In how many draws the equilibria are those of the file's values."""
-    how = f"In all {drawn.done}" if same.share == 1 else f"In {percent(same.share)} of {drawn.done}"
-    interval = f"95\u00a0% interval: {percent(same.low)} to {percent(same.high)}"
-    words = f"{how} draws from the declared ranges the equilibria are these ({interval})."
-    return Said(words, (drawn.ids["outcomes"],), "Over the ranges.")
+def _compared(drawn: Drawn, same: Share) -> Said:
+    """In how many draws the equilibria are those of the file's values, of those in which that is decided."""
+    spec, ids = drawn.study.spec, (drawn.ids["outcomes"], SAME, "counts")
+    decided = drawn.proven
+    what = "the equilibria are these" if spec.lists_equilibria else _played(drawn, same)
+    if drawn.cases is not None:
+        words = f"{_named_cases(drawn, same)} {what}."
+        return Said(words, ids, "In the cases.")
+    where = f"{counted(spec, drawn.done)} {where_from(spec)}"
+    where = where if decided == drawn.done else f"the {decided} of {where} in which that is decided"
+    how = f"In all {where}" if same.share == 1 else f"In {percent(same.share)} of {where}"
+    interval = f" (95\u00a0% interval: {percent(same.low)} to {percent(same.high)})" if spec.is_sample else ""
+    return Said(f"{how} {what}{interval}.", ids, "Over the ranges." if spec.is_sample else "In what was asked.")
+
+
+def _played(drawn: Drawn, same: Share) -> str:
+    """What can be played at the file's values, named where that is short."""
+    told = named(same.name, drawn.study.scenario.document)
+    return f"it is the same: {told}" if len(told) <= _SHORT else "the same can be played"
+
+
+_SHORT = 120
+_MOST_NAMED = 8
+
+
+def _named_cases(drawn: Drawn, same: Share) -> str:
+    """In which cases the outcome is that of the file, by name."""
+    names = [name for name, outcome in (drawn.cases or {}).items() if outcome == same.name]
+    if same.count == drawn.done:
+        return f"In all {counted(drawn.study.spec, drawn.done)} ({listed(names[:_MOST_NAMED])})"
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"In {len(names)} of {counted(drawn.study.spec, drawn.done)} ({listed(names[:_MOST_NAMED])}{more})"
 
 
 def _uncompared(drawn: Drawn) -> Said:
     """What is known of draws whose equilibria cannot be compared with those of the file's values."""
-    ids = (drawn.ids["outcomes"],)
+    spec, ids = drawn.study.spec, (drawn.ids["outcomes"], "counts")
     if not drawn.solved:
-        words = f"None of {drawn.done} draws could be solved by {drawn.study.spec.concept}, so nothing is known."
+        words = f"None of {counted(spec, drawn.done)} could be solved by {spec.concept}, so nothing is known."
         return Said(words, ids, "Over the ranges: unknown.")
+    proven = "the list is proven complete" if spec.lists_equilibria else "it is decided what can be played"
     words = (
-        f"{drawn.solved} of {drawn.done} draws from the declared ranges are solved; in {drawn.proven or 'none'} the "
-        "list is proven complete. Whether the answer is the same in them is not decided."
+        f"{drawn.solved} of {counted(spec, drawn.done)} {where_from(spec)} are solved; in {drawn.proven or 'none'} "
+        f"{proven}. Whether the answer is the same in them is not decided."
     )
     return Said(words, ids, "Over the ranges.")
 
@@ -82,8 +113,13 @@ def _least_sure(found: Gathered, drawn: Drawn) -> Iterator[Said]:
         return
     worst = min(rows, key=lambda row: row.share)
     if worst.share == 1:
-        yield Said("Who plays what, as the findings claim it, holds in every draw.", (drawn.ids["findings"],))
+        every = f"Who plays what, as the findings claim it, holds in all {many(drawn.study.spec)}."
+        yield Said(every, (drawn.ids["findings"],))
     elif found.same is None or worst.share < found.same.share:
         claim = claims_of(drawn.study)[worst.finding].rstrip(".")
         share = percent_interval(worst.share, worst.low, worst.high)
-        yield Said(f"“{claim}”: {share} of the draws.", (drawn.ids["findings"], "findings"), "Least sure finding.")
+        yield Said(
+            f"“{claim}”: {share} of the {many(drawn.study.spec)}.",
+            (drawn.ids["findings"], "findings"),
+            "Least sure finding.",
+        )
