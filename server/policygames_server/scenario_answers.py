@@ -12,7 +12,7 @@ from typing import Any
 from google.protobuf.message import Message
 from policygames.budget import Cancelled
 from policygames.documents import ScenarioDocument
-from policygames.errors import GameError, ScenarioError
+from policygames.errors import GameError, ScenarioError, UnsupportedError
 from policygames.games.families import ends_of
 from policygames.games.game_pieces import GamePiece
 from policygames.results.analysis_result import AnalysisResult
@@ -25,6 +25,7 @@ from policygames.scenarios.resolved_text import resolved_text
 from policygames.scenarios.values import free_parameter, parameter_values
 from policygames.v1 import scenario_service_pb2 as pb
 from policygames.wire import scenarios as wire
+from policygames.wire.game_cells import cell_message
 from policygames.wire.game_forms import forms_message
 from policygames.wire.game_pieces import piece_message
 from policygames.wire.games import game_message
@@ -139,11 +140,32 @@ def _opened(asked: pb.OpenParametersRequest, clock: Clock) -> Answered:
     response = pb.OpenParametersResponse(parameters=map(wire.parameter_message, document.parameters))
     if asked.HasField("span"):
         response.pieces.extend(map(piece_message, _pieces(document, asked, values)))
+    elif asked.spans:
+        _open_several(response, document, asked, values)
     else:
         response.forms.CopyFrom(forms_message(pieces.payoff_forms(document, tuple(asked.names), values)))
     yield _note(document.digest)
     response.header.CopyFrom(header(clock.spent))
     yield response
+
+
+def _open_several(
+    response: pb.OpenParametersResponse,
+    document: ScenarioDocument,
+    asked: pb.OpenParametersRequest,
+    values: Mapping[str, Any],
+) -> None:
+    """Adds the games along several parameters to the response: in one form, or cell by cell."""
+    try:
+        response.forms.CopyFrom(forms_message(pieces.payoff_forms(document, tuple(asked.names), values)))
+    except UnsupportedError as error:
+        if error.reason != "UNSUPPORTED_SCENARIO":
+            raise
+        ranges = {
+            name: ends_of(name, wire.read_span(asked.spans[name], free_parameter(document, name)))
+            for name in asked.names
+        }
+        response.cells.extend(map(cell_message, piecewise.payoff_cells(document, ranges, values)))
 
 
 def _pieces(

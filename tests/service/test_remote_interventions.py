@@ -108,12 +108,14 @@ def test_parameters_of_scenarios(client, name, over):
     there.verify()
 
 
-@pytest.mark.parametrize("over", ["cost", "minimum", {"benefit": ("1/3", 2)}])
+@pytest.mark.parametrize(
+    "over", ["cost", "minimum", {"benefit": ("1/3", 2)}, ["benefit", "cost"], {"benefit": (0, "4/3"), "cost": (1, 7)}]
+)
 def test_payoffs_in_pieces(client, over):
     """The server's own scenario, and the same compiled here, with payoffs that change their form along the way."""
     profile = [0] * 5 + [1] * 2
     here = pg.intervene(pg.scenario("safety_agreement"), profile, lever="parameters", over=over)
-    assert here.question.parts
+    assert here.question.parts or here.question.cells
     for scenario in ("safety_agreement", pg.scenario("safety_agreement")):
         there = client.intervene(scenario, profile, lever="parameters", over=over)
         assert there == here

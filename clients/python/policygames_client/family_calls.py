@@ -15,7 +15,7 @@ from policygames.results.regime_plane import RegimePlane
 from policygames.wire.regimes import read_regimes_response, regimes_request
 from policygames.wire.scenarios import ScenarioSource
 
-from policygames_client import scenario_calls
+from policygames_client import open_families, scenario_calls
 from policygames_client.calls import Call
 from policygames_client.scenarios import origin_of
 
@@ -45,11 +45,11 @@ def regimes(
 
 def _opening(
     origin: ScenarioSource, over: Mapping[Any, Any], values: Mapping[str, Any], deadline: float | None
-) -> Call[scenario_calls.OpenFamily]:
+) -> Call[open_families.OpenFamily]:
     if len(over) > 1:
-        return scenario_calls.opened(origin, tuple(over), values, deadline)
+        return open_families.opened(origin, tuple(over), values, deadline)
     ((name, ends),) = over.items()
-    return scenario_calls.opened_along(origin, name, ends, values, deadline)
+    return open_families.opened_along(origin, name, ends, values, deadline)
 
 
 def _opened(

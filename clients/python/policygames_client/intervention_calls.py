@@ -14,7 +14,7 @@ from policygames.wire.interventions import intervene_request, read_intervene_res
 from policygames.wire.robustness import read_robustness, robustness_request
 from policygames.wire.scenarios import ScenarioSource
 
-from policygames_client import scenario_calls
+from policygames_client import open_families, scenario_calls
 from policygames_client.calls import Call
 from policygames_client.scenarios import origin_of
 
@@ -45,8 +45,8 @@ def _compiled(origin: ScenarioSource, lever: str, options: Mapping[str, Any], de
     names, values = (over,) if isinstance(over, str) else tuple(over), options.get("values") or {}
     if len(names) == 1:
         ends = over[names[0]] if isinstance(over, Mapping) else None
-        return scenario_calls.opened_along(origin, names[0], ends, values, deadline)
-    return scenario_calls.opened(origin, names, values, deadline)
+        return open_families.opened_along(origin, names[0], ends, values, deadline)
+    return open_families.opened_over(origin, names, over, values, deadline)
 
 
 def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Call[Robustness]:

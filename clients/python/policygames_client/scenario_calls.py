@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from policygames.budget import budget_for
-from policygames.documents import Parameter
 from policygames.errors import GameError
 from policygames.games import Game
-from policygames.games.families import ends_of
-from policygames.games.game_forms import GameForms
-from policygames.games.game_pieces import GamePiece, cover, whole_piece
 from policygames.results.analysis_result import AnalysisResult
 from policygames.results.finding import Finding
 from policygames.v1 import scenario_service_pb2 as pb
 from policygames.wire import scenarios as wire
-from policygames.wire.game_forms import read_forms
-from policygames.wire.game_pieces import read_pieces
 from policygames.wire.games import read_game
-from policygames.wire.numbers import number_text
 from policygames.wire.scenario_answers import read_answer
 from policygames.wire.scenarios import FILE_NAME, ScenarioDescription, ScenarioInfo, ScenarioSource
 
@@ -139,72 +131,6 @@ def solve(
         scenario=wire.source_message(given), values=wire.value_texts(values), analyses=analyses
     )
     return Call("SolveScenario", request, lambda response: tuple(map(read_answer, response.answers)), deadline)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFamily:
-    """Parameters of a scenario and the games in which some are left open: a family of games for these alone.
-
-    Of a single parameter the games may change their form along it: then they are in `pieces`.
-    """
-
-    parameters: Mapping[str, Parameter]
-    forms: GameForms
-    pieces: tuple[GamePiece, ...] = ()
-
-    def payoff_forms(self, names: Sequence[str], **_: Any) -> GameForms:
-        """The games; `names` are those that were asked for."""
-        if tuple(names) != self.forms.unknowns:
-            message = f"{', '.join(self.forms.unknowns)} are left open, not {', '.join(names)}"
-            raise GameError(message, reason="UNKNOWN_PARAMETER", path="over")
-        return self.forms
-
-    def payoff_pieces(self, name: str, low: Fraction, high: Fraction, **_: Any) -> tuple[GamePiece, ...]:
-        """The games piece by piece; name and range are those that were asked for."""
-        forms = self.payoff_forms((name,))
-        if not self.pieces:
-            return (whole_piece(forms, low, high),)
-        if not cover(self.pieces, low, high):
-            raise GameError("the games along another range came back", reason="BAD_RESULT", path="pieces")
-        return self.pieces
-
-
-def opened(
-    given: ScenarioSource, names: Sequence[str], values: Mapping[str, Any], deadline: float | None
-) -> Call[OpenFamily]:
-    """Asks for the games in which parameters are left open."""
-    budget_for(deadline)
-
-    def read(response: pb.OpenParametersResponse) -> OpenFamily:
-        return OpenFamily(wire.read_parameters(response.parameters), read_forms(response.forms, "forms"))
-
-    request = pb.OpenParametersRequest(
-        scenario=wire.source_message(given), names=names, values=wire.value_texts(values)
-    )
-    return Call("OpenParameters", request, read, deadline)
-
-
-def opened_along(
-    given: ScenarioSource, name: str, ends: Any, values: Mapping[str, Any], deadline: float | None
-) -> Call[OpenFamily]:
-    """Asks for the games along one parameter, piece by piece, between two ends, or those of its own range."""
-    budget_for(deadline)
-
-    def read(response: pb.OpenParametersResponse) -> OpenFamily:
-        known = wire.read_parameters(response.parameters)
-        if not response.pieces:  # of a server that cuts no games
-            return OpenFamily(known, read_forms(response.forms, "forms"))
-        pieces = read_pieces(response.pieces, "pieces")
-        return OpenFamily(known, pieces[0].forms, pieces)
-
-    low, high = (None, None) if ends is None else map(number_text, ends_of(name, ends))
-    request = pb.OpenParametersRequest(
-        scenario=wire.source_message(given),
-        names=[name],
-        values=wire.value_texts(values),
-        span=pb.ParameterSpan(low=low, high=high),
-    )
-    return Call("OpenParameters", request, read, deadline)
 
 
 def then(call: Call[Any], following: Callable[[Any, float | None], Call[Any]]) -> Call[Any]:

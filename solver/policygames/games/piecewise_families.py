@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Protocol, runtime_checkable
 
-from policygames.errors import GameError, UnsupportedError
+from policygames.errors import GameError
 from policygames.games.families import Axis, ends_of
-from policygames.games.game_cells import CurvedError, GameCell, TooManyError, cells_of
+from policygames.games.game_cells import GameCell
 from policygames.games.game_pieces import GamePiece
 from policygames.numerics.exact import exact
-
-MOST_CELLS = 60
-"""The most forms of payoffs along several parameters."""
 
 
 @runtime_checkable
@@ -45,26 +42,7 @@ def opened_in_pieces(
 
 @runtime_checkable
 class CellFamily(Protocol):
-    """Games that depend on parameters, with what holds around a point of several."""
+    """Games that depend on parameters, cell by cell along several."""
 
-    def payoff_piece(self, names: Sequence[str], **values: Any) -> Any:
-        """The games around a point, `forms`, and the conditions under which they hold, `breakpoints`."""
-
-
-def opened_in_cells(family: CellFamily, axes: Sequence[Axis], values: Mapping[str, Any]) -> tuple[GameCell, ...]:
-    """The games along several parameters, cell by cell. Raises UnsupportedError for conditions that are not linear."""
-    names = tuple(axis.name for axis in axes)
-
-    def around(point: Sequence[Fraction]) -> GameCell:
-        piece = family.payoff_piece(names, **{**values, **dict(zip(names, point, strict=True))})
-        return GameCell(piece.forms, tuple((one.form, tuple(sorted(one.signs))) for one in piece.breakpoints))
-
-    box = tuple(axis.low for axis in axes), tuple(axis.high for axis in axes)
-    try:
-        return tuple(cells_of(around, box, MOST_CELLS))
-    except CurvedError as error:
-        message = "payoffs change their form on curves in these parameters together; ask for one at a time"
-        raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO", path="over") from error
-    except TooManyError as error:
-        message = f"payoffs have more than {MOST_CELLS} forms in these ranges; take shorter ones, or fewer parameters"
-        raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="over") from error
+    def payoff_cells(self, ranges: Mapping[str, tuple[Fraction, Fraction]], **values: Any) -> tuple[GameCell, ...]:
+        """The games as the named parameters move in their ranges, in cells that cover these."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from policygames.documents import ScenarioDocument
 from policygames.errors import UnsupportedError
+from policygames.games.game_cells import CurvedError, GameCell, TooManyError, cells_of
 from policygames.games.game_pieces import GamePiece
 from policygames.numerics.roots import Root, roots_between
 from policygames.scenarios.opening import Breakpoint
@@ -17,6 +18,8 @@ from policygames.scenarios.pieces import Piece, payoff_piece
 
 MAX_PIECES = 100
 """The most pieces along a parameter."""
+MAX_CELLS = 60
+"""The most pieces along several parameters."""
 _Around: TypeAlias = Callable[[Fraction], Piece]
 _Cut: TypeAlias = tuple[Fraction, Fraction, Piece]
 """The piece that holds strictly between two values."""
@@ -30,8 +33,7 @@ def payoff_pieces(
     Raises GameError where payoffs are undefined at one of the values, and UnsupportedError, naming the condition, where
     their form changes at an irrational value, in more than MAX_PIECES pieces, and as `payoff_piece` does.
     """
-    parameters = (replace(one, range=None) if one.id == name else one for one in document.parameters)
-    unbounded = replace(document, parameters=tuple(parameters))  # the ends are the caller's
+    unbounded = _without_ranges(document, (name,))
 
     def around(value: Fraction) -> Piece:
         return payoff_piece(unbounded, (name,), {**given, name: value})
@@ -48,6 +50,37 @@ def payoff_pieces(
     if owners[-1] is None:
         found.append(GamePiece(around(high).forms, high, high, has_low=True, has_high=True))
     return tuple(found)
+
+
+def payoff_cells(
+    document: ScenarioDocument, ranges: Mapping[str, tuple[Fraction, Fraction]], given: Mapping[str, Any]
+) -> tuple[GameCell, ...]:
+    """The games as several parameters move in their ranges, ends included: cells that cover these.
+
+    Raises GameError where payoffs are undefined at a point, and UnsupportedError for more than MAX_CELLS cells, where
+    conditions are not linear in the parameters together, and as `payoff_piece` does.
+    """
+    unbounded = _without_ranges(document, ranges)
+
+    def around(point: Sequence[Fraction]) -> GameCell:
+        piece = payoff_piece(unbounded, tuple(ranges), {**given, **dict(zip(ranges, point, strict=True))})
+        return GameCell(piece.forms, tuple((one.form, tuple(sorted(one.signs))) for one in piece.breakpoints))
+
+    box = tuple(low for low, _ in ranges.values()), tuple(high for _, high in ranges.values())
+    try:
+        return tuple(cells_of(around, box, MAX_CELLS))
+    except CurvedError as error:
+        message = "payoffs change their form on curves in these parameters together; ask for one at a time"
+        raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO", path="over") from error
+    except TooManyError as error:
+        message = f"payoffs have more than {MAX_CELLS} forms in these ranges; take shorter ones, or fewer parameters"
+        raise UnsupportedError(message, reason="GAME_TOO_LARGE", path="over") from error
+
+
+def _without_ranges(document: ScenarioDocument, names: Collection[str]) -> ScenarioDocument:
+    """The document with no range for parameters of which the caller says from where to where they move."""
+    parameters = (replace(one, range=None) if one.id in names else one for one in document.parameters)
+    return replace(document, parameters=tuple(parameters))
 
 
 def _owner(cuts: Sequence[_Cut], index: int, point: Fraction) -> int | None:

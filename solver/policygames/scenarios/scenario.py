@@ -10,6 +10,8 @@ from typing import Any
 from policygames.documents import Parameter, ScenarioDocument, Source, StatedFinding
 from policygames.errors import DeadlineError, GameError
 from policygames.games.batch import GameBatch
+from policygames.games.families import ends_of
+from policygames.games.game_cells import GameCell
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece
 from policygames.numerics.exact import exact
@@ -135,6 +137,14 @@ class Scenario:
         Raises GameError where payoffs are undefined, and UnsupportedError where they change at an irrational value.
         """
         return piecewise.payoff_pieces(self.document, name, exact(low), exact(high), values)
+
+    def payoff_cells(self, ranges: Mapping[str, Any], **values: Any) -> tuple[GameCell, ...]:
+        """The games as several parameters move in their ranges, (low, high) each: cells in which payoffs keep a form.
+
+        Raises GameError where payoffs are undefined, and UnsupportedError where they change their form on curves.
+        """
+        box = {name: ends_of(name, ends) for name, ends in ranges.items()}
+        return piecewise.payoff_cells(self.document, box, values)
 
     def parameter_report(self, **values: Any) -> ParameterReport:
         """How much of the payoffs rests on judgement, number by number. Raises GameError as `game` does."""

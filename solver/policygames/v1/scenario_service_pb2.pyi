@@ -345,7 +345,7 @@ class SustainedStrategy(_message.Message):
     def __init__(self, strategy: _Optional[_Union[_strategies_pb2.Strategy, _Mapping]] = ..., discounts: _Optional[_Iterable[_Union[_strategies_pb2.DiscountInterval, _Mapping]]] = ...) -> None: ...
 
 class OpenParametersRequest(_message.Message):
-    __slots__ = ("scenario", "names", "values", "span")
+    __slots__ = ("scenario", "names", "values", "span", "spans")
     class ValuesEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -353,15 +353,24 @@ class OpenParametersRequest(_message.Message):
         key: str
         value: str
         def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    class SpansEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: ParameterSpan
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[ParameterSpan, _Mapping]] = ...) -> None: ...
     SCENARIO_FIELD_NUMBER: _ClassVar[int]
     NAMES_FIELD_NUMBER: _ClassVar[int]
     VALUES_FIELD_NUMBER: _ClassVar[int]
     SPAN_FIELD_NUMBER: _ClassVar[int]
+    SPANS_FIELD_NUMBER: _ClassVar[int]
     scenario: ScenarioSource
     names: _containers.RepeatedScalarFieldContainer[str]
     values: _containers.ScalarMap[str, str]
     span: ParameterSpan
-    def __init__(self, scenario: _Optional[_Union[ScenarioSource, _Mapping]] = ..., names: _Optional[_Iterable[str]] = ..., values: _Optional[_Mapping[str, str]] = ..., span: _Optional[_Union[ParameterSpan, _Mapping]] = ...) -> None: ...
+    spans: _containers.MessageMap[str, ParameterSpan]
+    def __init__(self, scenario: _Optional[_Union[ScenarioSource, _Mapping]] = ..., names: _Optional[_Iterable[str]] = ..., values: _Optional[_Mapping[str, str]] = ..., span: _Optional[_Union[ParameterSpan, _Mapping]] = ..., spans: _Optional[_Mapping[str, ParameterSpan]] = ...) -> None: ...
 
 class ParameterSpan(_message.Message):
     __slots__ = ("low", "high")
@@ -372,13 +381,15 @@ class ParameterSpan(_message.Message):
     def __init__(self, low: _Optional[str] = ..., high: _Optional[str] = ...) -> None: ...
 
 class OpenParametersResponse(_message.Message):
-    __slots__ = ("header", "forms", "parameters", "pieces")
+    __slots__ = ("header", "forms", "parameters", "pieces", "cells")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     FORMS_FIELD_NUMBER: _ClassVar[int]
     PARAMETERS_FIELD_NUMBER: _ClassVar[int]
     PIECES_FIELD_NUMBER: _ClassVar[int]
+    CELLS_FIELD_NUMBER: _ClassVar[int]
     header: _solver_service_pb2.ResponseHeader
     forms: _regimes_pb2.GameForms
     parameters: _containers.RepeatedCompositeFieldContainer[ScenarioParameter]
     pieces: _containers.RepeatedCompositeFieldContainer[_regimes_pb2.GamePiece]
-    def __init__(self, header: _Optional[_Union[_solver_service_pb2.ResponseHeader, _Mapping]] = ..., forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., parameters: _Optional[_Iterable[_Union[ScenarioParameter, _Mapping]]] = ..., pieces: _Optional[_Iterable[_Union[_regimes_pb2.GamePiece, _Mapping]]] = ...) -> None: ...
+    cells: _containers.RepeatedCompositeFieldContainer[_interventions_pb2.GameCell]
+    def __init__(self, header: _Optional[_Union[_solver_service_pb2.ResponseHeader, _Mapping]] = ..., forms: _Optional[_Union[_regimes_pb2.GameForms, _Mapping]] = ..., parameters: _Optional[_Iterable[_Union[ScenarioParameter, _Mapping]]] = ..., pieces: _Optional[_Iterable[_Union[_regimes_pb2.GamePiece, _Mapping]]] = ..., cells: _Optional[_Iterable[_Union[_interventions_pb2.GameCell, _Mapping]]] = ...) -> None: ...

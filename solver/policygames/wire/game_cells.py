@@ -17,14 +17,22 @@ def cell_message(cell: GameCell) -> pb.GameCell:
     return pb.GameCell(forms=forms_message(cell.forms), guards=guards)
 
 
-def read_cells(message: pb.ParameterQuestion) -> tuple[tuple[GameCell, ...], tuple[Axis, ...]]:
-    """The cells of a question and its axes. Raises GameError, naming the field, where they are none that cover all."""
-    cells = tuple(_read_cell(one, f"cells[{place}]") for place, one in enumerate(message.cells))
-    axes = read_axes(message.axes, cells[0].forms)
+def read_cells(messages: Sequence[pb.GameCell]) -> tuple[GameCell, ...]:
+    """The cells of messages. Raises GameError, naming the field, where they do not belong together."""
+    cells = tuple(_read_cell(one, f"cells[{place}]") for place, one in enumerate(messages))
     kinds = {
         (cell.forms.players, cell.forms.actions, cell.forms.unknowns, cell.forms.discounts is None) for cell in cells
     }
-    if len(kinds) > 1 or len(axes) < 2 or not _cover(cells, axes):
+    if len(kinds) > 1:
+        raise GameError("the cells do not belong together", reason="SHAPE_DATA_MISMATCH", path="cells")
+    return cells
+
+
+def read_covering(message: pb.ParameterQuestion) -> tuple[tuple[GameCell, ...], tuple[Axis, ...]]:
+    """The cells of a question and its axes. Raises GameError, naming the field, where they are none that cover all."""
+    cells = read_cells(message.cells)
+    axes = read_axes(message.axes, cells[0].forms)
+    if len(axes) < 2 or not _cover(cells, axes):
         raise GameError("the cells do not cover the ranges", reason="SHAPE_DATA_MISMATCH", path="cells")
     return cells, axes
 

@@ -15,7 +15,7 @@ from policygames.results.parameter_intervention import ParameterIntervention
 from policygames.v1 import candidates_pb2
 from policygames.v1 import interventions_pb2 as pb
 from policygames.wire.certificates import certificate_message, read_certificate
-from policygames.wire.game_cells import cell_message, read_cells
+from policygames.wire.game_cells import cell_message, read_covering
 from policygames.wire.game_forms import forms_message, read_forms
 from policygames.wire.game_pieces import piece_message, read_pieces
 from policygames.wire.numbers import number_text, number_texts, optional_text, read_number, read_numbers
@@ -60,7 +60,7 @@ def read_parameter_question(message: pb.ParameterQuestion) -> Questions:
 def _read_games(message: pb.ParameterQuestion) -> ParameterQuestion:
     """The question but for what is asked: games and axes, and the pieces or cells of which there are several."""
     if message.cells:
-        cells, axes = read_cells(message)
+        cells, axes = read_covering(message)
         stood = [axis.low if axis.default is None else axis.default for axis in axes]
         return ParameterQuestion(forms_in(cells, stood), axes, (), cells=cells)
     if not message.pieces:

@@ -29,7 +29,6 @@ from policygames.games.names import index_of
 from policygames.games.piecewise_families import (
     CellFamily,
     PiecewiseFamily,
-    opened_in_cells,
     opened_in_pieces,
 )
 from policygames.numerics.exact import exact
@@ -141,7 +140,7 @@ def _opened(game: Any, over: Any, values: Mapping[str, Any]) -> _Opened:
     except UnsupportedError as error:
         if error.reason != "UNSUPPORTED_SCENARIO" or not isinstance(game, CellFamily):
             raise
-        cells = opened_in_cells(game, axes, values)
+        cells = game.payoff_cells(ranges, **values)
         return _Opened(forms_in(cells, [axis.default or Fraction(0) for axis in axes]), axes, cells=cells)
 
 
