@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import policygames as pg
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from policygames.errors import GameError
@@ -133,6 +133,7 @@ def test_sets_that_are_named_alike_are_counted_together(study):
     assert named("error: LIMIT", BOYCOTT.document) == "not solved: LIMIT"
 
 
+@settings(deadline=None)
 @given(st.floats(-1e9, 1e9), st.floats(0, 1e6), st.integers(0, 60))
 def test_the_shortest_number_lies_between_and_is_printed_whole(low, width, shrink):
     high = low + width / 2**shrink
@@ -140,7 +141,7 @@ def test_the_shortest_number_lies_between_and_is_printed_whole(low, width, shrin
         return
     found = shortest(low, high)
     assert low <= found < high
-    assert found == low or low <= float(printed(found)) < high
+    assert low <= float(printed(found)) < high
 
 
 @pytest.mark.parametrize(

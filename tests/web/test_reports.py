@@ -17,6 +17,7 @@ from policygames.report.content import Headline, Picture, Points, Report, Said, 
 from policygames.report.page import html
 from policygames.report.parts import latex
 from policygames.studies.reporting import gathered, write_report
+from policygames.studies.reporting.findings import claim_words
 from stated_numbers import Held, stated, words_of
 
 
@@ -64,7 +65,7 @@ def _labels(picture: Picture) -> list[str]:
 def test_labels_of_pictures_are_looked_at(report_of: Callable[[str], Report]) -> None:
     pictures = [one for one in report_of("chip_controls_and_boycott").blocks() if isinstance(one, Picture)]
     labels = {one.id: _labels(one) for one in pictures}
-    assert len(labels["finding-shares"]) == 10 and labels["sensitivity-1"]
+    assert len(labels["finding-shares"]) >= 10 and labels["sensitivity-1"]
 
 
 def _check_headline(report: Report) -> None:
@@ -127,7 +128,8 @@ def test_the_page_needs_nothing_else(reports: dict[str, Path]) -> None:
 def test_what_draws_were_asked_in_place_of_a_number_is_said(tmp_path: Path) -> None:
     scenario = pg.scenario("export_inspection")
     study = pg.study(scenario, draws=4, seed=7, out=tmp_path, workers=0)
-    claim = next(one.claim for one in scenario.document.findings if one.id == "exact_rates")
+    stated = next(one for one in scenario.document.findings if one.id == "exact_rates")
+    claim = claim_words(stated.given, stated.claim)
     for report, told in ((gathered(scenario, study), True), (gathered(scenario, None), False)):
         said = [one for block in report.blocks() if isinstance(block, Points) for one in block.items]
         assert (
@@ -136,10 +138,10 @@ def test_what_draws_were_asked_in_place_of_a_number_is_said(tmp_path: Path) -> N
 
 
 def test_what_was_not_done_is_said() -> None:
-    report = gathered(pg.scenario("provider_restrictions"), None)
+    report = gathered(pg.scenario("eu_third_path"), None)
     text = "".join(words_of(html(report)).said)
     assert "No study was run" in text and "Over the ranges: unknown." in text
-    assert "the goal unique is not supported yet for the lever parameters" in text
+    assert "no method finds stackelberg here" in text
 
 
 def test_texts_of_a_scenario_cannot_become_markup() -> None:

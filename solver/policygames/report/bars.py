@@ -15,6 +15,8 @@ _WIDTH, _LETTERS = 7.4, 84
 """Of a new figure, in inches, and the letters of a line of a name."""
 _BAR, _LINE, _GAP, _LETTER = 0.17, 0.19, 0.15, 9.5
 """Heights of a bar, of a line of a name, and of the space between two, in inches; of letters in points."""
+_LEAST, _TRIES = 0.3, 4
+"""The least scale of letters, and how often one is sought."""
 Span = tuple[float, float, float]
 
 
@@ -34,17 +36,28 @@ def named_places(
     names: Sequence[str], label: str, ax: Any = None, *, most: float = 1.0
 ) -> tuple[Any, tuple[float, ...]]:
     """Axes for shares with a line for each name, the first on top, and the heights of what stands under the names."""
-    letters = _LETTERS if ax is None else max(20, int(_LETTERS * _inches(ax)[0] / _WIDTH))
-    lines = [wrap(name, letters) or [""] for name in names]
+    lines, scale = _wrapped(names, ax)
     tops = list(accumulate(map(_height, lines), initial=0.0))
     axes = new_axes(_WIDTH, 0.65 + tops[-1]) if ax is None else ax
-    size = _LETTER if ax is None else max(4.0, _LETTER * min(1.0, _inches(ax)[1] / max(tops[-1], _BAR)))
     places = tuple(top - _GAP - _BAR / 2 for top in tops[1:])
     for place, told in zip(places, lines, strict=True):
-        axes.text(0, place - _BAR / 2 - 0.03, "\n".join(told), va="bottom", ha="left", fontsize=size)
+        axes.text(0, place - _BAR / 2 - 0.03, "\n".join(told), va="bottom", ha="left", fontsize=_LETTER * scale)
     axes.set_ylim(max(tops[-1], _BAR), 0)
     _frame(axes, label, most)
     return axes, places
+
+
+def _wrapped(names: Sequence[str], ax: Any) -> tuple[list[list[str]], float]:
+    """The lines of each name, and by how much letters are smaller so that all have room on axes that are given."""
+    width, height = (_WIDTH, 0.0) if ax is None else _inches(ax)
+    scale = 1.0
+    for _ in range(_TRIES):  # smaller letters need fewer lines
+        lines = [wrap(name, max(20, int(_LETTERS * width / _WIDTH / scale))) or [""] for name in names]
+        needed = sum(map(_height, lines), _BAR)
+        if not height or needed * scale <= height:
+            break
+        scale = min(scale, max(_LEAST, height / needed))
+    return lines, scale
 
 
 def _inches(axes: Any) -> tuple[float, float]:

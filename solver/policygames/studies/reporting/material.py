@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from policygames.documents import StatedFinding
@@ -14,6 +15,7 @@ from policygames.studies.breaking import Tipping
 from policygames.studies.reporting.answers import Answer
 from policygames.studies.reporting.changes import Mapped
 from policygames.studies.reporting.draws import Drawn
+from policygames.studies.reporting.findings import claim_words
 
 _GENERAL = (
     *("dominant", "not_dominant", "equilibrium", "pure_equilibria", "pure_equilibrium_counts", "equilibrium_count"),
@@ -46,6 +48,15 @@ class Gathered:
         """The stated findings that hold at the values of the file."""
         pairs = zip(self.scenario.document.findings, self.findings, strict=True)
         return (stated for stated, found in pairs if found.holds)
+
+    def elsewhere(self, stated: StatedFinding) -> dict[str, Fraction]:
+        """The values for which a finding is stated that are not the file's own."""
+        own = {one.id: one.value for one in self.scenario.document.parameters}
+        return {name: value for name, value in stated.given.items() if own.get(name) != value}
+
+    def claim(self, stated: StatedFinding, lead: str = "") -> Said:
+        """What a finding claims, where it is not for the file's values with those, and its evidence."""
+        return Said(claim_words(self.elsewhere(stated), stated.claim), ("findings",), lead)
 
     @property
     def near(self) -> list[Mapped]:
