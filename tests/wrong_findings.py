@@ -119,6 +119,10 @@ def _punishment(options: Options, players: Players) -> Iterator[Options]:
     yield from _by_player(options, "value")
 
 
+def _shortest(options: Options, players: Players) -> Iterator[Options]:
+    yield from ({**options, "periods": options["periods"] + by} for by in (-1, 1))
+
+
 def _flips(options: Options, players: Players) -> Iterator[Options]:
     yield {**options, "holds": {"below": "above", "above": "below"}[options["holds"]]}
     yield from _more("at", "1/1000")(options, players)
@@ -165,6 +169,7 @@ _CHANGES: dict[str, Callable[[Options, Players], Iterator[Options]]] = {
         if kept != players[player]
     ),
     "limited_punishment": _punishment,
+    "shortest_punishment": _shortest,
     "flips": _flips,
 }
 assert set(_CHANGES) == set(checks_by_kind()), "a kind of check that no test gets wrong"

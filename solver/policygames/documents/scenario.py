@@ -191,13 +191,18 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class StatedFinding:
-    """A claim that must hold and the check of it: its `kind`, options, and the parameter values `given` for it."""
+    """A claim that must hold and the check of it: its `kind`, options, and the parameter values `given` for it.
+
+    `tells` is "answer" where the claim answers the scenario's question, which reports then say first, and
+    "what_it_takes" where it says what would bring about a wanted outcome; others leave it empty.
+    """
 
     id: str
     claim: str
     kind: str
     options: Mapping[str, Any] = field(default_factory=dict, hash=False)
     given: Mapping[str, Fraction] = field(default_factory=dict, hash=False)
+    tells: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 from policygames.errors import UnsupportedError
+from policygames.games import RepeatedGame
 from policygames.scenarios.tasks import AnalysisResult, Task
 
 
@@ -33,7 +35,7 @@ def intervene(task: Task) -> Iterator[AnalysisResult]:
     yield task.answered(
         lambda: _public("intervene")(
             _asked_of(task, lever),
-            task.case.profile(options["target"]),
+            task.case.seats(options["target"]),
             lever,
             deadline=task.case.deadline,
             **_spelled(task, lever),
@@ -73,10 +75,15 @@ _VALUES: dict[str, Callable[[Task, Any], Any]] = {
 
 
 def _asked_of(task: Task, lever: str) -> Any:
-    """What is changed: the scenario for its parameters, the game as it is played for what all see, else the stage."""
+    """What is changed: the scenario for its parameters, the game as it is repeated for alarms, else the stage.
+
+    An alarm that is asked for takes the place of the signal that players have.
+    """
     if lever == "parameters":
         return _scenario(task)
-    return task.game if lever == "monitoring" else task.case.game
+    if lever == "monitoring" and isinstance(task.game, RepeatedGame):
+        return replace(task.game, monitoring=None)
+    return task.game if lever == "monitoring" else task.case.stage
 
 
 def regimes(task: Task) -> Iterator[AnalysisResult]:

@@ -9,7 +9,7 @@ from itertools import product
 
 from policygames.documents import Player, ScenarioDocument
 from policygames.errors import UnsupportedError
-from policygames.games import NormalFormGame, PureProfile
+from policygames.games import NormalFormGame, PureProfile, SymmetricGame
 from policygames.games.names import index_of
 from policygames.numerics.exact import nearest_float
 from policygames.scenarios.compiler import StageGame, mistakes_of
@@ -67,6 +67,13 @@ class Case:
             if name not in groups:
                 self.player(name)
         return tuple(self.action(index, named.get(player.id, "")) for index, player in enumerate(self.players))
+
+    def seats(self, actions: Mapping[str, str]) -> PureProfile:
+        """The same with an action for each member of a group, however the game is held."""
+        profile = self.profile(actions)
+        if not isinstance(self.stage, SymmetricGame):
+            return profile
+        return tuple(action for action, size in zip(profile, self.stage.sizes, strict=True) for _ in range(size))
 
     def profiles(self) -> Iterator[PureProfile]:
         """Every pure profile, the last player's action changing first."""

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policygames.documents import StatedFinding
+from policygames.games.notebooks import repr_html
 from policygames.scenarios.cases import number
 from policygames.scenarios.findings import Finding
 from policygames.scenarios.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NUMBER = re.compile(r"-?\d+/\d+")
 _LEFT_OUT = ("kind", "findings")
@@ -48,6 +52,30 @@ class Comparison:
 
     inputs: tuple[Difference, ...]
     findings: tuple[ChangedFinding, ...]
+
+    @property
+    def sentence(self) -> str:
+        """In words how much differs."""
+        changed = sum(one.changed for one in self.findings)
+        return f"{len(self.inputs)} inputs differ; of {len(self.findings)} claims {changed} come out otherwise."
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row an input that differs and a claim that does: its kind, what, before and after."""
+        import pandas as pd
+
+        rows = [("input", one.path, one.before, one.after) for one in self.inputs]
+        rows += [
+            ("finding", one.claim, one.before and _held(one.before), _held(one.after))
+            for one in self.findings
+            if one.changed
+        ]
+        return pd.DataFrame(rows, columns=["kind", "what", "before", "after"])
+
+    _repr_html_ = repr_html
+
+
+def _held(finding: Finding) -> str:
+    return {True: "holds", False: "does not hold", None: "is not decided"}[finding.holds]
 
 
 def compare(before: Scenario, after: Scenario, *, deadline: float | None = None) -> Comparison:

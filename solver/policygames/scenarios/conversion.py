@@ -153,4 +153,4 @@ def _analysis(record: AnalysisRecord) -> Analysis:
 
 def _finding(record: FindingRecord) -> StatedFinding:
     check = dict(record.check or {})
-    return StatedFinding(record.id, record.claim, check.pop("kind", ""), check, record.given)
+    return StatedFinding(record.id, record.claim, check.pop("kind", ""), check, record.given, record.tells)

@@ -15,7 +15,16 @@ from policygames.scenarios.fields import read_number, read_truth, read_whole
 from policygames.scenarios.located import joined
 from policygames.scenarios.reading import Reading, nearest, shortened
 from policygames.scenarios.schema import ScenarioRecord
-from policygames.scenarios.vocabulary import DESIGNS, GOALS, LEVERS, MONITORING, OBJECTIVES, PUNISHMENTS, REPORTED
+from policygames.scenarios.vocabulary import (
+    DESIGNS,
+    GOALS,
+    INSTRUMENTS,
+    LEVERS,
+    MONITORING,
+    OBJECTIVES,
+    PUNISHMENTS,
+    REPORTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +230,7 @@ _CHECKS: dict[str, Check] = {
     "followers": _word("strong", "weak"),
     "margin": _number,
     "norm": _word("largest", "sum"),
-    "instruments": _word("payments", "sanctions", "both"),
+    "instruments": _word(*INSTRUMENTS),
     "contingent": _word("profile", "action"),
     "cost": _word("paid", "promised"),
     "payers": _one_or_each(_player),

@@ -20,7 +20,7 @@ from policygames.scenarios.fields import (
     one_of,
 )
 from policygames.scenarios.schema_values import ByPlayer, Members, Periods, Places, Range, Table
-from policygames.scenarios.vocabulary import ANALYSES, LATER_FORMS, TOPICS
+from policygames.scenarios.vocabulary import ANALYSES, LATER_FORMS, TOLD, TOPICS
 
 Attributes = dict[Identifier, Number]
 
@@ -153,11 +153,12 @@ class AnalysisRecord(Record):
 
 
 class FindingRecord(Record):
-    """A claim and the check that it must pass."""
+    """A claim and the check that it must pass; `tells` marks what answers the question of the file."""
 
     id: Identifier
     claim: Words
     given: Attributes = Field(default_factory=dict)
+    tells: Annotated[str, one_of(*TOLD)] = ""
     check: Annotated[Record | None, WrapValidator(by_kind)]
 
 

@@ -45,6 +45,7 @@ ANALYSES: dict[str, tuple[str, ...]] = {
 """Analysis → the options that it may have in a file."""
 
 GOALS = ("equilibrium", "dominant", "unique")
+INSTRUMENTS = ("payments", "sanctions", "both")
 LEVERS = ("parameters", "payment", "commitment", "discount", "monitoring")
 MONITORING = ("perfect", "public", "private")
 OBJECTIVES = ("welfare", "egalitarian")
@@ -53,6 +54,9 @@ PUNISHMENTS = ("optimal", "grim", "tit_for_tat", "stick_and_carrot")
 DESIGNS = ("grid", "lhs", "sobol", "csv")
 REPORTED = ("payoffs", "pure_equilibria")
 """What a study reports beside the other analyses of its file."""
+
+TOLD = ("answer", "what_it_takes")
+"""What a finding may tell beside others: the answer to the question, what would bring about a wanted outcome."""
 
 TOPICS = (
     *("export_controls", "firm_between_two_fires", "rival_entry", "self_sufficiency", "open_or_closed"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
 
 import policygames as pg
 import pytest
 from policygames.documents import ScenarioDocument
 from policygames.scenarios.vocabulary import TOPICS
+from policygames.studies.senses import asked_instead
 
 CATALOGUE = pg.scenarios()
 SPECIFIED = {
@@ -42,6 +45,49 @@ def test_every_scenario_asks_and_answers(document):
 def test_every_scenario_says_what_flips_a_finding(document):
     thresholds = {"flips", "grim_threshold", "critical_discount", "public_signal"}
     assert any(stated.kind in thresholds or stated.given for stated in document.findings)
+
+
+def test_some_finding_answers_the_question(document):
+    assert any(stated.tells == "answer" for stated in document.findings)
+
+
+WITHOUT_A_WISH = {"multinational_stacks", "nvidia_two_fires", "open_release_volunteer"}
+"""Where the better outcome holds already, or each is the best one for somebody; the summaries say so."""
+
+
+def test_every_scenario_asks_what_a_wanted_outcome_takes(document):
+    asks = any(one.analysis == "intervene" for one in document.analyses)
+    assert asks is (document.id not in WITHOUT_A_WISH)
+
+
+def test_what_it_takes_can_be_computed(document):
+    wanted = [one for one in pg.scenario(document.id).solve(deadline=60) if one.analysis == "intervene"]
+    assert all(one.result is not None for one in wanted), [one.unsupported for one in wanted]
+
+
+def test_no_claim_names_a_value_that_is_drawn_without_fixing_it(document):
+    """Where draws are asked the claim as it stands, its share is about the parameters that it does not name."""
+    drawn = {one.value for one in document.parameters if one.range and one.value is not None}
+    for stated in document.findings:
+        named = _named(stated.claim)
+        if stated.kind == "relation":
+            assert stated.given or stated.claim.startswith("At the values of this file"), stated.id
+        elif not asked_instead(stated):
+            assert named & drawn <= set(stated.given.values()), stated.id
+            assert stated.given or not named & _literals(stated.options.get("equals")), stated.id
+
+
+def _named(claim: str) -> set[Fraction]:
+    """The numbers that a claim names, beside small whole ones and those said to be about the file's own values."""
+    text = re.sub(r"\([^()]* at (?:the values of this file|a speed of 1\.5)\)", "", claim).replace("one half", "1/2")
+    found = {Fraction(one) for one in re.findall(r"(?<![\w./])\d+(?:\.\d+|/\d+)?(?![\w/])", text)}
+    return {one for one in found if one.denominator > 1 or one >= 10}
+
+
+def _literals(equals: Any) -> set[Fraction]:
+    """The amounts that a check compares with, where they are plain numbers."""
+    texts = equals.values() if isinstance(equals, dict) else [equals]
+    return {Fraction(one) for one in texts if isinstance(one, str) and re.fullmatch(r"\d+([./]\d+)?", one)}
 
 
 def test_no_claim_rests_on_arithmetic_alone(document):

@@ -188,6 +188,40 @@ def test_forgiveness_is_worth_what_the_recursion_says():
     assert values == sorted(values, reverse=True)  # the longer, the worse
 
 
+def test_the_shortest_punishment_is_the_first_that_deters():
+    # one period deters iff surprise - peace <= d (1 - e) (peace - conflict) / (1 + d e), here 1.636 < 2
+    scenario = pg.scenario("crisis_with_mistakes")
+    options = {"path": {"us": "hold", "china": "hold"}, "punishment": {"us": "strike", "china": "strike"}}
+    shortest = {
+        (surprise, periods): checked(
+            scenario, "shortest_punishment", {"surprise": surprise}, alarm="incident", periods=periods, **options
+        )
+        for surprise, periods in product(("4.6", "5"), (1, 2, 3))
+    }
+    assert {key for key, found in shortest.items() if found.holds} == {("4.6", 1), ("5", 2)}
+    assert (
+        "2 periods: nobody gains" in shortest["5", 2].why and "1 period: it is no equilibrium" in shortest["5", 2].why
+    )
+    assert checked(scenario, "shortest_punishment", alarm="incident", periods=0, **options).holds is None
+
+
+def test_the_least_payment_has_a_goal_and_instruments():
+    # safety_race: cutting corners gains 75 - 50 against a safe rival, and 37.5 against one who cuts corners
+    scenario = pg.scenario("safety_race")
+    target = {"us": "safe", "china": "safe"}
+    assert checked(scenario, "least_payment", target=target, equals="50").holds
+    assert checked(scenario, "least_payment", target=target, instruments="sanctions", equals="25").holds
+    assert checked(scenario, "least_payment", target=target, instruments="sanctions", equals="24").holds is False
+    unique = {"target": target, "goal": "unique", "margin": "1"}
+    assert checked(scenario, "least_payment", **unique, equals="2 * (25 + 1)").holds
+
+
+def test_a_group_is_paid_member_by_member():
+    # all but one sign: they act without it, so that signing costs it 3.5 - 1
+    found = checked(pg.scenario("safety_agreement"), "least_payment", target={"state": "sign"}, equals="7 * 5 / 2")
+    assert found.holds
+
+
 def test_a_signal_with_other_odds_than_stated_is_none():
     scenario = pg.scenario("compute_race_detente")
     stated = next(one for one in scenario.document.findings if one.kind == "public_signal")

@@ -9,7 +9,6 @@ from policygames.documents import StatedFinding
 from policygames.report.content import Said
 from policygames.results import Solution, Threshold
 from policygames.studies.reporting.answers import Answer, threshold_words
-from policygames.studies.reporting.findings import claim_words
 from policygames.studies.reporting.material import Gathered
 
 CLAIMS, LONGEST, SHORT = 400, 330, 200
@@ -29,21 +28,24 @@ _EMPTY = re.compile(
 
 
 def answer(found: Gathered) -> Iterator[Said]:
-    """The claim that answers the question best, what was computed, then other claims, and what is left of both."""
+    """The claims that answer the question, what was computed, then other claims, and what is left of both.
+
+    The file marks which answer; where it marks none, the claim that speaks most of the question leads.
+    """
     claims = telling(found)
     ranked = sorted(found.answers, key=lambda one: _rank(one, found.scenario.document.game.type))
     computed = list(_told(ranked[0], found.scenario.unit)) if ranked else []
     if not claims and not computed:
         yield Said("No declared analysis could be computed in this version; the findings below are what is known.")
         return
-    first = 2
-    if not (ranked and isinstance(ranked[0].result.result, Threshold)):
-        first, lead = 1, _lead(found.scenario.question, claims)
-        claims = [one for one in claims if one not in lead]
-        yield from map(_claim, lead)
-    early = [one for one in computed[:first] if len(one.text) <= SHORT]
+    is_threshold = bool(ranked) and isinstance(ranked[0].result.result, Threshold)
+    lead = [one for one in found.holding() if one.tells == "answer"]
+    lead = lead or ([] if is_threshold else _lead(found.scenario.question, claims))
+    yield from map(found.claim, lead)
+    claims = [one for one in claims if one not in lead]
+    early = [one for one in computed[: 2 if is_threshold else 1] if len(one.text) <= SHORT]
     yield from early
-    yield from map(_claim, claims)
+    yield from map(found.claim, claims)
     yield from (one for one in computed if one not in early)
     yield from _second(ranked)
 
@@ -54,20 +56,16 @@ def _lead(question: str, claims: Sequence[StatedFinding]) -> list[StatedFinding]
     return [max(leads, key=lambda one: relevance(question, one))] if leads else []
 
 
-def _claim(stated: StatedFinding) -> Said:
-    return Said(claim_words(stated.given, stated.claim), ("findings",))
-
-
 def telling(found: Gathered) -> list[StatedFinding]:
     """The claims that hold and have most to do with the question, in their order, as many as have room."""
     question = found.scenario.question
-    held = [one for one in found.holding() if one.kind not in _DULL and not (one.given and found.is_bare)]
+    held = [one for one in found.holding() if one.kind not in _DULL and not (found.elsewhere(one) and found.is_bare)]
     held = [one for place, one in enumerate(held) if not any(_again(one, other) for other in held[:place])]
     scores = {one.id: relevance(question, one) for one in held}
-    useful = [one for one in held if scores[one.id] or not (one.given or one.kind == "potential")]
+    useful = [one for one in held if scores[one.id] or not (found.elsewhere(one) or one.kind == "potential")]
     kept, room = set(), CLAIMS
-    for one in sorted(useful, key=lambda one: -min(scores[one.id], 2)):
-        length = len(claim_words(one.given, one.claim))
+    for one in sorted(useful, key=lambda one: (one.tells != "answer", -min(scores[one.id], 2))):
+        length = len(found.claim(one).text)
         if length <= room:
             kept.add(one.id)
             room -= length

@@ -10,20 +10,22 @@ from policygames.studies.design_words import many
 from policygames.studies.quantities import printed
 from policygames.studies.reporting.answer_card import core, shortened, telling
 from policygames.studies.reporting.draws import claims_of
-from policygames.studies.reporting.findings import claim_words, percent, sentence
+from policygames.studies.reporting.findings import percent, sentence
 from policygames.studies.reporting.material import Gathered
 
 
 def change(found: Gathered) -> Iterator[Said]:
     """The nearest boundaries, or claims that are proven to flip; tipping points; what it would take; other values."""
     takes = [one for one in found.answers if one.result.analysis == "intervene"]
-    near = found.near[: 1 if takes else 2]
+    stated = [one for one in found.holding() if one.tells == "what_it_takes"]
+    near = found.near[: 1 if takes or stated else 2]
     for place, one in enumerate(near):
         yield Said(one.sentence, (one.evidence,), "" if place else "Nearest boundary.")
-    flips = [] if near else found.flips()[:2]
-    yield from (Said(claim_words(one.given, one.claim), ("findings",), "Proven to flip.") for one in flips)
+    flips = [] if near else [one for one in found.flips() if not one.tells][:2]
+    yield from (found.claim(one, "Proven to flip.") for one in flips)
     yield from _tipping_point(found)
-    if takes:
+    yield from (found.claim(one, "What it would take.") for one in stated[:1])
+    if takes and not stated:
         yield Said(shortened(core(takes[0]), 300), takes[0].evidence[:1], "What it would take.")
     yield from _weakest(found)
     if not near:
@@ -45,8 +47,9 @@ def _no_boundary(found: Gathered) -> Said:
 def _at_other_values(found: Gathered) -> Iterator[Said]:
     """Claims about other values of parameters that the answer does not tell already."""
     told = {one.id for one in telling(found)}
-    others = [one for one in found.holding() if one.given and one.kind != "flips" and one.id not in told]
-    yield from (Said(claim_words(one.given, one.claim), ("findings",)) for one in others[:2])
+    held = [one for one in found.holding() if not one.tells and one.id not in told]
+    others = [one for one in held if found.elsewhere(one) and one.kind != "flips"]
+    yield from (found.claim(one) for one in others[:2])
 
 
 def _tipping_point(found: Gathered) -> Iterator[Said]:
