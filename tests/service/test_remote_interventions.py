@@ -34,6 +34,7 @@ QUESTIONS = {
     "mixed": (THIRDS, [["1/3", "2/3"], [1, 0]], {}),
     "repeated": (REPEATED.at("1/7"), (0, 0), {"margin": "1/3"}),
     "grim reversion": (REPEATED.at(("1/7", "1/3")), (0, 0), {"instruments": "both", "punishment": "grim"}),
+    "without a coin": (pg.RepeatedGame(THIRDS, "1/7", public_randomization=False), (0, 0), {}),
     "a payer for ever": (REPEATED.at("1/7"), (0, 0), {"payers": "US"}),
     "like players": (pg.scenario("provider_restrictions").game(), [1, 1, 1], {"margin": "1/3"}),
     "lottery": (THIRDS, LOTTERY, {"margin": "1/3"}),

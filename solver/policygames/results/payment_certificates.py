@@ -21,7 +21,7 @@ from policygames.games.interventions.reversion import Reversion
 def played(question: PaymentQuestion, change: Change) -> NormalFormGame | RepeatedGame:
     """The game of a question once the promises are made."""
     stage = changed(question.game, change)
-    return stage if question.reversion is None else RepeatedGame(stage, question.reversion.discount)
+    return stage if question.reversion is None else question.reversion.game(stage)
 
 
 def certified(question: PaymentQuestion, change: Change, order: tuple[Elimination, ...]) -> Certificate:
@@ -43,7 +43,7 @@ def certified(question: PaymentQuestion, change: Change, order: tuple[Eliminatio
 
 def _sustained(question: PaymentQuestion, reversion: Reversion, stage: NormalFormGame) -> Certificate:
     candidate = reversion.strategies(stage, question.profile)
-    verdict = registry.concept("subgame_perfect").certify(RepeatedGame(stage, reversion.discount), candidate)
+    verdict = registry.concept("subgame_perfect").certify(reversion.game(stage), candidate)
     if not isinstance(verdict, Certificate):
         raise CertificateError(f"the path does not last in the changed game: {verdict.reason}", path="certificate")
     return verdict

@@ -69,6 +69,7 @@ def _plain_reversion(reversion: Reversion) -> dict[str, Any]:
     return {
         "discount": [spelled(one) for one in reversion.discount],
         "answers": [list(answer) for answer in reversion.answers],
+        "public_randomization": reversion.public_randomization,
     }
 
 
@@ -76,6 +77,7 @@ def _read_reversion(data: Mapping[str, Any]) -> Reversion:
     return Reversion(
         tuple(read_back(one, "question.reversion") for one in data["discount"]),
         tuple(tuple(map(int, answer)) for answer in data["answers"]),
+        bool(data["public_randomization"]),
     )
 
 

@@ -11,8 +11,8 @@ from policygames.games import NormalFormGame, RepeatedGame
 from policygames.games.interventions.demands import Demand, Elimination
 from policygames.games.interventions.flows import Flow, Terms
 from policygames.games.interventions.payments import Cap, Label, PaymentQuestion, Reserve
-from policygames.games.interventions.repeated_payments import Answers, RepeatedPaymentQuestion
-from policygames.games.interventions.reversion import PathDemand, Reversion
+from policygames.games.interventions.repeated_payments import Answers, RepeatedPaymentQuestion, reversion_of
+from policygames.games.interventions.reversion import PathDemand
 from policygames.games.interventions.target import Chances, Target, independent, lottery
 from policygames.results.payment_intervention import PaymentIntervention, PricedLeast
 from policygames.v1 import folk_sets_pb2
@@ -167,7 +167,7 @@ def read_repeated_intervention(message: pb.PaymentIntervention, game: RepeatedGa
         if len(message.question.answers) != 1:
             raise GameError("deviations are answered in one way", reason="BAD_RESULT", path="question.answers")
         answers = _read_answers(message.question.answers[0], game.stage_game)
-    return replace(found, question=replace(found.question, reversion=Reversion(game.discount, answers)))
+    return replace(found, question=replace(found.question, reversion=reversion_of(game, answers)))
 
 
 def read_payment_intervention(message: pb.PaymentIntervention, game: NormalFormGame) -> PaymentIntervention:

@@ -197,6 +197,15 @@ def test_forged_answers_are_refused():
             forged.verify()
 
 
+def test_a_game_without_a_coin_stays_one():
+    game = pg.RepeatedGame(DILEMMA, "1/4", public_randomization=False)
+    found = pg.intervene(game, (0, 0))
+    assert (found.cost, found.game.public_randomization) == (1, False)
+    found.verify()
+    again = intervention_from_dict(json.loads(json.dumps(found.to_dict())))
+    assert again == found
+
+
 def test_plain_data_holds_the_whole():
     for options in ({}, {"instruments": "both"}, {"payers": "US"}, {"punishment": "grim", "margin": "1/3"}):
         found = pg.intervene(pg.RepeatedGame(DILEMMA, ("1/4", "1/3")), (0, 0), **options)

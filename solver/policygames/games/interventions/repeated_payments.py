@@ -36,7 +36,12 @@ class RepeatedPaymentQuestion:
     def each(self) -> Iterator[PaymentQuestion]:
         """The question for each way to answer deviations."""
         for answers in self.answers:
-            yield replace(self.stage, reversion=Reversion(self.game.discount, answers))
+            yield replace(self.stage, reversion=reversion_of(self.game, answers))
+
+
+def reversion_of(game: RepeatedGame, answers: Answers) -> Reversion:
+    """How deviations are answered in a game."""
+    return Reversion(game.discount, answers, game.public_randomization)
 
 
 def repeated_payment_question(

@@ -13,6 +13,7 @@ from policygames.games.interventions.demands import Demand, Entry, profile_with
 from policygames.games.interventions.target import Chances
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import PureProfile
+from policygames.games.repeated import RepeatedGame
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
 
@@ -21,17 +22,23 @@ _ONE, _ZERO = Fraction(1), Fraction(0)
 class Reversion:
     """The game is repeated with these discount factors, and a deviation of player i answered by answers[i] for ever.
 
-    Every answer has to be an equilibrium of the stage game as the payments leave it.
+    Every answer has to be an equilibrium of the stage game as the payments leave it. Nobody needs the public coin, if
+    there is one.
     """
 
     discount: tuple[Fraction, ...]
     answers: tuple[PureProfile, ...]
+    public_randomization: bool = True
 
     def fits(self, game: NormalFormGame) -> bool:
         """Whether there is a factor in [0, 1) and a profile of the game for each player."""
         count = len(game.players)
         factors = len(self.discount) == count and all(0 <= one < 1 for one in self.discount)
         return factors and len(self.answers) == count and all(is_profile(one, game.shape) for one in self.answers)
+
+    def game(self, stage: NormalFormGame) -> RepeatedGame:
+        """The repeated game of a stage game."""
+        return RepeatedGame(stage, self.discount, public_randomization=self.public_randomization)
 
     def strategies(self, stage: NormalFormGame, path: PureProfile) -> Automaton:
         """The path until somebody deviates, then the answer for ever."""
