@@ -23,6 +23,7 @@ from policygames.games.interventions.parameters import (
     ParameterDemand,
     ParameterQuestion,
 )
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.exact import nearest_float
 from policygames.results.wording import listed, number, profile_words, ratio
@@ -131,6 +132,8 @@ class ParameterIntervention:
         if _told(question.forms) != _told(question.forms_of(question.start)):
             raise CertificateError("the games are others where the parameters stand", path="question.forms")
 
+    _repr_html_ = repr_html
+
     def explain(self) -> str:
         """A paragraph that can be read aloud: what has to change, by how much, and what is proven."""
         question = self.question
@@ -141,7 +144,8 @@ class ParameterIntervention:
         if not self.change:
             return f"{told} as things stand."
         moved = [f"{name} moves from {number(one)} to {number(two)}" for name, (one, two) in self.change.items()]
-        return " ".join([f"{told} once {listed(moved)}.", self._cost(), self._why(), *self._notes()]).strip()
+        parts = [f"{told} once {listed(moved)}.", self._cost(), self._why(), *self._notes()]
+        return " ".join(part for part in parts if part)
 
     def _target(self) -> str:
         game = self.question.at(self.question.start)

@@ -62,7 +62,8 @@ def command(
       policygames intervene game.json --target trade,buy --goal unique --margin 0.1 --contingent action
       policygames intervene game.json --target trade,buy --lever commitment --leader China
       policygames intervene game.json --target trade,buy --lever monitoring --discount 3/5
-      policygames intervene safety_agreement --target keep,keep --lever parameters --over detection
+      policygames intervene game.json --target trade,buy --discount 2/5
+      policygames intervene safety_race --target safe,safe --lever parameters --over risk
     """
     asked = _options(**asked)
     if "over" in asked:
