@@ -19,6 +19,7 @@ from policygames.games.limits import MAX_PAYOFFS, MAX_PLAYERS, check_shape
 from policygames.games.names import index_of, player_names
 from policygames.games.nested import flat_numbers
 from policygames.games.normal_form import NormalFormGame
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import MixedProfile, Strategy
 from policygames.games.spelling import digest_of, spelled_rows
 from policygames.games.tensors import Integers, read_only, whole_row
@@ -238,9 +239,14 @@ class BayesianGame:
     def __hash__(self) -> int:
         return hash(self.digest)
 
-    def _repr_html_(self) -> str:
-        html: str = import_module("policygames.report.notebook").shown(self)
-        return html
+    def plot(self, ax: Any = None) -> Any:
+        """Draws a table of payoffs for all types on matplotlib axes, new ones without `ax`, and gives them.
+
+        Raises UnsupportedError where there are too many cells.
+        """
+        return import_module("policygames.report.payoff_matrix").plot(self, ax)
+
+    _repr_html_ = repr_html
 
     def __repr__(self) -> str:
         kinds, shape = (" x ".join(map(str, one)) for one in (self.type_counts, self.shape))

@@ -17,6 +17,7 @@ from policygames.errors import GameError
 from policygames.games.conversions import from_nashpy, from_pygambit, from_quantecon
 from policygames.games.fields import check_fields
 from policygames.games.names import action_names, index_of, player_names
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy, Valued, flaw, pure_as_mixed, whole_weights
 from policygames.games.spelling import (
     compact,
@@ -209,7 +210,7 @@ class NormalFormGame:
         """The action indices of `names`, one per player, names or indices. Raises GameError for an unknown one."""
         if not isinstance(names, Sequence) or isinstance(names, str) or len(names) != len(self.players):
             message = f"a profile names {len(self.players)} actions, one per player"
-            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables={"players": len(self.players)})
         return tuple(index_of(name, self.actions[i], f"{path}[{i}]") for i, name in enumerate(names))
 
     def mixed_profile(self, given: Any, path: str = "profile") -> MixedProfile:
@@ -225,7 +226,7 @@ class NormalFormGame:
             return pure_as_mixed(self.pure_profile(entries, path), self.shape)
         profile = tuple(_distribution(strategy, f"{path}[{player}]") for player, strategy in enumerate(entries))
         if problem := flaw(profile, self.shape):
-            raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
+            raise GameError(problem, reason="PROBABILITY_RANGE", path=path, variables={"why": problem})
         return profile
 
     def player_index(self, player: str | int, path: str = "player") -> int:
@@ -246,9 +247,15 @@ class NormalFormGame:
     def __hash__(self) -> int:
         return hash(self.digest)
 
-    def _repr_html_(self) -> str:
-        html: str = import_module("policygames.report.notebook").shown(self)
-        return html
+    def plot(self, ax: Any = None) -> Any:
+        """Draws the table of payoffs with names, best responses framed, pure equilibria shaded; gives matplotlib axes.
+
+        `ax` are axes to draw on, new ones without. Of larger games of two players each profile is a point. Raises
+        UnsupportedError where there are too many cells of more players.
+        """
+        return import_module("policygames.report.payoff_matrix").plot(self, ax)
+
+    _repr_html_ = repr_html
 
     def __repr__(self) -> str:
         return f"<NormalFormGame {' x '.join(map(str, self.shape))}: {', '.join(self.players)}>"

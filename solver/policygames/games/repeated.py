@@ -15,6 +15,7 @@ from policygames.games.discount_factors import discount_factor
 from policygames.games.fields import check_fields
 from policygames.games.monitoring import PublicMonitoring
 from policygames.games.normal_form import NormalFormGame
+from policygames.games.notebooks import repr_html
 from policygames.games.spelling import compact_with, digest_of_text
 from policygames.games.values import values
 from policygames.numerics.exact import spelled
@@ -92,9 +93,11 @@ class RepeatedGame:
             for player in range(len(self.players))
         )
 
-    def _repr_html_(self) -> str:
-        html: str = import_module("policygames.report.notebook").shown(self)
-        return html
+    def plot(self, ax: Any = None) -> Any:
+        """Draws the table of payoffs of a period on matplotlib axes, new ones without `ax`, and gives them."""
+        return import_module("policygames.report.payoff_matrix").plot(self, ax)
+
+    _repr_html_ = repr_html
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data in canonical form; `digest` is taken over it."""

@@ -16,6 +16,7 @@ from policygames.games.enclosures import Enclosure
 from policygames.games.fields import check_fields
 from policygames.games.limits import MAX_ACTIONS, MAX_PAYOFFS, too_large
 from policygames.games.names import checked_names, own_names
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import MixedProfile
 from policygames.games.spelling import digest_of, spelled_rows
 from policygames.games.symmetric_payoffs import asked_rows, given_rows
@@ -144,9 +145,14 @@ class SymmetricGame:
     def __hash__(self) -> int:
         return hash(self.digest)
 
-    def _repr_html_(self) -> str:
-        html: str = import_module("policygames.report.notebook").shown(self)
-        return html
+    def plot(self, ax: Any = None) -> Any:
+        """Draws what both actions pay, by how many others choose the first; gives matplotlib axes, new without `ax`.
+
+        Raises UnsupportedError where there is not one group with two actions.
+        """
+        return import_module("policygames.report.crowd_lines").plot(self, ax)
+
+    _repr_html_ = repr_html
 
     def __repr__(self) -> str:
         crowd = ", ".join(f"{size} {group}" for size, group in zip(self.sizes, self.groups, strict=True))

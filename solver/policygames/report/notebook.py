@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import singledispatch
 from html import escape
 from typing import Any
 
+from policygames import registry
 from policygames.errors import UnsupportedError
-from policygames.games import BayesianGame, NormalFormGame, RepeatedGame, SymmetricGame
+from policygames.games import BayesianGame, Game, NormalFormGame, PureProfile, RepeatedGame, SymmetricGame
 from policygames.numerics.best_responses import pure_equilibria
 from policygames.numerics.compositions import compositions
 from policygames.report import payoff_sets
 from policygames.report.figures import svg
-from policygames.results import PayoffSet, Solution
+from policygames.report.strategies import strategies_of
+from policygames.results import Equilibrium, PayoffSet, Solution
+from policygames.results.finding import Finding
+from policygames.results.payment_intervention import PaymentIntervention
+from policygames.results.strategy import Strategy
 from policygames.results.tables import payoff_table
 from policygames.results.wording import listed, number, ratio
 
@@ -23,8 +29,54 @@ MOST_CELLS, MOST_LINES = 64, 12
 
 @singledispatch
 def shown(thing: Any) -> str:
-    """HTML for a notebook: of anything unknown what `repr` says."""
+    """HTML for a notebook: a sentence with a table, or paragraphs, where a thing has such; else what `repr` says."""
+    if hasattr(thing, "sentence") and hasattr(thing, "to_frame"):
+        table: str = thing.to_frame().to_html(index=False, border=0, na_rep="")
+        return f"<p>{escape(thing.sentence)}</p>{table}"
+    if callable(getattr(thing, "explain", None)):
+        return _paragraphs(thing.explain())
     return f"<pre>{escape(repr(thing))}</pre>"
+
+
+def _paragraphs(text: str) -> str:
+    lines = [line for line in text.splitlines() if line.strip()]
+    more = f"<p>… and {len(lines) - MOST_LINES} more paragraphs</p>" if len(lines) > MOST_LINES else ""
+    return "".join(f"<p>{escape(line)}</p>" for line in lines[:MOST_LINES]) + more
+
+
+@shown.register
+def _payments(found: PaymentIntervention) -> str:
+    """The words, and the game once the promises are made."""
+    after = f"<p>The game once this is promised:</p>{shown(found.game)}" if found.change else ""
+    return _paragraphs(found.explain()) + after
+
+
+@shown.register
+def _finding(finding: Finding) -> str:
+    held = {True: "Holds", False: "Does not hold", None: "Not decided"}[finding.holds]
+    return f"<p><b>{held}:</b> {escape(finding.claim)}</p><p>{escape(finding.why)}</p>"
+
+
+@shown.register
+def _equilibrium(one: Equilibrium) -> str:
+    """Who plays what, and what that pays; strategies of repeated games in words."""
+    concept = registry.concept(one.certificate.concept).name
+    lines = [[line.who, line.words, line.paid] for line in strategies_of(one)]
+    if lines:
+        return _table(f"{concept}, proven", ["player", "plays", "gets"], lines)
+    if one.advice is not None:
+        drawn = [_drawn(one.game, profile, chance) for profile, chance in one.advice.chances]
+        return _table(f"{concept}, proven: what a mediator draws", ["profile", "probability"], drawn)
+    if one.strategy is not None and isinstance(one.game, RepeatedGame):
+        words = Strategy(one.game.stage_game, one.strategy, one.game.monitoring).explain()
+        return f"<p><b>{escape(concept)}, proven</b></p>{_paragraphs(words)}"
+    sets = [[name, ", ".join(kept)] for name, kept in zip(one.game.players, one.action_sets or (), strict=False)]
+    return _table(f"{concept}, proven", ["player", "actions left"], sets) if sets else f"<pre>{escape(repr(one))}</pre>"
+
+
+def _drawn(game: Game, profile: PureProfile, chance: Fraction) -> list[str]:
+    names = game.actions if isinstance(game, NormalFormGame) else ()
+    return ["; ".join(own[action] for own, action in zip(names, profile, strict=True)), ratio(chance)]
 
 
 @shown.register

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from policygames.errors import CertificateError
 from policygames.games import NormalFormGame, PureProfile
+from policygames.games.notebooks import repr_html
 from policygames.results.discounts import DiscountInterval
 from policygames.results.saved import check_as_saved, game_of, plain, reading
 from policygames.results.strategy import Strategy
@@ -41,6 +42,8 @@ class Welfare:
     profiles: tuple[PureProfile, ...]
     words: tuple[str, ...]
 
+    _repr_html_ = repr_html
+
     def explain(self) -> str:
         """A sentence that can be read aloud."""
         return f"The largest total, {number(self.total)}, is reached at {' and '.join(self.words)}."
@@ -68,6 +71,8 @@ class Sustained:
         again = self.strategy.discounts()
         if [one.to_dict() for one in again] != [one.to_dict() for one in self.discounts]:
             raise CertificateError("these are not the discount factors at which it is an equilibrium", path="discounts")
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud."""

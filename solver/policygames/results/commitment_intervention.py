@@ -18,6 +18,7 @@ from policygames.games.interventions.commitments import (
     left_for,
     mix_rows,
 )
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import flaw, pure_as_mixed, pure_strategy
 from policygames.numerics import least_cost
 from policygames.numerics.best_responses import pure_equilibria
@@ -118,6 +119,8 @@ class CommitmentIntervention:
             strategies = dict(self.change)
             if set(strategies) != {leader} or 1 - strategies[leader][self.question.target[leader]] != self.cost:
                 raise CertificateError("the leader departs from his action by something else", path="cost")
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: who commits to what, what it costs, what is proven."""

@@ -28,6 +28,7 @@ from policygames.games import (
     SymmetricGame,
 )
 from policygames.games.dynamics import played
+from policygames.games.notebooks import repr_html
 from policygames.games.tensors import read_only
 from policygames.numerics.exact import nearest_float
 
@@ -42,6 +43,8 @@ class Equilibrium:
     game: Game
     certificate: Certificate
     exact_payoffs: tuple[Fraction, ...]
+
+    _repr_html_ = repr_html
 
     @property
     def exact(self) -> Any:  # what it is depends on the concept

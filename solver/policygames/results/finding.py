@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policygames.games.notebooks import repr_html
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -16,3 +18,5 @@ class Finding:
     claim: str
     holds: bool | None
     why: str
+
+    _repr_html_ = repr_html

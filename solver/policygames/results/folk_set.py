@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, Point
+from policygames.games.notebooks import repr_html
 from policygames.games.tensors import read_only
 from policygames.numerics.clipped_hulls import clipped_hull, in_hull
 from policygames.numerics.exact import exact, nearest_float, spelled
@@ -105,6 +106,8 @@ class FolkSet:
         for path, again in zip(("exact", "outer_exact"), between(self.game, self.minmaxes), strict=True):
             if getattr(self, path) != again:
                 raise CertificateError("these are not the vertices of feasible and rational payoffs", path=path)
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """Which payoffs are meant, how many corners they have, and what is proven, in sentences."""

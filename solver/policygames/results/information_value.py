@@ -11,6 +11,7 @@ from policygames.certificates import Coverage
 from policygames.errors import CertificateError
 from policygames.games import BayesianGame
 from policygames.games.information import revealed
+from policygames.games.notebooks import repr_html
 from policygames.results.saved import game_of, plain, reading
 from policygames.results.solution import Solution
 from policygames.results.wording import number
@@ -59,6 +60,8 @@ class InformationValue:
         if self.before.game != self.game or self.after.game != revealed(self.game, learner, about):
             raise CertificateError("the solutions are those of other games", path="after.game")
         return (*self.before.verify(), *self.after.verify())
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """What the news changes for every player, in a paragraph."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import CertificateError, not_installed
 from policygames.games import NormalFormGame
+from policygames.games.notebooks import repr_html
 from policygames.games.spread import spread_floats
 from policygames.numerics.deviations import largest_gain
 from policygames.results.saved import (
@@ -120,6 +121,8 @@ class LearningPath:
 
     def __hash__(self) -> int:
         return hash((self.game, self.process, self.seed))
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """Where the process ends, whether it settled there, and how near that is to an equilibrium."""

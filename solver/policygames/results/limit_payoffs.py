@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import PayoffPolytope, Point, PureProfile, RepeatedGame
+from policygames.games.notebooks import repr_html
 from policygames.games.public_signals.limit_set import LimitSet
 from policygames.games.public_signals.scores import ranks
 from policygames.games.tensors import read_only
@@ -130,6 +131,8 @@ class LimitPayoffs:
         for path in ("exact", "is_exact", "identification"):
             if getattr(self, path) != getattr(again, path):
                 raise CertificateError("this is not what the game gives", path=path)
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """What patience can reach, what the signals can tell, and what is proven, in sentences."""

@@ -12,6 +12,7 @@ import numpy as np
 from policygames.certificates import Certificate, Kind
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, PureProfile, Strategy
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import flaw, pure_strategy, whole_weights
 from policygames.games.tensors import Integers
 from policygames.numerics.exact import nearest_float, read_back, spelled
@@ -118,6 +119,8 @@ class Minmax:
             raise CertificateError("the player's strategy secures something else", path="low")
         if self.correlated is not None and held(self.game, player, self.correlated) != self.low:
             raise CertificateError("the lottery holds the player to something else", path="correlated")
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """What the others do, what it leaves, and what is proven, in sentences."""

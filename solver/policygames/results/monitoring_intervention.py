@@ -12,6 +12,7 @@ from policygames.certificates import Certificate
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, RepeatedGame
 from policygames.games.interventions.alarms import AlarmQuestion, Need, greatest_rate, least_rate
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import flaw
 from policygames.numerics.exact import nearest_float, read_back, spelled
 from policygames.results.plain import plain_certificate, read_certificate
@@ -86,6 +87,8 @@ class MonitoringIntervention:
             raise CertificateError("the certificate is not that of the changed game", path="certificate")
         certified_alarm(self.question, self.ceiling)
         return ()
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the rates, what follows an alarm, what is proven."""

@@ -12,6 +12,7 @@ from policygames import registry
 from policygames.certificates import Certificate, PayoffBounds
 from policygames.errors import CertificateError
 from policygames.games import Automaton, NormalFormGame, PureProfile, RepeatedGame
+from policygames.games.notebooks import repr_html
 from policygames.games.penal_codes import Floors, folk_floors, restricted_floors
 from policygames.results.plain_grounds import GROUNDS, plain_grounds, read_grounds
 from policygames.results.plain_thresholds import plain_threshold, read_profile, threshold_game
@@ -144,6 +145,8 @@ class OptimalThreshold:
             found = cls(game, path, **read_grounds(data, game))
             check_as_saved(data, found.to_dict())
             return found
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven."""

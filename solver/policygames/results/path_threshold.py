@@ -11,6 +11,7 @@ from typing import Any
 from policygames.certificates import Certificate, Deviation, PayoffBounds
 from policygames.errors import CertificateError
 from policygames.games import NormalFormGame, PureProfile, RepeatedGame
+from policygames.games.notebooks import repr_html
 from policygames.games.path_patience import along_the_path, deterring_discounts, period_name
 from policygames.games.penal_codes import Floors
 from policygames.games.profiles import pure_as_mixed
@@ -140,6 +141,8 @@ class PathThreshold:
             found = cls(game, path, **read_grounds(data, game))
             check_as_saved(data, found.to_dict())
             return found
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the path, the threshold, who deviates below it, what is proven."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from policygames.games import RepeatedGame
+from policygames.games.notebooks import repr_html
 from policygames.results import AnyThreshold, TransferThreshold
 from policygames.results.saved_thresholds import threshold_from_dict
 
@@ -72,6 +73,8 @@ class PatienceIntervention:
         """Checks both proofs again; () comes back. Raises CertificateError where one does not hold."""
         self.threshold.verify()
         return ()
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud."""

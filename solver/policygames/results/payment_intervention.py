@@ -22,6 +22,7 @@ from policygames.games.interventions.payments import (
     payment_program,
 )
 from policygames.games.interventions.reversion import PathDemand
+from policygames.games.notebooks import repr_html
 from policygames.numerics import least_cost
 from policygames.numerics.exact import nearest_float
 from policygames.results.payment_certificates import certified, played
@@ -145,6 +146,8 @@ class PaymentIntervention:
             raise CertificateError("a price is of nothing that has to hold", path="least")
         if problem := _disproof(program, prices, least.bound):
             raise CertificateError(problem, path="least")
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: what is promised, what it costs, what is proven."""

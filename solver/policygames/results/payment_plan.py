@@ -10,6 +10,7 @@ from fractions import Fraction
 from policygames.certificates import Deviation
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, Point, PureProfile
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import pure_as_mixed
 from policygames.games.side_payments import SidePayments
 from policygames.results.wording import listed, number, profile_words
@@ -78,6 +79,8 @@ class PaymentPlan:
     def _possible(self, payment: Payment) -> bool:
         known = (*self.stage_game.players, None)
         return payment.amount > 0 and payment.payer in known[:-1] and payment.receiver in known
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """What is paid, played and threatened, in sentences."""

@@ -16,6 +16,7 @@ from policygames import registry
 from policygames.certificates import Certificate, Kind, PayoffBounds, Refusal
 from policygames.errors import CertificateError, GameError
 from policygames.games import PayoffPolytope, Point, RepeatedGame
+from policygames.games.notebooks import repr_html
 from policygames.games.tensors import opened, read_only
 from policygames.numerics.clipped_hulls import in_hull
 from policygames.numerics.exact import common_denominator, exact, nearest_float, over
@@ -148,9 +149,7 @@ class PayoffSet:
         automaton: Any = found.certificate.candidate  # no other candidates are made there
         return Strategy(self.game.stage_game, automaton, self.game.monitoring)
 
-    def _repr_html_(self) -> str:
-        html: str = import_module("policygames.report.notebook").shown(self)
-        return html
+    _repr_html_ = repr_html
 
     def plot(self, ax: Any = None, *, target: Sequence[Any] | None = None) -> Any:
         """Draws the set of two players' payoffs on matplotlib axes, new ones without `ax`; gives the axes.

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import Crowd, NormalFormGame, PureProfile, SymmetricGame
+from policygames.games.notebooks import repr_html
 from policygames.games.potentials import counts_of, fits_counts, fits_profiles, places_of
 from policygames.games.profiles import pure_as_mixed
 from policygames.numerics.exact import nearest_float, read_back, spelled
@@ -101,6 +102,8 @@ class Potential:
                 raise CertificateError("a step of the cycle changes the action of one player", path="cycle")
             total += game.payoff(changed[0], after) - game.payoff(changed[0], before)
         return total
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """Whether there is a potential, where it is largest, and what proves it."""

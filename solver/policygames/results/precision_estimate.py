@@ -10,6 +10,7 @@ import numpy as np
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame
+from policygames.games.notebooks import repr_html
 from policygames.games.spread import spread_floats
 from policygames.results.quantal_branch import OFF, Reals, check_point
 from policygames.results.saved import check_profiles, game_of, plain, plain_real, read_real, read_reals, reading, same
@@ -32,6 +33,8 @@ class PrecisionEstimate:
     random: float
     standard_error: float | None
     warnings: tuple[str, ...] = ()
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """The estimate, how sure it is, and how much better than play at random it fits."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from policygames.errors import CertificateError, not_installed
 from policygames.games import NormalFormGame
+from policygames.games.notebooks import repr_html
 from policygames.games.spread import spread_floats
 from policygames.numerics.deviations import action_payoffs, largest_gain
 from policygames.results.saved import (
@@ -50,6 +51,8 @@ class QuantalBranch:
         """How much a player could still gain by deviating, the most of all players', at each point, shape (k,)."""
         tables, places = spread_floats(self.game), range(len(self.precisions))
         return np.array([largest_gain(tables, [own[place] for own in self.profiles]) for place in places])
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """Where the branch starts, where it turns and what it comes near, in a paragraph."""

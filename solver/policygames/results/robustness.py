@@ -28,6 +28,7 @@ from policygames.games.interventions.errors_survived import (
     weakest_deviation,
     weakest_support,
 )
+from policygames.games.notebooks import repr_html
 from policygames.numerics.exact import nearest_float, read_back, spelled
 from policygames.results.components import Component
 from policygames.results.equilibrium import Equilibrium, check_equilibrium
@@ -168,6 +169,8 @@ class Robustness:
         if self.solution.game != self.game or self.solution.concept != "nash":
             raise CertificateError("these are the equilibria of another game", path="solution")
         return self.solution.verify()
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the radii, what breaks it first, and what is proven."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.games import NormalFormGame
+from policygames.games.notebooks import repr_html
 from policygames.games.tensors import read_only
 from policygames.numerics.exact import nearest_float
 from policygames.results.wording import number, ratio
@@ -46,6 +47,8 @@ class RoundRobin:
         """The strategies in the role of `player`, best mean first, ties in the order in which they were given."""
         means = self.means(player)
         return tuple(sorted(self.names, key=lambda name: -means[name]))
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """The ranking in each role, with the means."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import Enclosure, MixedProfile, NormalFormGame
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import flaw, support
 from policygames.games.risk import dominance_threshold
 from policygames.numerics.exact import read_back, spelled
@@ -107,6 +108,8 @@ class Selection:
                 warnings=tuple(map(str, data["warnings"])),
             )
         return checked(read)
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """What is chosen and why, in a paragraph."""

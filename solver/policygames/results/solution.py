@@ -11,6 +11,7 @@ from policygames import registry
 from policygames.certificates import BasesProof, Coverage, Reason, Termination
 from policygames.errors import CertificateError, GameError, not_installed
 from policygames.games import BayesianGame, Game, NormalFormGame, game_from_dict
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import support
 from policygames.results.components import Component, confirmed
 from policygames.results.equilibrium import Equilibrium, check_equilibrium, plays
@@ -183,9 +184,14 @@ class Solution:
             raise GameError(message, reason="BAD_RESULT", path=place)
         return solution
 
-    def _repr_html_(self) -> str:
-        html: str = import_module("policygames.report.notebook").shown(self)
-        return html
+    def plot(self, ax: Any = None) -> Any:
+        """Draws the set of payoffs that can be sustained, or else the equilibria as bars; gives matplotlib axes.
+
+        `ax` are axes to draw on, new ones without. Raises UnsupportedError where there is nothing to draw.
+        """
+        return import_module("policygames.report.solution_pictures").plot(self, ax)
+
+    _repr_html_ = repr_html
 
     def to_frame(self) -> pd.DataFrame:
         """A row per equilibrium, state, player and action that is played: its probability, and the player's payoff.

@@ -18,6 +18,7 @@ from policygames.games.automaton import State
 from policygames.games.dynamics import check_moves, played, reachable, situations
 from policygames.games.fields import check_fields
 from policygames.games.mistakes import trembling
+from policygames.games.notebooks import repr_html
 from policygames.games.patience import perfect_discounts
 from policygames.games.tensors import read_only
 from policygames.games.values import values
@@ -89,6 +90,8 @@ class Strategy:
             Automaton.from_dict(data["automaton"]),
             PublicMonitoring.from_dict(monitoring) if monitoring else None,
         )
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: what is played, what answers a deviation, for which patience it holds."""

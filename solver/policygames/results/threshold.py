@@ -12,6 +12,7 @@ from policygames.certificates import Certificate, Deviation
 from policygames.errors import CertificateError, GameError
 from policygames.games import MixedProfile, NormalFormGame, PureProfile, RepeatedGame
 from policygames.games.grim import grim, worst_pure_equilibria
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import flaw, pure_as_mixed
 from policygames.numerics.exact import read_back, shown, spelled
 from policygames.results.plain import plain_certificate, read_certificate
@@ -148,6 +149,8 @@ class Threshold:
             )
             check_as_saved(data, found.to_dict())
             return found
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the threshold, each player's own, the weak link, what is proven."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, Point
+from policygames.games.notebooks import repr_html
 from policygames.games.repeated import RepeatedGame
 from policygames.games.side_payments import SidePayments, payoff_simplex
 from policygames.numerics.exact import exact, read_back, spelled
@@ -129,6 +130,8 @@ class TransferSchedule:
             raise CertificateError("the named profiles do not attain what is stated", path=path)
         if any((1 - step.discount) * int(payments.liquidity[one]) > step.discount * spread for one in named):
             raise CertificateError("a named profile is not enforceable", path=path)
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """How much patience it takes with side payments, for what, and who pays whom."""

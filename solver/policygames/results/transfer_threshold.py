@@ -9,6 +9,7 @@ from typing import Any
 
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, PureProfile
+from policygames.games.notebooks import repr_html
 from policygames.games.profiles import pure_as_mixed
 from policygames.games.side_payments import SidePayments
 from policygames.results.liquidity_shortfall import LiquidityShortfall
@@ -123,6 +124,8 @@ class TransferThreshold:
             )
             check_as_saved(data, found.to_dict())
             return found
+
+    _repr_html_ = repr_html
 
     def explain(self) -> str:
         """A paragraph that can be read aloud: the threshold, who pays whom, and why nothing less does."""

@@ -65,7 +65,7 @@ class Comparison:
 
         rows = [("input", one.path, one.before, one.after) for one in self.inputs]
         rows += [
-            ("finding", one.claim, one.before and _held(one.before), _held(one.after))
+            ("finding", one.claim, None if one.before is None else _held(one.before), _held(one.after))
             for one in self.findings
             if one.changed
         ]
