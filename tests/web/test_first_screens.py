@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -67,10 +69,20 @@ def _answers(report: Report, page: Any) -> None:
     sure, change = ([one.lead for one in part] for part in (report.headline.certainty, report.headline.change))
     assert sure[0] == "Proof." and any(one.startswith("Over the ranges") for one in sure) and sure[-1] == "Inputs."
     assert change
+    own = {one.id: one.value for one in pg.scenario(_id(report)).document.parameters}
     for part in (report.headline.answer, report.headline.certainty, report.headline.change):
         texts = [one.text for one in part]
         assert len(set(texts)) == len(texts)
+        assert not [text for text in texts for name, value in _GIVEN.findall(text) if own.get(name) == Fraction(value)]
         assert all(text[0].isupper() or text[0] in "“(" or text[0].isdigit() for text in texts), texts
+
+
+_GIVEN = re.compile(r"(\w+) = (-?[\d.]+(?:/\d+)?)(?=[,)])")
+"""Values for which a claim is made: those of the file itself need no mention."""
+
+
+def _id(report: Report) -> str:
+    return report.stamp.split()[1]
 
 
 def _can_be_read(page: Any) -> None:
