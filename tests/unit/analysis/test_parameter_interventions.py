@@ -168,7 +168,14 @@ def test_two_payoffs_by_both_norms():
     nowhere.verify()
 
 
+CERTAIN = pg.NormalFormGame(
+    [[[3, 1], [4, 3]], [[3, 4], [1, 3]]]
+)  # to lose nothing by the answer, one has to wait for ever
 MISTAKES = {
+    "patience without end": (
+        lambda: pg.intervene(pg.RepeatedGame(CERTAIN, "1/9"), (0, 0), lever="parameters", over={"patience": (0, 1)}),
+        "over",
+    ),
     "nothing may move": (lambda: pg.intervene(pg.scenario("safety_agreement"), (0, 0), lever="parameters"), "over"),
     "unknown parameter": (
         lambda: pg.intervene(pg.scenario("safety_agreement"), (0, 0), lever="parameters", over="luck"),

@@ -7,14 +7,15 @@ from itertools import product
 
 import policygames as pg
 import pytest
-from drawn_formulas import formulas, scenario_of
+from drawn_formulas import HEAD, formulas, scenario_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames.analysis.interventions.parameters import parameter_questions
 from policygames.certificates import Certificate
-from policygames.concepts import nash
+from policygames.concepts import nash, subgame_perfect
 from policygames.games.game_pieces import GamePiece
 from policygames.results.intervention import intervention_from_dict
+from policygames.scenarios import parsed
 
 F = Fraction
 CLOSE = F(1, 10**12)
@@ -128,6 +129,30 @@ def test_a_coalition_of_five_holds_once_the_cost_passes_four_times_the_benefit()
         again = intervention_from_dict(json.loads(json.dumps(found.to_dict())))
         assert again == found
         again.verify()
+
+
+def test_patience_and_payoffs_that_move_together_in_pieces():
+    """By hand: to deviate pays (1 - a) 5 + a 1, to stay max(3, 2 + 4 a), and the two are alike at a = 3/8."""
+    head = HEAD.replace("a: {value: 1, range: [-3, 3]", "a: {value: 0, range: [0, 0.9]")
+    scenario = parsed(
+        head
+        + """payoffs:
+  form: terms
+  terms:
+    - {id: one, to: all, when: "count(low) == 2", value: "max(3, 2 + 4 * a)"}
+    - {id: two, to: all, when: "count(low) == 1 and own == high", value: "5"}
+    - {id: three, to: all, when: "count(low) == 0", value: "if(a > 1/2, 0, 1)"}
+game: {type: repeated, discount: "min(a, 3/4)"}
+"""
+    )
+    found = pg.intervene(scenario, (0, 0), "parameters", over="a")
+    assert (found.values, found.question.punishment) == ((F(3, 8),), (1, 1))
+    assert found.game == scenario.game(a=F(3, 8))
+    found.verify()
+    for k in range(91):
+        game = scenario.game(a=F(k, 100))
+        verdict = subgame_perfect.certify(game, found.question.candidate(game))
+        assert isinstance(verdict, Certificate) is (F(k, 100) >= F(3, 8))
 
 
 def forged(found, **changes):

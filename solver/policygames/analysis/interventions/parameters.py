@@ -24,6 +24,7 @@ from policygames.games.interventions.parameters import (
     NotLinearError,
     NotRationalError,
     ParameterQuestion,
+    Point,
 )
 from policygames.games.names import index_of
 from policygames.games.piecewise_families import (
@@ -31,7 +32,7 @@ from policygames.games.piecewise_families import (
     PiecewiseFamily,
     opened_in_pieces,
 )
-from policygames.numerics.exact import exact
+from policygames.numerics.exact import exact, shown
 from policygames.results.parameter_intervention import ParameterIntervention, certified_values
 
 Questions = tuple[ParameterQuestion, ...]
@@ -87,6 +88,8 @@ def answered(questions: Questions, budget: Budget) -> ParameterIntervention:
     """
     every = ((question, _nearest(question, budget)) for question in questions)
     question, found = min(every, key=lambda pair: (pair[1].cost is None, pair[1].cost or Fraction(0)))
+    if found.values is not None:
+        _check_discounts(question.forms_of(found.values), found.values)
     return ParameterIntervention(
         question,
         found.values,
@@ -97,6 +100,17 @@ def answered(questions: Questions, budget: Budget) -> ParameterIntervention:
         found.prices,
         is_attained=found.is_attained,
     )
+
+
+def _check_discounts(forms: GameForms, values: Point) -> None:
+    """Raises GameError where a discount factor is none at the values found."""
+    for top, bottom in forms.discounts or ():
+        if not 0 <= (factor := top.at(values) / bottom.at(values)) < 1:
+            message = (
+                f"the outcome holds from a discount factor of {shown(factor)} on; allowed: [0, 1). Take a range within "
+                "which it stays there"
+            )
+            raise GameError(message, reason="DISCOUNT_RANGE", path="over")
 
 
 def _nearest(question: ParameterQuestion, budget: Budget) -> Nearest:
