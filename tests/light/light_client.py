@@ -53,6 +53,12 @@ def ask(address: str) -> None:
         ["scenarios", "show", BOYCOTT],
         ["scenarios", "check", BOYCOTT],
         ["solve", BOYCOTT],
+        ["scenarios", "solve", BOYCOTT],
+        ["scenarios", "show", BOYCOTT, "--resolved"],
+        ["sustain", "chip_controls_repeated", "--path", "license,buy"],
+        ["robustness", BOYCOTT],
+        ["intervene", BOYCOTT, "--target", "open,buy"],
+        ["regimes", BOYCOTT, "--over", "leverage=0:15"],
     )
     for arguments in commands:
         done = run([*arguments, "--server", address])

@@ -48,15 +48,20 @@ def resume_remotely(server: str, name: str, out: Path | None, *, as_json: bool) 
 
 
 def _fetched(job: Job, server: str, out: Path | None) -> Any:  # Any: a Study, or a GamesResult
+    from policygames_client.job_results import read
+
     try:
         _watch(job)
-        found = job.result(out)
+        if (why := job.progress.error) is not None:
+            raise why
+        folder = job.save(out)
     except KeyboardInterrupt:
         click.echo(f"policygames: {job.name} goes on; look after it, or fetch what it finds, with:", err=True)
         for command in ("show", "resume"):
             click.echo(f"  policygames study {command} {job.name} --server {server}", err=True)
         sys.exit(SHORTFALL)
-    return found
+    click.echo(f"{job.name} has ended; its parts are in {folder}", err=True)
+    return read(folder)
 
 
 def _scenario(name: str) -> Any:  # Any: an id, or the text of a file

@@ -135,6 +135,13 @@ def test_every_declared_analysis_is_answered():
     assert {row["id"] for row in rows} == {one.id for one in pg.scenario("mediated_escalation").document.analyses}
 
 
+def test_a_study_is_no_shortfall_but_a_command_to_run():
+    result = run("solve", "chip_controls_and_boycott", "--json")
+    assert result.exit_code == 0
+    (study,) = (row for row in json.loads(result.stdout) if row["analysis"] == "study")
+    assert "policygames study run chip_controls_and_boycott" in study["unsupported"]
+
+
 def test_an_analysis_is_run_alone_and_with_other_numbers(file):
     result = run("solve", file, "--only", "equilibria", "--set", "temptation=7", "--json")
     assert result.exit_code == 0
