@@ -175,7 +175,8 @@ def _methods(known: Sequence[ConceptInfo], concept: str) -> tuple[MethodInfo, ..
     near = difflib.get_close_matches(str(concept), by_id, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ";"
     message = f"there is no concept {concept!r}{hint} there are {', '.join(by_id)}"
-    raise UnsupportedError(message, reason="UNKNOWN_CONCEPT", path="concept", choices=tuple(by_id))
+    told = {"concept": concept} | ({"nearest": near[0]} if near else {})
+    raise UnsupportedError(message, reason="UNKNOWN_CONCEPT", path="concept", variables=told, choices=tuple(by_id))
 
 
 def server_info() -> Call[ServerInfo]:
