@@ -89,19 +89,29 @@ class Automaton:
 def _check_mapping(given: Any, path: str) -> None:
     if not isinstance(given, Mapping):
         message = f"type {type(given).__name__} where a mapping is needed"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables={"kind": type(given).__name__})
 
 
 def _state(state: Any) -> State:
     if not isinstance(state, str) or not state:
-        raise GameError(f"{state!r} is no state; allowed: a name", reason="BAD_LABEL", path="play")
+        raise GameError(
+            f"{state!r} is no state; allowed: a name",
+            reason="BAD_LABEL",
+            path="play",
+            variables={"state": state, "allowed": "a name"},
+        )
     return state
 
 
 def _check_state(state: Any, plan: Mapping[State, object], path: str) -> None:
     if not isinstance(state, Hashable) or state not in plan:
         known = ", ".join(map(repr, sorted(plan)[:20]))
-        raise GameError(f"there is no state {state!r}; allowed: {known}", reason="UNKNOWN_NAME", path=path)
+        raise GameError(
+            f"there is no state {state!r}; allowed: {known}",
+            reason="UNKNOWN_NAME",
+            path=path,
+            variables={"state": state, "allowed": known},
+        )
 
 
 def _frozen(profile: Any, path: str) -> PureProfile | MixedProfile:
@@ -116,7 +126,7 @@ def _indices(profile: Any, path: str) -> PureProfile:
     entries = opened(profile) or ()
     if not entries or any(isinstance(entry, bool) or not hasattr(entry, "__index__") for entry in entries):
         message = f"{profile!r} is no profile; allowed: one action index per player"
-        raise GameError(message, reason="UNKNOWN_NAME", path=path)
+        raise GameError(message, reason="UNKNOWN_NAME", path=path, variables={"profile": profile})
     return tuple(int(entry) for entry in entries)
 
 
@@ -127,7 +137,7 @@ def _plain(profile: PureProfile | MixedProfile) -> list[Any]:
 def _key(key: Any, plan: Mapping[State, object]) -> tuple[State, Seen]:
     if not isinstance(key, tuple) or len(key) != 2:
         message = f"{key!r} is no pair of a state and what is seen"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="moves")
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="moves", variables={"key": key})
     state, seen = key
     _check_state(state, plan, "moves")
     return state, seen if isinstance(seen, str) else _indices(seen, "moves")

@@ -53,5 +53,10 @@ def _in_player_order(array: Any, player: int) -> Any:
 def _offered(game: Any, name: str, library: str) -> Any:
     if not hasattr(game, name):
         message = f"a {type(game).__name__} is no game of {library}, it has no {name}"
-        raise GameError(message, reason="MISSING_GAME", path="game")
+        raise GameError(
+            message,
+            reason="MISSING_GAME",
+            path="game",
+            variables={"kind": type(game).__name__, "library": library, "missing": name},
+        )
     return getattr(game, name)

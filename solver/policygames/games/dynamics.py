@@ -130,11 +130,11 @@ def _mixed(stage_game: NormalFormGame, state: State, profile: PureProfile | Mixe
     actions = [action for action in profile if isinstance(action, int)]
     if len(actions) < len(profile):
         if problem := flaw(profile, shape):
-            raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
+            raise GameError(problem, reason="PROBABILITY_RANGE", path=path, variables={"why": problem})
         return cast("MixedProfile", profile)  # no flaw was found
     if len(actions) != len(shape) or not all(0 <= a < m for a, m in zip(actions, shape, strict=True)):
         message = f"{profile} is no profile of a game of shape {shape}"
-        raise GameError(message, reason="UNKNOWN_NAME", path=path)
+        raise GameError(message, reason="UNKNOWN_NAME", path=path, variables={"profile": profile, "shape": shape})
     return pure_as_mixed(tuple(actions), shape)
 
 
@@ -146,7 +146,12 @@ def check_moves(stage_game: NormalFormGame, monitoring: PublicMonitoring | None,
             if (state, observation) not in automaton.transitions:
                 named = _named(stage_game, observation)
                 message = f"no move is defined from state {state!r} after {named!r}"
-                raise GameError(message, reason="UNDEFINED_MOVE", path=f"moves[{state!r}, {named!r}]")
+                raise GameError(
+                    message,
+                    reason="UNDEFINED_MOVE",
+                    path=f"moves[{state!r}, {named!r}]",
+                    variables={"state": state, "seen": named},
+                )
 
 
 def _named(stage_game: NormalFormGame, seen: Seen) -> str | tuple[str, ...]:

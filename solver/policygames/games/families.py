@@ -49,7 +49,12 @@ def on_axis(value: Any, axis: Axis) -> Fraction:
     found = exact(value, axis.name)
     if not axis.low <= found <= axis.high:
         message = f"{value} is not on the map; allowed: {axis.low} to {axis.high}"
-        raise GameError(message, reason="PARAMETER_RANGE", path=axis.name)
+        raise GameError(
+            message,
+            reason="PARAMETER_RANGE",
+            path=axis.name,
+            variables={"value": value, "allowed": f"{axis.low} to {axis.high}"},
+        )
     return found
 
 
@@ -59,13 +64,18 @@ def opened(subject: Any, over: Mapping[Any, Any], values: Mapping[str, Any]) -> 
     if isinstance(subject, GameFamily):
         return _of_family(subject, over, values)
     if values:
-        raise GameError(f"a game has no parameter {next(iter(values))!r}", reason="OPTION_RANGE", path="values")
+        raise GameError(
+            f"a game has no parameter {next(iter(values))!r}",
+            reason="OPTION_RANGE",
+            path="values",
+            variables={"parameter": next(iter(values))},
+        )
     if isinstance(subject, NormalFormGame):
         return _of_payoffs(subject, over)
     if isinstance(subject, RepeatedGame):
         return _of_patience(subject, over)
     message = f"there are no regimes of a {type(subject).__name__}; wanted: a scenario, or a game in normal form"
-    raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="game")
+    raise UnsupportedError(message, reason="CONCEPT_UNSUITED", path="game", variables={"kind": type(subject).__name__})
 
 
 def check_over(over: Any) -> None:
@@ -86,7 +96,7 @@ def ends_of(name: Any, ends: Any) -> Ends:
     found = exact(low, path), exact(high, path)
     if not found[0] < found[1]:
         message = f"{low} to {high} is no range; the first end is the lesser one"
-        raise GameError(message, reason="PARAMETER_RANGE", path=path)
+        raise GameError(message, reason="PARAMETER_RANGE", path=path, variables={"low": low, "high": high})
     return found
 
 
@@ -141,7 +151,9 @@ def _of_patience(game: RepeatedGame, over: Mapping[Any, Any]) -> tuple[GameForms
         raise UnsupportedError(message, reason="METHOD_UNSUITED", path="game")
     if list(over) != [PATIENCE]:
         message = f"of a repeated game {PATIENCE!r} can be left open, not {', '.join(map(repr, over))}"
-        raise GameError(message, reason="UNKNOWN_PARAMETER", path="over")
+        raise GameError(
+            message, reason="UNKNOWN_PARAMETER", path="over", variables={"given": list(over), "allowed": PATIENCE}
+        )
     stage = game.stage_game
     payoffs = tuple(
         np.array([Form.constant(int(one), 1) for one in table.ravel()], dtype=object).reshape(stage.shape)

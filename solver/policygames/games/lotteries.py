@@ -15,7 +15,12 @@ def check_lottery(chances: Sequence[Fraction], path: str) -> None:
         return
     negative = next((chance for chance in chances if chance < 0), None)
     told = f"one of the probabilities is {shown(negative)}" if negative is not None else _summed(chances)
-    raise GameError(f"{told}; allowed: at least 0 each, 1 in all", reason="PROBABILITY_RANGE", path=path)
+    raise GameError(
+        f"{told}; allowed: at least 0 each, 1 in all",
+        reason="PROBABILITY_RANGE",
+        path=path,
+        variables={"why": told, "allowed": "at least 0 each, 1 in all"},
+    )
 
 
 def _summed(chances: Sequence[Fraction]) -> str:

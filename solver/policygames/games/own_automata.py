@@ -31,13 +31,13 @@ def own_automaton(
     """
     if not isinstance(play, Mapping):
         message = f"type {type(play).__name__} where a mapping from states to profiles is needed"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="play")
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="play", variables={"kind": type(play).__name__})
     plays = {state: play_of(game, profile, f"play[{state!r}]") for state, profile in play.items()}
     if callable(moves):
         return Automaton(start, plays, _asked(game, monitoring, plays, moves))
     if not isinstance(moves, Mapping):
         message = f"type {type(moves).__name__} where a mapping or a function is needed"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="moves")
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="moves", variables={"kind": type(moves).__name__})
     return Automaton(start, plays, _listed(game, monitoring, plays, moves))
 
 
@@ -68,7 +68,9 @@ def _listed(
             found[known] = target
     for state in (key for key in moves if not isinstance(key, tuple)):
         if state not in plays:
-            raise GameError(f"there is no state {state!r}", reason="UNKNOWN_NAME", path="moves")
+            raise GameError(
+                f"there is no state {state!r}", reason="UNKNOWN_NAME", path="moves", variables={"state": state}
+            )
         for seen in observations(game, monitoring):
             found.setdefault((state, seen), moves[state])
     return found

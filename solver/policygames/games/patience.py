@@ -37,7 +37,9 @@ def perfect_discounts(found: Sequence[Situation], reached: Collection[State], pl
     """
     if len(found) > MAX_STATES:
         message = f"{len(found)} states; discount factors are found for up to {MAX_STATES}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path="play")
+        raise GameError(
+            message, reason="GAME_TOO_LARGE", path="play", variables={"states": len(found), "limit": MAX_STATES}
+        )
     left = [_ALL]
     wanted = {one for player in range(players) for one in _gains(found, reached, player)}
     for gain in sorted(wanted, key=len):
@@ -103,7 +105,9 @@ class _System:
 def _denominator(chain: Sequence[Sequence[tuple[int, int]]], members: Sequence[int]) -> list[int]:
     if len(members) > MAX_RANDOM and any(len(chain[state]) > 1 for state in members):
         message = f"{len(members)} states lead to one another at random; allowed: up to {MAX_RANDOM}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path="moves")
+        raise GameError(
+            message, reason="GAME_TOO_LARGE", path="moves", variables={"states": len(members), "limit": MAX_RANDOM}
+        )
     return denominator(chain, members)
 
 

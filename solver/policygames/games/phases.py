@@ -49,7 +49,7 @@ def check_size(stage_game: NormalFormGame, states: int) -> None:
     count = states * math.prod(stage_game.shape)
     if count > MAX_MOVES:
         message = f"the automaton has {count} moves, one per state and profile; allowed: up to {MAX_MOVES}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path="moves")
+        raise GameError(message, reason="GAME_TOO_LARGE", path="moves", variables={"moves": count, "limit": MAX_MOVES})
 
 
 def _deviator(due: PureProfile | MixedProfile, seen: PureProfile) -> int | None:

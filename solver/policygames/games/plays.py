@@ -23,7 +23,7 @@ def play_of(game: NormalFormGame, given: Any, path: str) -> PureProfile | MixedP
     entries = opened(given)
     if not entries or len(entries) != len(game.players):
         message = f"a profile holds {len(game.players)} entries, one per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path)
+        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=path, variables={"players": len(game.players)})
     if all(isinstance(entry, str) or _is_single(entry) for entry in entries):
         return game.pure_profile(tuple(entries), path)
     return game.mixed_profile(
@@ -70,7 +70,12 @@ def answers_of(game: NormalFormGame, given: Any, path: str = "punishment") -> tu
     by_index = {game.player_index(name, path): (name, profile) for name, profile in given.items()}
     missing = [name for player, name in enumerate(game.players) if player not in by_index]
     if missing:
-        raise GameError(f"no profile is given for {missing[0]}", reason="UNSPECIFIED_VALUE", path=path)
+        raise GameError(
+            f"no profile is given for {missing[0]}",
+            reason="UNSPECIFIED_VALUE",
+            path=path,
+            variables={"player": missing[0]},
+        )
     named = [by_index[player] for player in range(len(game.players))]
     return tuple(play_of(game, profile, f"{path}[{name!r}]") for name, profile in named)
 
@@ -96,5 +101,10 @@ def count_of(given: Any, path: str, most: int) -> int:
     """A number of periods from 1 to `most`. Raises GameError for anything else."""
     if isinstance(given, bool) or not hasattr(given, "__index__") or not 1 <= int(given) <= most:
         message = f"{given!r}; allowed: whole numbers from 1 to {most}"
-        raise GameError(message, reason="OPTION_RANGE", path=path)
+        raise GameError(
+            message,
+            reason="OPTION_RANGE",
+            path=path,
+            variables={"value": given, "allowed": f"whole numbers from 1 to {most}"},
+        )
     return int(given)

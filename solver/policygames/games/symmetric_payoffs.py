@@ -17,7 +17,7 @@ def asked_rows(
     """Per group all payoffs as whole numbers over one denominator, in the order of `SymmetricGame.numerators`."""
     if not callable(payoff):
         message = f"payoff is of type {type(payoff).__name__}; wanted: a function of an action and the counts"
-        raise GameError(message, reason="NOT_A_NUMBER", path="payoff")
+        raise GameError(message, reason="NOT_A_NUMBER", path="payoff", variables={"kind": type(payoff).__name__})
     return [_asked(group, sizes, groups, actions, payoff) for group in range(len(sizes))]
 
 
@@ -57,6 +57,6 @@ def _given(table: Any, shape: tuple[int, int], path: str) -> tuple[Integers, int
     rows = [opened(row) for row in opened(table) or ()]
     if len(rows) != shape[0] or any(row is None or len(row) != shape[1] for row in rows):
         message = f"payoffs are {shape[0]} lists, one per own action, of {shape[1]} numbers, one per others' counts"
-        raise GameError(message, reason="RAGGED_PAYOFFS", path=path)
+        raise GameError(message, reason="RAGGED_PAYOFFS", path=path, variables={"wanted": shape})
     values = [value for row in rows if row is not None for value in row]
     return whole_row(values, lambda at: f"{path}[{at // shape[1]}][{at % shape[1]}]")

@@ -46,7 +46,13 @@ def template(name: str) -> Template:
         near = difflib.get_close_matches(str(name), known, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"there is no automaton {name!r}{hint or ';'} there are {', '.join(known)}"
-        raise UnsupportedError(message, reason="UNKNOWN_AUTOMATON", path="template", choices=known)
+        raise UnsupportedError(
+            message,
+            reason="UNKNOWN_AUTOMATON",
+            path="template",
+            choices=known,
+            variables={"automaton": name} | ({"nearest": near[0]} if near else {}),
+        )
     found: Template = import_module(f"policygames.games.automata.{name}").TEMPLATE
     return found
 
@@ -61,10 +67,20 @@ def built(name: str, game: NormalFormGame, keywords: Mapping[str, Any]) -> Autom
     allowed = ", ".join(f"{keyword}=" for keyword in known)
     for keyword in keywords:
         if keyword not in known:
-            raise GameError(f"{name} takes no {keyword}=; it takes {allowed}", reason="UNKNOWN_FIELD", path=keyword)
+            raise GameError(
+                f"{name} takes no {keyword}=; it takes {allowed}",
+                reason="UNKNOWN_FIELD",
+                path=keyword,
+                variables={"automaton": name, "field": keyword, "allowed": allowed},
+            )
     for keyword, needed in known.items():
         if needed and keyword not in keywords:
-            raise GameError(f"{name} needs {keyword}=", reason="UNSPECIFIED_VALUE", path=keyword)
+            raise GameError(
+                f"{name} needs {keyword}=",
+                reason="UNSPECIFIED_VALUE",
+                path=keyword,
+                variables={"automaton": name, "field": keyword},
+            )
     return one.build(game, **keywords)
 
 

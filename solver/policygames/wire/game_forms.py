@@ -52,7 +52,12 @@ def read_forms(message: pb.GameForms, path: str) -> GameForms:
     payoffs = [_read_ratios(one, len(unknowns), f"{path}.payoffs[{i}]") for i, one in enumerate(message.payoffs)]
     discounts = [_read_ratios(one, len(unknowns), f"{path}.discounts[{i}]") for i, one in enumerate(message.discounts)]
     if len(payoffs) != len(shape) or any(len(forms) != prod(shape) for forms, _ in payoffs):
-        raise GameError(f"the payoffs are not of shape {shape}", reason="SHAPE_DATA_MISMATCH", path=f"{path}.payoffs")
+        raise GameError(
+            f"the payoffs are not of shape {shape}",
+            reason="SHAPE_DATA_MISMATCH",
+            path=f"{path}.payoffs",
+            variables={"shape": shape},
+        )
     if discounts and (len(discounts) != len(shape) or any(len(forms) != 1 for forms, _ in discounts)):
         raise GameError("there is not one discount factor for each player", path=f"{path}.discounts")
     return GameForms(

@@ -69,5 +69,10 @@ def read_vector(message: pb.PayoffVector, players: int, path: str) -> Point:
     """The payoffs of a message, one per player."""
     point = read_numbers(message.payoffs, path)
     if len(point) != players:
-        raise GameError(f"a payoff vector has {players} entries here", reason="SHAPE_DATA_MISMATCH", path=path)
+        raise GameError(
+            f"a payoff vector has {players} entries here",
+            reason="SHAPE_DATA_MISMATCH",
+            path=path,
+            variables={"players": players},
+        )
     return point

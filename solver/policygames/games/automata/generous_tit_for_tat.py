@@ -20,7 +20,12 @@ def build(game: NormalFormGame, *, path: Any, generosity: Any) -> Automaton:
     check_pair(game, "generous_tit_for_tat", matched=True)
     chance = exact(generosity, "generosity")
     if not 0 <= chance <= 1:
-        raise GameError(f"{generosity}; allowed: [0, 1]", reason="PROBABILITY_RANGE", path="generosity")
+        raise GameError(
+            f"{generosity}; allowed: [0, 1]",
+            reason="PROBABILITY_RANGE",
+            path="generosity",
+            variables={"value": generosity, "allowed": "[0, 1]"},
+        )
     return reciprocal(game, game.pure_profile(path, "path"), chance)
 
 

@@ -21,7 +21,12 @@ def build(game: NormalFormGame, *, path: Any, periods: Any, punishment: Any = No
     `restart` they are answered by a full new punishment of their deviator.
     """
     if not isinstance(restart, bool):
-        raise GameError(f"{restart!r}; allowed: True and False", reason="OPTION_RANGE", path="restart")
+        raise GameError(
+            f"{restart!r}; allowed: True and False",
+            reason="OPTION_RANGE",
+            path="restart",
+            variables={"value": restart, "allowed": "True and False"},
+        )
     profile, answers = game.pure_profile(path, "path"), answers_of(game, punishment)
     length = count_of(periods, "periods", MAX_MOVES)
     check_size(game, 1 + length * len(answers))

@@ -22,7 +22,9 @@ def build(game: NormalFormGame, *, path: Any, punishments: Any) -> Automaton:
     """
     if not isinstance(punishments, (list, tuple)) or len(punishments) != len(game.players):
         message = f"{len(game.players)} paths are needed, one per player"
-        raise GameError(message, reason="SHAPE_DATA_MISMATCH", path="punishments")
+        raise GameError(
+            message, reason="SHAPE_DATA_MISMATCH", path="punishments", variables={"players": len(game.players)}
+        )
     phases = _steps(PATH, pure_path(game, path))
     for player, one in enumerate(punishments):
         phases |= _steps(punishing(player), pure_path(game, one, f"punishments[{player}]"))

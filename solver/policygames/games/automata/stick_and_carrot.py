@@ -21,7 +21,9 @@ def build(game: NormalFormGame, *, carrot: Any, stick: Any, start: str = CARROT)
     """
     if start not in (STICK, CARROT):
         message = f"{start!r}; allowed: {CARROT!r}, {STICK!r}"
-        raise GameError(message, reason="UNKNOWN_NAME", path="start")
+        raise GameError(
+            message, reason="UNKNOWN_NAME", path="start", variables={"value": start, "allowed": f"{CARROT}, {STICK}"}
+        )
     plays = {CARROT: play_of(game, carrot, "carrot"), STICK: play_of(game, stick, "stick")}
     phases = {state: Phase(profile, CARROT) for state, profile in plays.items()}
     return simple_automaton(game, start, phases, lambda *_: STICK)

@@ -66,18 +66,20 @@ def target_of(game: NormalFormGame, given: Any, path: str = "target") -> Target:
 def lottery(game: NormalFormGame, chances: Chances, path: str = "target") -> Target:
     """The lottery over profiles with these probabilities. Raises GameError where they are none."""
     if problem := flaw_of_chances(chances, game.shape):
-        raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
+        raise GameError(problem, reason="PROBABILITY_RANGE", path=path, variables={"why": problem})
     return Target(chances, None)
 
 
 def independent(game: NormalFormGame, profile: MixedProfile, path: str = "target") -> Target:
     """The target in which each plays a strategy on their own. Raises GameError where the profile is none."""
     if problem := flaw(profile, game.shape):
-        raise GameError(problem, reason="PROBABILITY_RANGE", path=path)
+        raise GameError(problem, reason="PROBABILITY_RANGE", path=path, variables={"why": problem})
     played = [support(strategy) for strategy in profile]
     if (count := math.prod(map(len, played))) > MOST_PROFILES:
         message = f"the target plays {count} profiles; allowed: up to {MOST_PROFILES}"
-        raise GameError(message, reason="GAME_TOO_LARGE", path=path)
+        raise GameError(
+            message, reason="GAME_TOO_LARGE", path=path, variables={"profiles": count, "limit": MOST_PROFILES}
+        )
     chances = tuple((one, _chance(profile, one)) for one in product(*played))
     return Target(chances, profile)
 
