@@ -144,7 +144,8 @@ def test_every_quantity_has_an_index_of_every_parameter(study):
 def test_events_are_findings_claims_outcomes_and_equilibria(study):
     frame = study.frame()
     assert np.array_equal(event(study, "both_lose"), frame["both_lose"])
-    assert np.array_equal(event(study, "Both would be better off with open trade."), frame["both_lose"])
+    claim = next(one.claim for one in BOYCOTT.document.findings if one.id == "both_lose")
+    assert np.array_equal(event(study, claim), frame["both_lose"])
     assert np.array_equal(
         event(study, "(open, buy)"),
         frame["outcome"].str.split(" | ", regex=False).map(lambda one: "(open, buy)" in one),
@@ -218,14 +219,13 @@ def test_draws_are_compared_part_by_part_whatever_the_parts(study, tmp_path):
 
 
 def test_what_is_not_decided_counts_neither_way_in_shares_tipping_points_and_boxes(tmp_path):
-    scenario = pg.scenario("chip_controls_repeated")
-    found = pg.study(scenario, draws=40, seed=7, out=tmp_path, concept="nash", workers=0, findings=["patience_flips"])
+    found = pg.study(BOYCOTT, draws=40, seed=7, out=tmp_path, workers=0, findings=["leverage_flips"])
     (share,), (tip,) = found.findings()["share"], found.tippings()
-    column = found.table(["finding:patience_flips"])["finding:patience_flips"]
+    column = found.table(["finding:leverage_flips"])["finding:leverage_flips"]
     assert 0 < column.null_count < 40
     assert tip.share == pytest.approx(share)
-    assert held_of_decided(found) == {"patience_flips": (pc.sum(column).as_py(), 40 - column.null_count)}
-    holding, failing = (found.discover("patience_flips", fails=fails) for fails in (False, True))
+    assert held_of_decided(found) == {"leverage_flips": (pc.sum(column).as_py(), 40 - column.null_count)}
+    holding, failing = (found.discover("leverage_flips", fails=fails) for fails in (False, True))
     assert (holding.share, failing.share) == (pytest.approx(share), pytest.approx(1 - share))
     for box, verdict in ((holding, True), (failing, False)):
         decided = [
