@@ -22,17 +22,12 @@ class Admission:
         self._quotas, self._turns = quotas, Turns(quotas.at_once, quotas.principal_at_once)
         self._buckets = None if quotas.rate is None else Buckets(quotas.rate, quotas.burst)
         self._work: Counter[str] = Counter()
-        self._calls, self._draining, self._quiet = 0, False, asyncio.Event()
+        self._calls, self.ending, self._quiet = 0, asyncio.Event(), asyncio.Event()
         self._quiet.set()
-
-    @property
-    def draining(self) -> bool:
-        """Whether nobody is let in any more."""
-        return self._draining
 
     def enter(self) -> None:
         """Lets a call in, which has to `leave`. Raises RefusedError while the server drains."""
-        if self._draining:
+        if self.ending.is_set():
             raise RefusedError(statuses.shutting_down())
         self._calls += 1
         self._quiet.clear()
@@ -101,7 +96,7 @@ class Admission:
 
     async def drain(self, seconds: float) -> None:
         """Lets nobody in any more, and waits so long for the calls in flight."""
-        self._draining = True
+        self.ending.set()
         await asyncio.wait([asyncio.ensure_future(self._quiet.wait())], timeout=seconds)
 
 

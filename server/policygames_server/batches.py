@@ -39,11 +39,11 @@ class Batches:
 
     def solve_batch(self, requests: AsyncIterator[bytes], context: Any) -> AsyncGenerator[bytes, None]:
         """SolveBatchResponses for SolveBatchRequests."""
-        return Conversation().answers(requests, partial(self._items, context))
+        return Conversation(self._admission.ending).answers(requests, partial(self._items, context))
 
     def solve_columns(self, requests: AsyncIterator[bytes], context: Any) -> AsyncGenerator[bytes, None]:
         """SolveColumnsStreamResponses for SolveColumnsStreamRequests."""
-        return Conversation().answers(requests, partial(self._block, context))
+        return Conversation(self._admission.ending).answers(requests, partial(self._block, context))
 
     async def _items(self, context: Any, body: bytes, conversation: Conversation) -> None:
         items = pb.SolveBatchRequest.FromString(body).items

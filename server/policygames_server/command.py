@@ -46,12 +46,12 @@ def command(config: Path | None, *, check: bool, json_wanted: bool, **flags: Any
         sys.exit(2)
     from policygames_server.configuration import configured
     from policygames_server.errors import CannotServeError
-    from policygames_server.main import as_json, checked, in_words, serve
+    from policygames_server.main import as_json, in_words, require_servable, serve
 
     try:
         settings = configured(flags, os.environ, config)
         if check:
-            checked(settings)
+            require_servable(settings)
             click.echo('{"valid": true}' if json_wanted else "the configuration can be served")
             return
     except CannotServeError as error:

@@ -41,13 +41,13 @@ HTTP_CODES: Mapping[str, int] = {
     "UNAUTHENTICATED": 401,
 }
 """All others are 500."""
-_BY_REASON = {"BODY_TOO_LARGE": 413, "BAD_MEDIA_TYPE": 415, "NO_SUCH_RPC": 404}
+_BY_REASON = {"BODY_TOO_LARGE": 413, "BAD_MEDIA_TYPE": 415, "NO_SUCH_RPC": 404, "BAD_HTTP_METHOD": 405}
 """Where HTTP knows better."""
 _DETAILS = {
     f"google.rpc.{name}": getattr(error_details_pb2, name)
     for name in ("ErrorInfo", "BadRequest", "RetryInfo", "QuotaFailure")
 }
-_MOST_TEXT, _MOST_PLACE = 768, 128
+_MOST_TEXT, _MOST_PLACE, _MOST_DIGITS = 768, 128, 1000
 _PLACE = re.compile(r"Failed to parse (\w+) field: ")
 """How protobuf names fields, from the outermost in."""
 
@@ -88,7 +88,7 @@ def rpcs(service: ServiceDescriptor, handlers: grpc.GenericRpcHandler) -> dict[s
 def read_json(body: bytes, kind: type[Message]) -> Message:
     """The message that JSON says. Raises RefusedError, in one line, where it says none or says something twice."""
     try:
-        document = json.loads(body, parse_constant=_no_number, object_pairs_hook=_once)
+        document = json.loads(body, **_STRICT)
         return json_format.ParseDict(_object(document), kind())
     except (ValueError, TypeError, RecursionError, json_format.ParseError, AttributeError) as error:
         raise RefusedError(statuses.malformed_json(_line(error))) from error
@@ -102,6 +102,18 @@ def _object(document: Any) -> dict[str, Any]:
 
 def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is no JSON")
+
+
+def _whole(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise ValueError(f"a number of {len(text)} digits; allowed: {_MOST_DIGITS}")
+    return int(text)
+
+
+def _float(text: str) -> float:
+    if math.isinf(number := float(text)):
+        raise ValueError(f"the number {text[:32]} is too large; allowed: up to 1.7976931348623157e308")
+    return number
 
 
 def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -126,6 +138,14 @@ def _line(error: Exception) -> str:
         "(except extensions)", ""
     )
     return " ".join(text.split())[:_MOST_TEXT].rstrip(".")
+
+
+_STRICT: Mapping[str, Any] = {
+    "parse_constant": _no_number,
+    "parse_int": _whole,
+    "parse_float": _float,
+    "object_pairs_hook": _once,
+}
 
 
 def error_body(status: Status) -> bytes:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import aclosing
 from typing import Any, TypeAlias
+
+from policygames_server import statuses
+from policygames_server.errors import RefusedError
 
 WINDOW = 8
 """Pieces of work of one stream that workers have or wait for."""
+_PATIENCE = 1.0
+"""Seconds in which a caller has to ask more, once the server ends."""
 _READY = 4
 """Answers that the caller has not taken yet; with as many, nothing more is read."""
 
@@ -15,10 +21,12 @@ _READY = 4
 class Conversation:
     """Reads requests while it gives answers, and stops reading while the caller takes none: flow control does the rest.
 
-    Closing the answers ends all work that is under way.
+    Closing the answers ends all work that is under way. Once the server is `ending`, a caller who has nothing more to
+    ask for a while hears so.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ending: asyncio.Event) -> None:
+        self._ending = ending
         self._ready: asyncio.Queue[bytes | None] = asyncio.Queue(_READY)
         self._window = asyncio.Semaphore(WINDOW)
         self._working: set[asyncio.Task[None]] = set()
@@ -51,13 +59,34 @@ class Conversation:
 
     async def _read(self, requests: AsyncIterator[bytes], take: Take) -> None:
         try:
-            async for request in requests:
-                await take(request, self)
+            async with aclosing(self._until_idle(requests)) as asked:
+                async for request in asked:
+                    await take(request, self)
             while self._working:
                 await asyncio.wait(set(self._working))
         except Exception as error:  # noqa: BLE001 - it is raised where answers are taken
             self._failure = error
         await self._ready.put(None)
+
+    async def _until_idle(self, requests: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+        """The requests, until there are no more, or none for a while although the server ends."""
+        iterator, ending = aiter(requests), asyncio.ensure_future(self._ending.wait())
+        asking: asyncio.Future[bytes | None] | None = None
+        try:
+            while True:
+                asking = asyncio.ensure_future(anext(iterator, None))
+                await asyncio.wait([asking, ending], return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait([asking], timeout=_PATIENCE)
+                if not asking.done():
+                    self._failure = RefusedError(statuses.shutting_down())
+                    return
+                if (request := asking.result()) is None:
+                    return
+                yield request
+        finally:
+            ending.cancel()
+            if asking is not None:
+                asking.cancel()
 
     async def _said(self, work: Callable[[], Coroutine[Any, Any, bytes]]) -> None:
         try:

@@ -37,7 +37,7 @@ def application(calls: Calls, ready: Callable[[], bool]) -> Starlette:
         Route("/metrics", _metrics),
         Route("/{service}/{method}", calls.answer, methods=["POST"]),
     ]
-    return Starlette(routes=routes, exception_handlers={404: _nothing})
+    return Starlette(routes=routes, exception_handlers={404: _nothing, 405: _not_posted})
 
 
 async def _alive(_: Request) -> Response:
@@ -50,6 +50,13 @@ async def _metrics(_: Request) -> Response:
 
 async def _nothing(_: Request, __: Exception) -> Response:
     return failed(statuses.no_such_rpc())
+
+
+async def _not_posted(_: Request, error: Any) -> Response:
+    allowed = str(error.headers["Allow"])
+    response = failed(statuses.bad_http_method(allowed))
+    response.headers["allow"] = allowed
+    return response
 
 
 class HttpPort:

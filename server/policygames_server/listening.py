@@ -7,6 +7,7 @@ import fcntl
 import ipaddress
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,17 @@ def require_free(host: str, port: int) -> None:
     """Raises CannotServeError where somebody else has the port."""
     for family, address in _resolved(host.strip("[]"), port):
         _require_free(family, address, port)
+
+
+def require_usable(folder: Path) -> None:
+    """Raises CannotServeError where `folder` is none that this process can write in, or make; it leaves nothing."""
+    found = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    if not found.is_dir():
+        raise CannotServeError(f"the folder {folder} cannot be used: {found} is no folder")
+    try:
+        tempfile.TemporaryDirectory(dir=found).cleanup()
+    except OSError as error:
+        raise CannotServeError(f"the folder {folder} cannot be used: {found}: {error.strerror}") from error
 
 
 @contextmanager

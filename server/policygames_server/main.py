@@ -19,10 +19,10 @@ from policygames_server.errors import CannotServeError, ColdWorkersError
 from policygames_server.guard import Guard
 from policygames_server.http import Calls
 from policygames_server.http_port import HttpPort, application
-from policygames_server.jobs.desk import desk_of, open_store
+from policygames_server.jobs.desk import desk_of, open_store, require_store
 from policygames_server.jobs.offering import offered
 from policygames_server.jobs.store import Store
-from policygames_server.listening import checked_address, locked, require_free, transport_options
+from policygames_server.listening import checked_address, locked, require_free, require_usable, transport_options
 from policygames_server.logs import logging_to_stderr
 from policygames_server.offered import Health, Offered, offer
 from policygames_server.principals import Principals
@@ -68,6 +68,13 @@ def serve(settings: Settings, ready: Ready = in_words) -> int:
         sys.stderr.write(f"policygames serve: {error}\n")
         return 2
     return 0
+
+
+def require_servable(settings: Settings) -> None:
+    """Raises CannotServeError where `serve` would; nothing is made, and another server may be at work there."""
+    checked(settings)
+    require_usable(settings.data)
+    require_store(settings)
 
 
 def checked(settings: Settings) -> Principals:

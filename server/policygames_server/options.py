@@ -89,7 +89,7 @@ OPTIONS = (
     Option("max_deadline", _positive, "The longest that a call may take.", "SECONDS"),
     Option("grace", _positive, "What running calls get to finish when the server is told to end.", "SECONDS"),
     Option("max_work", _positive, "The most steps, of its estimate, that the search of a call may take.", "NUMBER"),
-    Option("worker_memory", _BYTES, "What one worker may take.", "BYTES"),
+    Option("worker_memory", _whole(2**28, 2**40), "What one worker may take.", "BYTES"),
     Option("max_http", _BYTES, "The longest body over HTTP.", "BYTES"),
 )
 """In the order of the help."""

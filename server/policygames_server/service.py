@@ -33,8 +33,9 @@ from policygames_server.workers import HEED, Workers
 from policygames_server.working import Working, require_answer
 
 SERVICE: str = pb.DESCRIPTOR.services_by_name["SolverService"].full_name
-SHARE = 0.9
-"""The share of a call's time that its search may take: what was found still has to arrive."""
+RETURN, LEAST_RETURN, MOST_RETURN = 0.1, 0.2, 0.3
+"""What was found still has to arrive: for that a tenth of a call's time is kept, or 0.2 seconds where that is more; of
+a short call no more than three tenths."""
 Events: TypeAlias = AsyncGenerator[pb.SolveStreamResponse, None]
 WHOLE = {
     "CriticalDiscount": Request.CRITICAL_DISCOUNT,
@@ -59,6 +60,8 @@ WHOLE = {
     "SolveColumns": Request.SOLVE_COLUMNS,
 }
 """The rpcs that a worker answers in one piece."""
+PROGRESS = 1.0
+"""Seconds after which a stream hears that its search goes on."""
 UNBEGUN = "the deadline passed before the search could begin"
 
 
@@ -112,7 +115,7 @@ class SolverService:
 
     async def solve_stream(self, request: bytes, context: Any) -> AsyncGenerator[bytes, None]:
         """SolveStreamResponses: a sign of life, the equilibria as they are certified, the solution."""
-        async with aclosing(self._search(Request.SOLVE_STREAM, request, context)) as events:
+        async with aclosing(self._search(Request.SOLVE_STREAM, request, context, within=PROGRESS)) as events:
             async for event in events:
                 yield event.SerializeToString()
 
@@ -144,18 +147,21 @@ class SolverService:
             finally:
                 _noted(work)
 
-    async def _search(self, request: Request, body: bytes, context: Any, room: float = math.inf) -> Events:
-        """The events of a search; where it had to be stopped, the last one says so, and what came before stands."""
-        tale = Tale(room)
+    async def _search(
+        self, request: Request, body: bytes, context: Any, room: float = math.inf, within: float | None = None
+    ) -> Events:
+        """The events of a search; where it had to be stopped, the last one says so, and what came before stands.
+
+        Where there is no event `within` so many seconds, one tells of the progress.
+        """
         task, kill_at = self._timed(request, body, context)
         async with self._admission.work(principal_of(context), kill_at), self._workers.working(task, kill_at) as work:
+            tale = Tale(room)
             try:
-                yield tale.beginning()
-                async for frame in work:
-                    if (event := tale.event(require_answer(frame))) is not None:
+                yield tale.progress()
+                while not (tale.ended or tale.full):
+                    if (event := await _next_event(work, tale, within)) is not None:
                         yield event
-                    if tale.full:
-                        break
             except WorkerKilledError as error:
                 if not tale.begun:
                     raise RefusedError(statuses.deadline_exceeded(UNBEGUN)) from error
@@ -169,8 +175,8 @@ class SolverService:
         """The task with the end of its search, and when its worker is killed; both on the clock of loop and workers."""
         given = context.time_remaining()
         seconds = min(self._settings.default_deadline if given is None else given, self._settings.max_deadline)
-        expires = time.monotonic() + SHARE * seconds
-        left = (1 - SHARE) * seconds
+        left = max(RETURN * seconds, min(LEAST_RETURN, MOST_RETURN * seconds))
+        expires = time.monotonic() + seconds - left
         return Task(request, body, expires, self._settings.max_work), expires + min(HEED, left / 2)
 
 
@@ -185,6 +191,14 @@ def _seen(response: pb.SolveResponse) -> pb.SolveResponse:
 @cache
 def _solving(method: str) -> Histogram:
     return SOLVE_SECONDS.labels(method)
+
+
+async def _next_event(work: Working, tale: Tale, within: float | None) -> pb.SolveStreamResponse | None:
+    try:
+        frame = await work.frame(within)
+    except TimeoutError:
+        return tale.progress()
+    return tale.event(require_answer(frame))
 
 
 def _noted(work: Working) -> None:

@@ -107,6 +107,11 @@ def no_such_rpc() -> Status:
     return _status("there is no such call; over HTTP there are those without streams", "NO_SUCH_RPC", "UNIMPLEMENTED")
 
 
+def bad_http_method(allowed: str) -> Status:
+    """The path takes other HTTP methods."""
+    return _status(f"allowed here: {allowed}", "BAD_HTTP_METHOD", "UNIMPLEMENTED")
+
+
 def bad_media_type() -> Status:
     """The request is neither JSON nor protobuf."""
     allowed = "content-type application/json or application/proto, and no content-encoding"

@@ -23,21 +23,21 @@ class Tale:
     """
 
     def __init__(self, room: float = math.inf) -> None:
-        self.full = False
-        self._room, self._start, self._solution = room, time.monotonic(), Solution()
+        self.full = self.ended = False
+        self._room, self._start, self._told, self._solution = room, time.monotonic(), 0, Solution()
 
     @property
     def begun(self) -> bool:
         """Whether there is anything to say."""
         return bool(self._solution.concept)
 
-    def beginning(self) -> pb.SolveStreamResponse:
-        """The sign of life with which a tale begins; seconds are counted from here."""
-        self._start = time.monotonic()
-        return progress_event(0.0, 0)
+    def progress(self) -> pb.SolveStreamResponse:
+        """How long the search has taken by now, and how many equilibria were told."""
+        return progress_event(time.monotonic() - self._start, self._told)
 
     def event(self, frame: Frame) -> pb.SolveStreamResponse | None:
         """What a caller should know of this frame at once."""
+        self.ended = frame.last
         if frame.kind is Kind.EQUILIBRIUM:
             return self._equilibrium(frame.body)
         if frame.kind is Kind.RESULT and len(frame.body) > self._room + RESERVE:
@@ -57,6 +57,7 @@ class Tale:
         if self._room < 0:
             self._fill()
             return None
+        self._told += 1
         return pb.SolveStreamResponse(equilibrium=Equilibrium.FromString(body))
 
     def _fill(self) -> None:

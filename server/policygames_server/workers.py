@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
-import shutil
-import tempfile
 from collections.abc import Iterable
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
 from policygames_server.errors import ColdWorkersError, NoWorkerError
 from policygames_server.frames import Task
 from policygames_server.marks import Marks
 from policygames_server.metrics import WORKER_KILLS, WORKERS_ALIVE
+from policygames_server.scratch import Scratch
 from policygames_server.settings import Settings
 from policygames_server.slot import Slot
 from policygames_server.worker import MARKS, SOCKET, work
@@ -41,7 +39,8 @@ class Workers:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._folder = Path(tempfile.mkdtemp(prefix="policygames-"))
+        self._scratch = Scratch()
+        self._folder = self._scratch.folder
         self.marks = Marks(self._folder / MARKS, settings.workers)
         self._context = _context(settings)
         self._processes: dict[int, BaseProcess] = {}
@@ -108,7 +107,7 @@ class Workers:
             process.kill()
         await asyncio.to_thread(_wait_for, self._processes.values())
         self.marks.close()
-        shutil.rmtree(self._folder)
+        self._scratch.remove()
 
     async def _reclaim(self, slot: Slot) -> None:
         self.marks.cancel(slot.index)

@@ -53,17 +53,12 @@ class Working:
         """What the log may say of the task, as JSON; empty where nothing is known."""
         return self._workers.marks.note(self._slot.index)
 
-    def __aiter__(self) -> Self:
-        return self
+    async def frame(self, within: float | None = None) -> Frame:
+        """The next frame. Raises TimeoutError where there is none `within` so many seconds; none is lost by that.
 
-    async def __anext__(self) -> Frame:
-        if self._done:
-            raise StopAsyncIteration
-        return await self.frame()
-
-    async def frame(self) -> Frame:
-        """The next frame. Raises WorkerKilledError or WorkerDiedError after all frames that came whole."""
-        while (frame := await self._slot.next()) is None:
+        Raises WorkerKilledError or WorkerDiedError after all frames that came whole.
+        """
+        while (frame := await self._next(within)) is None:
             if self._slot.killed or self._workers.marks.begun(self._slot.index):
                 raise await self._lost()
             self._leave()  # it died before it had touched the task: another one is asked
@@ -76,6 +71,12 @@ class Working:
         while not (frame := await self.frame()).last:
             pass
         return frame
+
+    async def _next(self, within: float | None) -> Frame | None:
+        if within is None:  # no timeout costs nothing
+            return await self._slot.next()
+        async with asyncio.timeout(within):
+            return await self._slot.next()
 
     async def _begin(self) -> None:
         self._slot: Slot = await self._workers.free(self._kill_at)

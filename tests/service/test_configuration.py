@@ -106,7 +106,7 @@ def test_a_check_of_what_can_be_served(tmp_path, certified):
     arguments = ("--data", tmp_path, "--tls-cert", cert, "--tls-key", key, "--tokens", tmp_path / "tokens")
     code, said, _ = check(*arguments, POLICYGAMES_ADDRESS="0.0.0.0:0", POLICYGAMES_HTTP="0.0.0.0:0")
     assert (code, said) == (0, "the configuration can be served\n")
-    assert not (tmp_path / "lock").exists()
+    assert list(tmp_path.iterdir()) == [tmp_path / "tokens"]
 
 
 def test_elsewhere_than_on_linux_the_server_says_so(monkeypatch, tmp_path):
@@ -124,6 +124,12 @@ WRONG = {
     "no file": (lambda cert, key, other: ("--tls-cert", "nowhere.pem", "--tls-key", key), "nowhere.pem"),
     "http for others": (lambda *_: ("--http", "0.0.0.0:0"), "--insecure"),
     "tokens that are none": (lambda cert, key, other: ("--tokens", cert), "cert.pem:1"),
+    "data in a file": (lambda cert, key, other: ("--data", cert), "cert.pem"),
+    "data below a file": (lambda cert, key, other: ("--data", cert / "x"), "is no folder"),
+    "data where nothing can be made": (lambda *_: ("--data", "/proc/nowhere"), "/proc"),
+    "a store that is none": (lambda *_: ("--store", "nonsense"), "postgresql://"),
+    "a store that is away": (lambda *_: ("--store", "postgresql://127.0.0.1:1/none"), "127.0.0.1:1/none"),
+    "too little memory": (lambda *_: ("--worker-memory", "200000"), "--worker-memory"),
     "deadlines": (lambda *_: ("--max-deadline", "5"), "deadline"),
 }
 

@@ -89,7 +89,8 @@ WRONG_JSON = {
     "no JSON": (b"{", "line 1"),
     "nothing": (b"", "line 1"),
     "no UTF-8": (b'{"concept": "\xff"}', "UTF-8"),
-    "long number": (b'{"maxEquilibria": 1' + b"0" * 5000 + b"}", ""),
+    "long number": (b'{"maxEquilibria": 1' + b"0" * 5000 + b"}", "5001 digits; allowed: 1000"),
+    "large number": (b'{"game": {"normalForm": {"payoffs": {"data": [1e400]}}}}', "1e400 is too large"),
 }
 
 
@@ -99,6 +100,14 @@ def test_what_is_no_request_is_refused_in_one_line(web, name):
     code, error = refused(web, body)
     assert (code, error["code"], reason(error)) == (400, "invalid_argument", "MALFORMED_BODY")
     assert word in error["message"]
+
+
+def test_what_is_no_post_is_told_what_is_allowed(web):
+    for path, method, allowed in ((SOLVE, "GET", "POST"), ("/healthz", "POST", "GET")):
+        code, headers, answer = curl(web, path, "-X", method)
+        assert (code, headers["content-type"]) == (405, "application/json")
+        assert allowed.lower() in headers["allow"].lower()
+        assert allowed in json.loads(answer)["message"]
 
 
 def test_a_bad_field_is_named(web):

@@ -44,7 +44,11 @@ def test_pages_are_no_oracle(channel, client, finished):
         lambda: study.ReadResults(pb.ReadResultsRequest(name=finished.name, page_size=-1)),
         lambda: operating.ListOperations(operations.ListOperationsRequest(page_size=-1)),
     ):
-        assert details(failure(ask))["BadRequest"].field_violations[0].field == "page_size"
+        error = failure(ask)
+        assert (reason(error), details(error)["BadRequest"].field_violations[0].field) == (
+            "BAD_PAGE_TOKEN",
+            "page_size",
+        )
 
 
 def test_operations_are_listed_in_pages(channel, finished):

@@ -166,3 +166,10 @@ def test_a_store_is_found_as_it_was_left_and_another_version_is_refused(url, tmp
     with pytest.raises(CannotServeError, match="version 0"):
         Store(engine)
     engine.dispose()
+
+
+def test_a_name_that_no_database_takes_is_no_job(store):
+    for ask in (store.job, store.cancel, store.delete):
+        with pytest.raises(RefusedError) as caught:
+            ask("operations/\0", "me")
+        assert reason(caught) == "OPERATION_NOT_FOUND"

@@ -210,17 +210,22 @@ def test_a_full_disk_refuses_a_job_and_keeps_what_was_stored():
         assert running.client.solve_job(games(50)).wait(60).state == "SUCCEEDED"
 
 
-def test_a_locked_database_is_unavailable_for_a_while(server, channel):
-    study, _ = stubs(channel)
+def test_a_locked_database_is_unavailable_for_a_while_to_all_who_write_and_holds_up_nobody_else(server, channel):
+    study, operating = stubs(channel)
     request = pb.RunStudyRequest(games=pb.GamesStudy(concept="nash"))
     request.games.games.shape.extend([2, 2])
     request.games.games.int8 = bytes(8)
+    kept = study.RunStudy(request).name
     with closing(sqlite3.connect(server.folder / "data" / "jobs.sqlite", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        error = failure(study.RunStudy, request)
+        asked = [study.RunStudy.future(request, timeout=40) for _ in range(16)]
+        assert operating.GetOperation(operations.GetOperationRequest(name=kept), timeout=5).name == kept
+        assert not any(one.done() for one in asked)
+        errors = [one.exception() for one in asked]
         other.execute("ROLLBACK")
-    assert (error.code(), reason(error)) == (grpc.StatusCode.UNAVAILABLE, "STORE_BUSY")
-    assert details(error)["RetryInfo"].retry_delay.seconds > 0
+    for error in errors:
+        assert (error.code(), reason(error)) == (grpc.StatusCode.UNAVAILABLE, "STORE_BUSY")
+        assert details(error)["RetryInfo"].retry_delay.seconds > 0
     assert study.RunStudy(request).name
 
 

@@ -1,16 +1,21 @@
 """How a server starts, or says in one line why it does not, and how it ends."""
 
 import asyncio
+import itertools
 import signal
 import socket
 import subprocess
 import sys
+import threading
 
 import grpc
 import policygames as pg
 import policygames_client
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
+from policygames.v1 import solver_service_pb2 as pb
+from policygames.v1.solver_service_pb2_grpc import SolverServiceStub
+from policygames.wire.requests import Question, solve_request
 from service.questions import STAG_HUNT, details, failure, question, raw, raw_stream, reason, stream_question
 from service.running import Running, Watch, children
 
@@ -54,6 +59,20 @@ def test_an_idle_server_ends_at_ctrl_c():
         running.process.send_signal(signal.SIGINT)
         assert running.process.wait() == 0
         assert list(running.scratch.iterdir()) == []
+
+
+def test_a_stream_that_asks_nothing_does_not_hold_up_the_end():
+    silence = threading.Event()
+    with Running(workers=1, grace=300) as running, grpc.insecure_channel(running.address) as channel:
+        item = pb.BatchItem(key="a", request=solve_request(Question(STAG_HUNT)))
+        asked = itertools.chain([pb.SolveBatchRequest(items=[item])], (None for _ in [0] if silence.wait()))
+        answers = SolverServiceStub(channel).SolveBatch(asked)
+        assert next(answers).answers[0].key == "a"
+        running.process.send_signal(signal.SIGTERM)
+        error = failure(lambda: list(answers))
+        silence.set()
+        assert (error.code(), reason(error)) == (grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN")
+        assert running.process.wait(60) == 0
 
 
 def test_a_call_that_outlasts_the_grace_is_ended():

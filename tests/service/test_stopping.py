@@ -7,7 +7,7 @@ import policygames as pg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from policygames.v1.solver_service_pb2 import SolveResponse
+from policygames.v1.solver_service_pb2 import SolveResponse, SolveStreamResponse
 from policygames.wire.requests import Question, solve_request, solve_stream_request
 from policygames.wire.solutions import equilibrium_message
 from policygames_server.tale import RESERVE, RESERVE_EACH
@@ -38,6 +38,16 @@ def test_a_stream_ends_with_a_solution_at_its_deadline(client):
     *equilibria, solution = client.stream(STAG_HUNT, "pure_nash", method="blocking", deadline=2)
     assert [equilibrium.exact for equilibrium in equilibria] == PURE
     assert (solution.coverage, solution.termination.reason) == (COVERAGE, REASON)
+
+
+def test_a_stream_hears_that_its_search_goes_on(server):
+    with grpc.insecure_channel(server.address) as channel:
+        answers = raw_stream(channel)(stream_question("blocking"))
+        events = [SolveStreamResponse.FromString(next(answers)) for _ in range(len(PURE) + 3)]
+        answers.cancel()
+    told = [event.progress for event in events if event.HasField("progress")]
+    assert [one.equilibria for one in told] == [0, 2, 2]
+    assert told[0].seconds < told[1].seconds < told[2].seconds
 
 
 @settings(max_examples=15)

@@ -70,3 +70,12 @@ def test_a_conclusion_for_which_there_is_no_room_is_left_out():
 def test_notes_are_no_events():
     assert Tale().event(Frame(Kind.NOTE, b"{}")) is None
     assert Tale().event(Frame(Kind.EQUILIBRIUM, b"")).equilibrium == Equilibrium()
+
+
+def test_progress_counts_what_was_told_and_its_seconds_grow():
+    tale = Tale()
+    before = tale.progress().progress
+    told(tale, frames())
+    after = tale.progress().progress
+    assert (before.equilibria, after.equilibria) == (0, len(EQUILIBRIA))
+    assert 0 <= before.seconds < after.seconds

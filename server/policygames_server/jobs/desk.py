@@ -13,7 +13,7 @@ from pathlib import Path
 
 from policygames_server.jobs import folders
 from policygames_server.jobs.attempts import Attempts
-from policygames_server.jobs.databases import opened
+from policygames_server.jobs.databases import FILE, opened
 from policygames_server.jobs.leases import Leases
 from policygames_server.jobs.pages import Tokens
 from policygames_server.jobs.records import Job
@@ -82,6 +82,12 @@ def open_store(settings: Settings) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def require_store(settings: Settings) -> None:
+    """Raises CannotServeError where there is a store that cannot be used, or where PostgreSQL does not answer."""
+    if settings.store or (settings.data / FILE).exists():
+        opened(settings.store, settings.data).dispose()
 
 
 def desk_of(settings: Settings, store: Store, workers: Workers) -> Desk:

@@ -10,12 +10,14 @@ import grpc
 from google.longrunning import operations_pb2 as pb
 from google.protobuf.empty_pb2 import Empty
 
+from policygames_server.errors import RefusedError
 from policygames_server.jobs import folders, pages, refusals
 from policygames_server.jobs.desk import Desk
 from policygames_server.jobs.progress import operation
 from policygames_server.jobs.records import Job
 from policygames_server.jobs.runner import TICK, waited
 from policygames_server.principals import principal_of
+from policygames_server.statuses import reason_of
 
 SERVICE = "google.longrunning.Operations"
 DEFAULT, MOST = 50, 1000
@@ -28,7 +30,7 @@ class Operations:
     """The handlers of all rpcs; each takes and gives bytes, and raises what the guard turns into a status."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._desk, self._store = desk, desk.store
 
     def handlers(self) -> grpc.GenericRpcHandler:
         """What the gRPC server is given."""
@@ -55,7 +57,7 @@ class Operations:
             raise refusals.out_of_range("lists cannot be filtered; allowed: none", "filter")
         count, scope = pages.size(asked.page_size, DEFAULT, MOST), f"list {principal}"
         after = self._desk.tokens.place(scope, asked.page_token) or [-math.inf, ""]
-        found = await asyncio.to_thread(self._desk.store.page, principal, (after[0], after[1]), count + 1)
+        found = await self._store.threads.read(self._store.page, principal, (after[0], after[1]), count + 1)
         response = pb.ListOperationsResponse(operations=map(operation, found[:count]))
         if len(found) > count:
             last = found[count - 1]
@@ -65,16 +67,26 @@ class Operations:
     async def cancel(self, request: bytes, context: Any) -> bytes:
         """Empty: nothing more of it is begun; what is under way is killed."""
         name = pb.CancelOperationRequest.FromString(request).name
-        await asyncio.to_thread(self._desk.store.cancel, name, principal_of(context))
+        await self._store.threads.write(self._store.cancel, name, principal_of(context))
         await self._desk.runner.settle()
         return _packed(Empty())
 
     async def delete(self, request: bytes, context: Any) -> bytes:
-        """Empty: rows go first, then files."""
+        """Empty: rows go first, then files; where the disk is too full for that, files make room for it."""
         name = pb.DeleteOperationRequest.FromString(request).name
-        job = await asyncio.to_thread(self._desk.store.delete, name, principal_of(context))
+        try:
+            job = await self._deleted(name, context)
+        except RefusedError as error:
+            job = await self._job(name, context)
+            if reason_of(error.status) != "STORE_FULL" or not job.state.ended:
+                raise
+            await asyncio.to_thread(folders.removed, self._desk.place(job))
+            job = await self._deleted(name, context)
         await asyncio.to_thread(folders.removed, self._desk.place(job))
         return _packed(Empty())
+
+    async def _deleted(self, name: str, context: Any) -> Job:
+        return await self._store.threads.write(self._store.delete, name, principal_of(context))
 
     async def wait(self, request: bytes, context: Any) -> bytes:
         """An Operation: once it has ended, or as it is when the time is over."""
@@ -96,7 +108,7 @@ class Operations:
         return min(given, self._desk.max_wait if left is None else SHARE * left)
 
     async def _job(self, name: str, context: Any) -> Job:
-        return await asyncio.to_thread(self._desk.store.job, name, principal_of(context))
+        return await self._store.threads.read(self._store.job, name, principal_of(context))
 
 
 def _packed(message: Any) -> bytes:  # Any: google.longrunning has no types

@@ -48,5 +48,5 @@ class Tokens:
 def size(asked: int, default: int, most: int) -> int:
     """How long a page is. Raises RefusedError where a negative length was asked for."""
     if asked < 0:
-        raise refusals.out_of_range(f"{asked} entries a page; allowed: from 0", "page_size")
+        raise refusals.out_of_range(f"{asked} entries a page; allowed: from 0", "page_size", "BAD_PAGE_TOKEN")
     return min(asked or default, most)

@@ -7,6 +7,7 @@ import logging
 import math
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from policygames_server.errors import NoWorkerError, RefusedError, WorkerDiedError
@@ -29,6 +30,7 @@ class Runner:
 
     def __init__(self, leases: Leases, attempts: Attempts, lanes: int) -> None:
         self._leases, self._attempts, self._lanes = leases, attempts, lanes
+        self._write = leases.store.threads.write
         self._held: dict[Chunk, asyncio.Future[Part]] = {}
         self._news = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -37,7 +39,7 @@ class Runner:
 
     async def start(self) -> None:
         """Frees what a server before this one held, and begins."""
-        await asyncio.to_thread(self._leases.recover)
+        await self._write(self._leases.recover)
         steps = [self._lane] * self._lanes + [self._tend]
         self._tasks = [asyncio.create_task(self._repeated(step)) for step in steps]
 
@@ -65,7 +67,7 @@ class Runner:
 
     async def settle(self) -> None:
         """Stops the work on jobs that are being cancelled; those without any are CANCELLED after this."""
-        cancelling = await asyncio.to_thread(self._leases.settle)
+        cancelling = await self._write(self._leases.settle)
         for chunk, working in self._held.items():
             if chunk.job in cancelling:
                 working.cancel()
@@ -126,13 +128,13 @@ class Runner:
 
     async def _gave_back(self, chunk: Chunk, *, tried: bool) -> None:
         with suppress(RefusedError):  # then the lease lapses by itself
-            await asyncio.to_thread(self._leases.give_back, chunk, tried=tried)
+            await self._write(partial(self._leases.give_back, chunk, tried=tried))
 
     async def _kept_up(self, transaction: Callable[[], Result]) -> Result | None:
         """What a transaction gives, tried again while the disk is full or the database away; None at the end."""
         while True:
             try:
-                return await asyncio.to_thread(transaction)
+                return await self._write(transaction)
             except RefusedError as error:
                 log.warning("the store does not answer", extra={"problem": str(error)})
             if self.stopping:
@@ -145,13 +147,14 @@ class Runner:
         with suppress(RefusedError):
             await self.settle()
             if now > self._renewed + LEASE / 4:
-                await asyncio.to_thread(self._leases.renew, list(self._held))
+                await self._write(self._leases.renew, list(self._held))
                 await self._counted()
                 self._renewed = now
         await asyncio.sleep(TICK)
 
     async def _counted(self) -> None:
-        for state, count in (await asyncio.to_thread(self._leases.store.counts, self._leases.home)).items():
+        store = self._leases.store
+        for state, count in (await store.threads.read(store.counts, self._leases.home)).items():
             JOBS.labels(state.value).set(count)
 
 

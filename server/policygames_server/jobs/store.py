@@ -17,6 +17,7 @@ from policygames_server.jobs import refusals
 from policygames_server.jobs.databases import failing_in_words
 from policygames_server.jobs.records import LIFETIME, Job, NewJob, Part, State
 from policygames_server.jobs.tables import VERSION, chunks, facts, jobs, metadata
+from policygames_server.jobs.threads import Threads
 
 _COLUMNS = [jobs.c[field.name] for field in fields(Job)]
 _ENDED = [state.value for state in State if state.ended]
@@ -28,7 +29,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         """Makes the tables where they are missing. Raises CannotServeError for a store of another version."""
-        self._engine = engine
+        self._engine, self.threads = engine, Threads()
         try:
             with self.writing() as connection:
                 metadata.create_all(connection)
@@ -54,7 +55,8 @@ class Store:
             yield connection
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database, once what is under way has ended."""
+        self.threads.close()
         self._engine.dispose()
 
     def submit(self, new: NewJob) -> Job:
@@ -163,6 +165,8 @@ def _stored(connection: Connection, new: NewJob) -> None:
 
 
 def _own(connection: Connection, name: str, principal: str) -> Job:
+    if "\0" in name:  # PostgreSQL does not take it as a text at all
+        raise refusals.not_found(name)
     query = select(*_COLUMNS).where(jobs.c.name == name, jobs.c.principal == principal)
     row = connection.execute(query).one_or_none()
     if row is None:

@@ -52,7 +52,8 @@ class StudyService:
     async def run_study(self, request: bytes, context: Any) -> bytes:
         """A google.longrunning.Operation: stored before this answers, or not at all."""
         new = _new(pb.RunStudyRequest.FromString(request), principal_of(context), self._desk.home)
-        job = await asyncio.to_thread(self._desk.store.submitted, new) if new.request_id else None
+        store = self._desk.store
+        job = await store.threads.read(store.submitted, new) if new.request_id else None
         if job is None:
             job = await self._submitted(new, request, context)
         body: bytes = operation(job).SerializeToString()
@@ -87,10 +88,12 @@ class StudyService:
     async def _stored(self, new: NewJob, folder: Path, request: bytes, context: Any) -> Job:
         found = await self._ask(Request.PLAN_JOB, str(folder).encode() + b"\0" + request, context)
         plan = Plan(**json.loads(found))
-        return await asyncio.to_thread(self._desk.store.submit, _planned(new, plan))
+        store = self._desk.store
+        return await store.threads.write(store.submit, _planned(new, plan))
 
     async def _job(self, name: str, context: Any) -> Job:
-        return await asyncio.to_thread(self._desk.store.job, name, principal_of(context))
+        store = self._desk.store
+        return await store.threads.read(store.job, name, principal_of(context))
 
 
 def _new(message: pb.RunStudyRequest, principal: str, home: str) -> NewJob:
