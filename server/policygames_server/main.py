@@ -7,8 +7,9 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from importlib import import_module
+from typing import Any
 
 import grpc
 from policygames.v1 import solver_service_pb2 as pb
@@ -112,7 +113,8 @@ async def _serve(settings: Settings, principals: Principals, store: Store, ready
         if http is not None:
             http.open()
             places["http"] = http.address
-        await asyncio.gather(_warmed(workers), solver.warm())
+        if not await _warm_before(stop, _started(workers), solver.warm()):
+            return
         async with desk.open():
             await health.say(serving=True)
             ready(places)
@@ -159,7 +161,21 @@ def _http_port(calls: Calls, health: Health, settings: Settings, certificates: C
     return HttpPort(app, *checked_address(settings.http, settings), secure)
 
 
-async def _warmed(workers: Workers) -> None:
+async def _warm_before(stop: asyncio.Event, *steps: Coroutine[Any, Any, None]) -> bool:
+    """Whether all steps have ended before the server is told to end; they are given up where it is."""
+    warming: asyncio.Future[Any] = asyncio.gather(*steps)
+    stopping: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
+    await asyncio.wait([warming, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if warming.done():
+        await warming
+        return True
+    warming.cancel()
+    await asyncio.gather(warming, return_exceptions=True)
+    return False
+
+
+async def _started(workers: Workers) -> None:
     try:
         await workers.start()
     except (ColdWorkersError, OSError) as error:  # OSError: the folder for temporary files has too long a name

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import multiprocessing
+import os
+import signal
 from collections.abc import Iterable
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
@@ -59,7 +62,7 @@ class Workers:
         self._server = await self._loop.create_unix_server(lambda: Slot(self._arrived), path)
         for index in range(self._settings.workers):
             self._hire(index)
-        await self._started
+        await asyncio.shield(self._started)  # who gives up waiting does not make it done
 
     def working(self, task: Task, kill_at: float) -> Working:
         """The context in which a worker has the task; it is killed at `kill_at` (loop time)."""
@@ -99,6 +102,9 @@ class Workers:
         """Stops all workers, busy ones too, and removes the folder."""
         self._closing = True
         self._server.close()
+        while not self._started.done() and self._chores:  # a thread that comes late starts another fork server
+            _kill_fork_server()  # it listens to nobody while it warms up
+            await asyncio.wait(set(self._chores), timeout=HEED)
         await asyncio.gather(*self._chores)
         for slot in self._open:
             slot.close()
@@ -182,6 +188,13 @@ def _context(settings: Settings) -> ForkServerContext:
     solver = ["policygames_server.fork_server", "policygames_server.answers", *kernels]
     context.set_forkserver_preload([*solver, *settings.preload])
     return context
+
+
+def _kill_fork_server() -> None:
+    process: int | None = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # noqa: SLF001
+    if process is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 def _wait_for(processes: Iterable[BaseProcess]) -> None:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 
 import grpc
 import policygames as pg
@@ -186,6 +187,19 @@ def test_health_says_when_the_workers_are_warm():
         assert next(health).status == STATUS.NOT_SERVING
         running.open_gate()
         assert next(health).status == STATUS.SERVING
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_not_warm_yet_ends_when_it_is_told_to(number):
+    running = Running(workers=2, preload=["planting", "holding"])
+    with running.abandoned():
+        while not (family := descendants(running.process.pid)):
+            time.sleep(0.05)
+        family = [Watch(pid) for pid in family]
+        running.process.send_signal(number)
+        assert running.process.wait(60) == 0
+        assert all(member.gone() for member in family)
+        assert list(running.scratch.iterdir()) == []
 
 
 def test_insecure_listens_for_others():
