@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from policygames.certificates import Coverage
 from policygames.errors import GameError
+from policygames.studies.event_names import known_event
 from policygames.studies.outcomes import members, unproven
 from policygames.studies.rows import FINDING, OUTCOME
 
@@ -136,20 +137,27 @@ def _payoffs(lists: pa.Array, study: Study) -> Iterator[tuple[str, Floats]]:
 def event(study: Study, name: str) -> Floats:
     """In which solved draws the finding (by id or claim) holds, the outcome is, or an equilibrium of it is found.
 
-    1 where that is so, 0 where not, NaN where it is not decided: a list that may be incomplete may hold it too.
+    "… holds", "… fails" and "… does not hold" may stand behind either; see `known_event`. 1 where that is so, 0 where
+    not, NaN where it is not decided: a list that may be incomplete may hold it too.
 
     Raises GameError, naming what there is, for another name.
     """
-    claims = {finding.claim: finding.id for finding in study.scenario.document.findings}
-    finding = claims.get(name, name)
-    if finding in study.spec.findings:
-        return truths(study.sampled([FINDING + finding])[FINDING + finding])
-    column, found = study.sampled([OUTCOME])[OUTCOME], study.outcomes()
+    stated = study.scenario.document.findings
+    claims = {finding.id: finding.claim for finding in stated if finding.id in study.spec.findings}
+    found = study.outcomes()
+    outcomes = [*dict.fromkeys(one for label in found for one in (label, *members(label)))]
+    known, turned = known_event(name, claims, outcomes)
+    if known in claims:
+        happens = truths(study.sampled([FINDING + known])[FINDING + known])
+    else:
+        happens = _of_outcome(study, known, found)
+    return 1 - happens if turned else happens
+
+
+def _of_outcome(study: Study, name: str, found: Mapping[str, int]) -> Floats:
+    column = study.sampled([OUTCOME])[OUTCOME]
     whole = name in found
     wanted = [name] if whole else [label for label in found if name in members(label)]
-    if not wanted:
-        message = f"{name!r} is neither a finding nor an outcome; there are {', '.join([*study.spec.findings, *found])}"
-        raise GameError(message, reason="UNKNOWN_NAME", path="event")
     happens = truths(pc.is_in(column, pa.array(wanted)))
     if whole and unproven(name):  # asked for by its own label: where something is left open is known
         return happens
