@@ -10,6 +10,7 @@ from typing import Any
 from policygames.certificates import Certificate
 from policygames.errors import CertificateError, PolicyGamesError
 from policygames.games import NormalFormGame, RepeatedGame
+from policygames.games.interventions.any_answer import least_of_any_answer
 from policygames.games.interventions.asking import judged
 from policygames.games.interventions.demands import Demand, Elimination
 from policygames.games.interventions.flows import Flow
@@ -80,6 +81,11 @@ class PaymentIntervention:
         return self.cost if self.least is None else self.least.bound
 
     @property
+    def is_least_of_all(self) -> bool:
+        """Of a repeated game: whether it is proven that nothing less does, however deviations are answered."""
+        return self.cost is not None and self.cost == least_of_any_answer(self.question)
+
+    @property
     def game(self) -> NormalFormGame | RepeatedGame:
         """The game after the change; without one the game itself."""
         return played(self.question, self.change)
@@ -88,7 +94,7 @@ class PaymentIntervention:
     def warnings(self) -> tuple[str, ...]:
         """What a careful reader should know."""
         if self.question.reversion is not None:
-            return (REVERTING,) if self.cost != 0 else ()
+            return () if self.cost == 0 or self.is_least_of_all else (REVERTING,)
         if self.cost is None or self.low == self.cost:
             return ()
         return (f"something cheaper may do: proven is only that it costs at least {self.low}",)

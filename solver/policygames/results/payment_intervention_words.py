@@ -39,7 +39,13 @@ def explain_payments(found: PaymentIntervention) -> str:
     if not found.change:
         return f"{what}: this is {goal}{margin} without any change."
     return " ".join(
-        [f"{what}: this becomes {goal}{margin} {_promises(found)}.", _cost(found), _least(found), *_notes(found)]
+        [
+            f"{what}: this becomes {goal}{margin} {_promises(found)}.",
+            _cost(found),
+            _least(found),
+            *(_however(found) if found.is_least_of_all else ()),
+            *_notes(found),
+        ]
     )
 
 
@@ -106,6 +112,12 @@ def _least(found: PaymentIntervention) -> str:
         start = f"Proven is that it costs at least {number(found.low or Fraction(0))}"
     pays = "otherwise it pays" if len(deviations) + max(more, 0) == 1 else "otherwise at least one of these pays:"
     return f"{start}: {pays} {named}."
+
+
+def _however(found: PaymentIntervention) -> tuple[str, ...]:
+    if not found.cost:
+        return ()
+    return ("This is so however deviations are answered: each can be sure of as much as the answer leaves.",)
 
 
 def _deviation(game: NormalFormGame, demand: Demand | PathDemand) -> str:

@@ -10,6 +10,7 @@ import policygames as pg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from policygames.games.interventions.any_answer import least_of_any_answer
 from policygames.games.interventions.reversion import Reversion
 from policygames.results.intervention import intervention_from_dict
 from scipy.optimize import linprog
@@ -155,7 +156,35 @@ def test_players_of_unlike_patience_are_paid_each_by_their_own():
     found = pg.intervene(pg.RepeatedGame(DILEMMA, ("1/4", "3/4")), ("trade", "buy"))
     assert (found.cost, [flow.player for flow, _ in found.change]) == (F(1, 2), [0])
     assert "a period" in found.explain()
+    assert found.is_least_of_all  # nobody can be held below what the answer pays
+    assert "however deviations are answered" in found.explain()
+    assert found.warnings == ()
+
+
+def test_a_harsher_answer_may_do_with_less():
+    """To be answered by (1, 1) costs each 1 a period; being held to 0 by the other's third action would cost 3."""
+    game = pg.NormalFormGame([[[3, 1, 0], [4, 2, 0], [0, 0, 0]], [[3, 4, 0], [1, 2, 0], [0, 0, 0]]])
+    found = pg.intervene(pg.RepeatedGame(game, "1/4"), (0, 0), punishment=(1, 1))
+    assert (found.cost, found.is_least_of_all) == (1, False)
     assert "another answer might do with less" in found.warnings[0]
+    assert pg.intervene(pg.RepeatedGame(game, "1/4"), (0, 0)).cost == 0  # three losses of 3 outweigh a gain of 1
+
+
+@settings(max_examples=40)
+@given(small, factors, st.integers(0, 3))
+def test_what_any_answer_costs_at_least_is_no_more_than_what_one_does(game, discount, place):
+    path = [*product((0, 1), repeat=2)][place]
+    found = pg.intervene(pg.RepeatedGame(game, discount), path)
+    least = least_of_any_answer(found.question)
+    assert least <= found.cost
+    if not least:
+        return
+    try:
+        threshold = pg.critical_discount(game, path)  # by optimal penal codes
+    except pg.UnsupportedError:
+        return
+    patient = threshold.interval[1] if threshold.interval else threshold.exact
+    assert patient is None or discount < patient  # payments are needed below the threshold alone
 
 
 def test_sanctions_and_payers():
