@@ -51,11 +51,18 @@ def _exit_code(error: PolicyGamesError) -> int:
     return FAILED if isinstance(error, ServiceError) else BAD_INPUT
 
 
+def told(error: OSError) -> str:
+    """The file that an error of the system is about, and what it is."""
+    words = error.strerror or str(error)
+    return words if error.filename is None else f"{error.filename}: {words}"
+
+
 def _unwritten(error: OSError) -> NoReturn:
-    """Nobody reads any more (a closed pipe): no word of it. The device is full: one line."""
+    """Nobody reads any more (a closed pipe): no word of it. The device is full, or a file is in the way: one line."""
     if not isinstance(error, BrokenPipeError):
-        click.echo(f"policygames: {error.strerror}", err=True)
-    sys.stdout = None  # what is left in its buffer cannot be written either
+        click.echo(f"policygames: {told(error)}", err=True)
+    if error.filename is None:
+        sys.stdout = None  # what is left in its buffer cannot be written either
     sys.exit(FAILED)
 
 

@@ -42,6 +42,9 @@ def _plain(study: Study, events: Sequence[str], *, sensitivity: bool) -> dict[st
         plain["outcomes"] = _records(study.frequencies())
         plain["findings"] = _records(study.findings())
         plain["tipping_points"] = _records(study.tipping_points())
+        if study.spec.names:
+            cases = study.frame(["case", "outcome", *study.spec.findings])
+            plain["cases"] = _records(cases)
         plain["boxes"] = [asdict(study.discover(event)) for event in events]
     if sensitivity and study.done:
         plain["sensitivity"] = _records(study.sensitivity())
@@ -58,12 +61,14 @@ def _known(value: Any) -> Any:
 
 
 def _lines(study: Study, events: Sequence[str], *, sensitivity: bool) -> Iterator[str]:
+    from policygames.studies.design_words import many, with_intervals
+
     spec = study.spec
     yield f"{study.scenario.title} ({spec.scenario_sha256[:12]}), {spec.concept}, {spec.design}, seed {spec.seed}"
-    yield f"{study.done:,} of {len(study):,} draws are solved, in {study.folder.path}"
+    yield f"{study.done:,} of {len(study):,} {many(spec)} are solved, in {study.folder.path}"
     if not study.done:
         return
-    yield from ("", "Outcomes, with 95 % intervals")
+    yield from ("", with_intervals(spec, "Outcomes"))
     yield from (f"  {_shared(row)}  {row.outcome}" for row in study.frequencies().itertuples())
     if spec.findings:
         claims = {finding.id: _claim(finding) for finding in study.scenario.document.findings}
@@ -71,11 +76,21 @@ def _lines(study: Study, events: Sequence[str], *, sensitivity: bool) -> Iterato
         yield from (
             f"  {_shared(row)}  {row.finding}: {claims[str(row.finding)]}" for row in study.findings().itertuples()
         )
-        yield from ("", "What breaks them")
-        yield from (f"  {one.sentence}" for one in study.tippings())
+        if tippings := study.tippings():
+            yield from ("", "What breaks them", *(f"  {one.sentence}" for one in tippings))
+    if spec.names:
+        yield from ("", "Cases", *_cases(study))
     yield from (f"\n{study.discover(event).sentence}" for event in events)
     if sensitivity:
         yield from ("", "Shares of variance explained", study.sensitivity().to_string(index=False))
+
+
+def _cases(study: Study) -> Iterator[str]:
+    """Each case by its name, what it comes to, and the findings that do not hold in it."""
+    frame = study.frame(["case", "outcome", *study.spec.findings])
+    for row in frame.to_dict("records"):
+        failing = [name for name in study.spec.findings if row[name] is False]
+        yield f"  {row['case']}: {row['outcome']}" + (f"; not: {', '.join(failing)}" if failing else "")
 
 
 def _claim(finding: StatedFinding) -> str:
@@ -89,15 +104,20 @@ def _claim(finding: StatedFinding) -> str:
 def _shared(row: Any) -> str:  # Any: a row of a pandas frame
     if math.isnan(row.share):
         return "undecided"
-    return f"{row.share:6.1%} ({row.low:.1%} to {row.high:.1%})"
+    return f"{row.share:6.1%}" + ("" if math.isnan(row.low) else f" ({row.low:.1%} to {row.high:.1%})")
 
 
 def compared(found: Comparison) -> Iterator[str]:
     """Two runs compared, line by line."""
-    yield from ("Inputs", *(f"  {one.what}: {one.before} → {one.after}" for one in found.inputs))
-    yield from ("Findings", *map(_changed, found.findings))
-    yield from ("Outcomes", *map(_changed, found.outcomes))
-    yield f"{found.changed:,} of the {found.same:,} draws with the same values have another outcome"
+    inputs = [f"  {one.what}: {one.before} → {one.after}" for one in found.inputs]
+    sections = {"inputs": inputs, "findings": [*map(_changed, found.findings)]}
+    sections["outcomes"] = [*map(_changed, found.outcomes)]
+    for name, lines in sections.items():
+        yield from [name.capitalize(), *lines] if lines else [f"No {name} differ."]
+    if found.same:
+        yield f"{found.changed:,} of the {found.same:,} draws with the same values have another outcome."
+    else:
+        yield "No draw has the same values in both."
 
 
 def _changed(change: Change) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from policygames_cli.main import FAILED, SHORTFALL
+from policygames_cli.main import FAILED, SHORTFALL, told
 from policygames_cli.study_report import report
 
 if TYPE_CHECKING:
@@ -72,10 +72,9 @@ def ended(study: Study, as_json: bool) -> NoReturn:
 
 
 def _short(study: Study) -> bool:
-    from policygames.studies.outcomes import FAILED as UNSOLVED
-    from policygames.studies.outcomes import UNPROVEN
+    from policygames.studies.outcomes import unproven
 
-    return any(label.startswith((UNSOLVED, UNPROVEN)) for label in study.outcomes())
+    return any(map(unproven, study.outcomes()))
 
 
 @contextmanager
@@ -84,7 +83,7 @@ def _kept(study: Study) -> Iterator[None]:
     try:
         yield
     except (KeyboardInterrupt, OSError) as error:
-        why = "stopped" if isinstance(error, KeyboardInterrupt) else error.strerror
+        why = "stopped" if isinstance(error, KeyboardInterrupt) else told(error)
         click.echo(f"policygames: {why}; {study.done:,} of {len(study):,} draws are kept; go on with:", err=True)
         click.echo(f"  policygames study resume {study.folder.path}", err=True)
         sys.exit(SHORTFALL if isinstance(error, KeyboardInterrupt) else FAILED)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+
+_PATIENCE = 10
+"""Seconds within which somebody must answer at all."""
+
+
+def _knock(scheduler: str) -> None:
+    """Raises OSError where nobody listens: a client would try for long, and leave errors behind."""
+    _, _, place = scheduler.rpartition("://")
+    host, _, port = place.rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
 
 
 @contextmanager
@@ -15,6 +27,7 @@ def cluster(scheduler: str) -> Iterator[Executor]:
     from policygames.errors import GameError
 
     try:
+        _knock(scheduler)
         client = Client(scheduler, timeout="20s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise GameError(f"the scheduler does not answer: {error}", reason="OPTION_RANGE", path=scheduler) from error

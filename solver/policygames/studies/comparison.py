@@ -74,10 +74,11 @@ class Comparison:
 
 def compared(first: Study, second: Study) -> Comparison:
     """What differs between two studies, of one scenario in two versions or of two designs."""
+    sample = first.spec.is_sample and second.spec.is_sample
     return Comparison(
         tuple(_inputs(_plain(first), _plain(second), "")),
-        tuple(_shares(*_outcomes(first, second))),
-        tuple(_shares(held_of_decided(first), held_of_decided(second))),
+        tuple(_shares(*_outcomes(first, second), sample=sample)),
+        tuple(_shares(held_of_decided(first), held_of_decided(second), sample=sample)),
         *_draws(first, second),
     )
 
@@ -120,13 +121,16 @@ def held_of_decided(study: Study) -> _Counts:
     return counts
 
 
-def _shares(before: _Counts, after: _Counts) -> Iterator[Change]:
-    """The shares of what either has, where they differ; what one decides in no draw has none there."""
+def _shares(before: _Counts, after: _Counts, *, sample: bool) -> Iterator[Change]:
+    """The shares of what either has, where they differ; what one decides in no draw has none there.
+
+    Differences have intervals where both are of a sample.
+    """
     for name in dict.fromkeys([*before, *after]):
         old, new = before.get(name, _NOWHERE), after.get(name, _NOWHERE)
         if old[1] and new[1]:
             if old[0] * new[1] != new[0] * old[1]:
-                yield Change(name, _share(old), _share(new), *difference(old, new))
+                yield Change(name, _share(old), _share(new), *(difference(old, new) if sample else ()))
         elif old[1] or new[1] or (name in before) != (name in after):
             yield Change(name, _share(old), _share(new))
 

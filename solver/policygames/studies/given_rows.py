@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -23,11 +23,12 @@ _MOST_GIVEN = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Values by row and column, "p/q" each, and what the rows are called."""
+    """Values by row and column, "p/q" each, what the rows are called, and where errors say that each is."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def given_rows(scenario: Scenario, wish: Wish, fixed: Mapping[str, Fraction]) -> Table:
@@ -43,17 +44,18 @@ def given_rows(scenario: Scenario, wish: Wish, fixed: Mapping[str, Fraction]) ->
         raise GameError(message, reason="OPTION_RANGE", path=wish.design)
     if twice := set(fixed) & set(table.columns):
         raise GameError("this parameter is fixed, and has values in rows too", reason="OPTION_RANGE", path=min(twice))
-    for number, row in enumerate(table.rows):
-        _check_row(scenario, dict(zip(table.columns, row, strict=True)), f"{wish.design}[{number}]")
+    for place, row in zip(table.places, table.rows, strict=True):
+        _check_row(scenario, dict(zip(table.columns, row, strict=True)), place)
     whole_columns(table.columns, table.rows)
     return table
 
 
-def _check_row(scenario: Scenario, values: Mapping[str, str], path: str) -> None:
+def _check_row(scenario: Scenario, values: Mapping[str, str], place: str) -> None:
     try:
         parameter_values(scenario.document, values)
     except GameError as error:
-        error.path = f"{path}.{error.path}"
+        sign = ", column " if ROW in place else "."
+        error.path = f"{place}{sign}{error.path}"
         raise
 
 
@@ -69,7 +71,7 @@ def _cases(scenario: Scenario, wish: Wish) -> Table:
         tuple(spelled(exact(case.get(name, defaults[name]), f"cases.{label}.{name}")) for name in columns)
         for label, case in cases.items()
     )
-    return Table(columns, tuple(rows), tuple(cases))
+    return Table(columns, tuple(rows), tuple(cases), tuple(f"cases.{label}" for label in cases))
 
 
 def _read_csv(wish: Wish) -> Table:
@@ -79,17 +81,28 @@ def _read_csv(wish: Wish) -> Table:
     path = Path(wish.table)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            lines = [line for line in csv.reader(stream) if line]
+            reader = csv.reader(stream)
+            lines = [(reader.line_num, line) for line in reader if line]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise GameError(f"cannot be read: {error}", reason="NO_FILE", path=str(path)) from error
     if not lines:
         raise GameError("the file is empty", reason="OPTION_RANGE", path=str(path))
-    columns = tuple(cell.strip() for cell in lines[0])
+    columns = tuple(cell.strip() for cell in lines[0][1])
     if len(set(columns)) < len(columns):
         raise GameError("a column stands twice in the header", reason="OPTION_RANGE", path=str(path))
-    for number, line in enumerate(lines[1:], 2):
+    places = [f"{path}{ROW}{number}" for number, _ in lines[1:]]
+    for place, (_, line) in zip(places, lines[1:], strict=True):
         if len(line) != len(columns):
-            message = f"row {number} has {len(line)} cells; the header has {len(columns)}"
-            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=str(path))
-    rows = (tuple(spelled(exact(cell, f"csv[{row}]")) for cell in line) for row, line in enumerate(lines[1:]))
-    return Table(columns, tuple(rows))
+            message = f"this row has {len(line)} cells; the header has {len(columns)}"
+            raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=place)
+    rows = (_numbers(line, columns, place) for place, (_, line) in zip(places, lines[1:], strict=True))
+    return Table(columns, tuple(rows), (), tuple(places))
+
+
+ROW = ", row "
+"""Stands in the paths of errors between a file and the number of a row, which the header's is 1."""
+
+
+def _numbers(line: Sequence[str], columns: Sequence[str], place: str) -> tuple[str, ...]:
+    named = zip(line, columns, strict=True)
+    return tuple(spelled(exact(cell, f"{place}, column {column}")) for cell, column in named)

@@ -47,7 +47,10 @@ def _write_table(table: pa.Table, stream: Any) -> None:  # Any: a binary stream,
 
 
 def put(folder: Path, file_name: str, fill: Callable[[Any], None], *, writer: str = "") -> str:
-    """Writes a file by `fill(stream)`, syncs it, then gives it its name; its SHA-256 comes back."""
+    """Writes a file by `fill(stream)`, syncs it, then gives it its name; its SHA-256 comes back.
+
+    Raises OSError, which names the file, and leaves what was there.
+    """
     temporary = folder / f"{file_name}.{writer or owner()}.tmp"
     try:
         with temporary.open("w+b") as stream:
@@ -56,12 +59,19 @@ def put(folder: Path, file_name: str, fill: Callable[[Any], None], *, writer: st
             os.fsync(stream.fileno())
         digest = sha256(temporary)
         temporary.replace(folder / file_name)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise named(error, folder / file_name) from error
         raise
     _sync(folder)
     return digest
+
+
+def named(error: OSError, file: Path) -> OSError:
+    """The same error about `file`: those of writing, and pyarrow's, name none."""
+    return OSError(error.errno, error.strerror or str(error), str(file))
 
 
 def put_text(folder: Path, file_name: str, text: str) -> str:
@@ -127,4 +137,5 @@ def read(folder: Path, chunk: Chunk, columns: list[str] | None = None) -> pa.Tab
     except FileNotFoundError as error:
         raise GameError("this part is not solved yet", reason="NO_FILE", path=str(file)) from error
     except (OSError, pa.ArrowInvalid) as error:
-        raise GameError(f"this part is damaged: {error}", reason="BAD_RESULT", path=str(file)) from error
+        message = f"this part is damaged: {error}; remove the file, and `policygames study resume` solves it again"
+        raise GameError(message, reason="BAD_RESULT", path=str(file)) from error

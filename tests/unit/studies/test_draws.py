@@ -160,7 +160,7 @@ def test_rows_of_a_table_are_the_draws(tmp_path):
         ({"decimals": {"margin": 0}}, "decimals.margin"),
         ({"design": "grid", "levels": {"x": 2}}, "levels.x"),
         ({"design": "cases"}, "cases"),
-        ({"design": "cases", "cases": {"a": {"leverage": 99}}}, "cases[0].leverage"),
+        ({"design": "cases", "cases": {"a": {"leverage": 99}}}, "cases.a.leverage"),
         ({"design": "csv"}, "table"),
         ({"findings": ["nothing"]}, "findings"),
         ({"chunk_size": 0}, "chunk_size"),
