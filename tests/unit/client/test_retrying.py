@@ -210,20 +210,22 @@ class Jobs(study_service_pb2_grpc.StudyServiceServicer, operations_pb2_grpc.Oper
 
     def __init__(self, breaks=0, known=("operations/a",)):
         self.breaks, self.known, self.places, self.deleted = breaks, set(known), [], 0
-        self.sent, self.left = Event(), Event()
+        self.left = Event()
 
     def StreamResults(self, request, context):
         context.add_callback(self.left.set)
-        self.places.append((request.part, request.offset))
+        part = {"part_bytes": 10, "part_sha256": hashlib.sha256(b"0123456789").hexdigest()}
         if not request.offset and not request.part:
             yield study.StreamResultsResponse(spec='{"kind":"games"}')
+        if request.without_data:
+            yield from [study.StreamResultsResponse(**part)] * (request.part == 0)
+            return
+        self.places.append((request.part, request.offset))
         for offset in range(request.offset, 10 * (request.part == 0), 3):
-            data, whole = b"0123456789"[offset : offset + 3], hashlib.sha256(b"0123456789").hexdigest()
-            yield study.StreamResultsResponse(offset=offset, data=data, part_bytes=10, part_sha256=whole)
+            yield study.StreamResultsResponse(offset=offset, data=b"0123456789"[offset : offset + 3], **part)
             if self.breaks:
                 self.breaks -= 1
                 context.abort(grpc.StatusCode.UNAVAILABLE, "Socket closed")
-            self.sent.set()
 
     def GetOperation(self, request, context):
         if request.name not in self.known:
