@@ -29,7 +29,7 @@ def test_a_run_says_outcomes_findings_and_what_breaks_them(folder):
     assert result.exit_code == 0
     assert "60 of 60 draws are solved" in result.stdout
     assert "(ban, boycott)" in result.stdout
-    assert "Both would be better off with open trade." in result.stdout
+    assert "Both would be better off with open trade" in result.stdout
     assert "What breaks them" in result.stdout
     assert "(open, buy): in " in result.stdout
     assert "Shares of variance explained" in result.stdout

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from policygames_cli.connecting import server_option
+from policygames_cli.fetched_studies import studies_at
 from policygames_cli.groups import NamedCommands
 from policygames_cli.inputs import found_scenario, pairs
 from policygames_cli.outputs import json_option, print_json
@@ -46,6 +47,14 @@ def _places(context: click.Context, parameter: click.Parameter, values: Sequence
         if not text.isdecimal():
             raise click.BadParameter(f"{name}={text}: no whole number", param=parameter)
     return {name: int(text) for name, text in found.items()}
+
+
+NO_SHARDS = "Has no meaning here: a server solves whole studies (study run --server), so that no shards lie there."
+
+
+def _nothing_to_merge(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        raise click.UsageError(f"--server {NO_SHARDS[0].lower()}{NO_SHARDS[1:-1]}")
 
 
 _parted = click.option(
@@ -134,34 +143,39 @@ def resume(folder: Path, out: Path | None, server: str | None, *, as_json: bool,
 def show(folder: Path, events: Sequence[str], sensitivity: bool, server: str | None, as_json: bool) -> None:
     """Show what a study says, and how much of it is left; with --server, how far a job is.
 
+    Asked for boxes or sensitivity of a job, what is finished of it is fetched and shown like a study.
+
     \b
     Example:
       policygames study show runs/boycott --discover unique_outcome --sensitivity
+      policygames study show operations/7f3c --server localhost:50051
     """
-    from policygames.studies import Study
-
-    if server is not None:
+    if server is not None and not events and not sensitivity:
         show_remotely(server, str(folder), as_json=as_json)
         return
-    report(Study.at(folder), as_json, events, sensitivity=sensitivity)
+    with studies_at([folder], server) as (study,):
+        report(study, as_json, events, sensitivity=sensitivity)
 
 
 @command.command()
-@click.argument("first", metavar="DIR", type=_FOLDER)
-@click.argument("second", metavar="DIR", type=_FOLDER)
+@click.argument("first", metavar="DIR|JOB", type=click.Path(path_type=Path))
+@click.argument("second", metavar="DIR|JOB", type=click.Path(path_type=Path))
+@server_option
 @json_option
-def diff(first: Path, second: Path, as_json: bool) -> None:
-    """Compare two runs: inputs, findings, numbers.
+def diff(first: Path, second: Path, server: str | None, as_json: bool) -> None:
+    """Compare two runs: inputs, findings, numbers. With --server, what is no folder is a job.
+
+    What is finished of a job is fetched, and compared here.
 
     \b
     Example:
       policygames study diff runs/boycott-v1 runs/boycott-v2
+      policygames study diff runs/boycott-v1 operations/7f3c --server localhost:50051
     """
     from dataclasses import asdict
 
-    from policygames.studies import Study
-
-    found = Study.at(first).compare(Study.at(second))
+    with studies_at([first, second], server) as (before, after):
+        found = before.compare(after)
     if as_json:
         print_json(asdict(found))
     else:
@@ -169,26 +183,30 @@ def diff(first: Path, second: Path, as_json: bool) -> None:
 
 
 @command.command(name="report")
-@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.argument("folder", metavar="DIR|JOB", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The HTML file.")
 @click.option("--parts", type=click.Path(file_okay=False, path_type=Path), help="A folder for SVG, CSV and LaTeX.")
 @click.option("--deadline", type=click.FloatRange(0, min_open=True), help="Seconds a search.")
+@server_option
 @json_option
-def write_report(folder: Path, out: Path, parts: Path | None, deadline: float | None, as_json: bool) -> None:
+def write_report(
+    folder: Path, out: Path, parts: Path | None, deadline: float | None, server: str | None, as_json: bool
+) -> None:
     """Write a report: one HTML file with the answer, how sure it is, what would change it, and all evidence.
+
+    With --server of a job: what is finished of it is fetched, and the report is written here.
 
     \b
     Example:
       policygames study report runs/boycott --out boycott.html --parts boycott-parts
+      policygames study report operations/7f3c --server localhost:50051 --out boycott.html
     """
-    from policygames.studies import Study
-
-    study = Study.at(folder)
-    if study.left:
-        click.echo(f"policygames: {study.left:,} draws are not solved yet, and the report says so", err=True)
-    written = study.report(out, parts=parts or False, deadline=deadline)
+    with studies_at([folder], server) as (study,):
+        if study.left:
+            click.echo(f"policygames: {study.left:,} draws are not solved yet, and the report says so", err=True)
+        written, draws = study.report(out, parts=parts or False, deadline=deadline), study.done
     if as_json:
-        print_json({"report": str(written), "parts": None if parts is None else str(parts), "draws": study.done})
+        print_json({"report": str(written), "parts": None if parts is None else str(parts), "draws": draws})
     else:
         click.echo(f"{written} ({written.stat().st_size / 1000:,.0f} kB)")
 
@@ -196,9 +214,10 @@ def write_report(folder: Path, out: Path, parts: Path | None, deadline: float | 
 @command.command()
 @click.argument("folders", metavar="DIR…", nargs=-1, required=True, type=_FOLDER)
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the whole.")
+@click.option("--server", callback=_nothing_to_merge, expose_value=False, metavar="HOST:PORT", help=NO_SHARDS)
 @json_option
 def merge(folders: Sequence[Path], out: Path, as_json: bool) -> None:
-    """Bring the shards of a study together, every part checked.
+    """Bring the shards of a study together, every part checked; the shards lie here.
 
     \b
     Example:
