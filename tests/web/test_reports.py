@@ -129,7 +129,7 @@ def test_what_draws_were_asked_in_place_of_a_number_is_said(tmp_path: Path) -> N
     scenario = pg.scenario("export_inspection")
     study = pg.study(scenario, draws=4, seed=7, out=tmp_path, workers=0)
     stated = next(one for one in scenario.document.findings if one.id == "exact_rates")
-    claim = claim_words(stated.given, stated.claim)
+    claim = claim_words(stated.given, stated.claim, scenario.document.labels)
     for report, told in ((gathered(scenario, study), True), (gathered(scenario, None), False)):
         said = [one for block in report.blocks() if isinstance(block, Points) for one in block.items]
         assert (

@@ -44,6 +44,12 @@ class Parameter:
     sources: tuple[str, ...] = ()
     note: str = ""
     decimals: int | None = None
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called in sentences: its name, or its id as words."""
+        return self.name or self.id.replace("_", " ")
 
     @property
     def places(self) -> int:
@@ -259,6 +265,11 @@ class ScenarioDocument:
     def actions(self) -> tuple[tuple[Action, ...], ...]:
         """Each player's actions, in the order of the file."""
         return tuple(player.actions for player in self.players)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What parameters are called in sentences, by id."""
+        return {one.id: one.label for one in self.parameters}
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data in canonical form, numbers as "p/q"; where it was read from does not count."""

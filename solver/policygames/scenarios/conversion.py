@@ -88,7 +88,8 @@ def _parameter(key: str, record: ParameterRecord) -> Parameter:
     return Parameter(
         id=key,
         **{
-            name: getattr(record, name) for name in ("value", "formula", "unit", "basis", "sources", "note", "decimals")
+            name: getattr(record, name)
+            for name in ("value", "formula", "unit", "basis", "sources", "note", "decimals", "name")
         },
         range=(record.range[0], record.range[1]) if record.range else None,
         distribution=_distribution(record.distribution),

@@ -116,7 +116,7 @@ def _findings(document: ScenarioDocument, findings: Sequence[Finding]) -> list[s
     lines = []
     for stated, found in zip(document.findings, findings, strict=True):
         verdict = {True: "holds", False: "**does not hold**", None: "**not decided**"}[found.holds]
-        given = ", ".join(f"{name} = {exact_number(value)}" for name, value in stated.given.items())
+        given = ", ".join(f"{document.labels[name]} = {exact_number(value)}" for name, value in stated.given.items())
         lines += [
             f"- {found.claim}{f' (with {given})' if given else ''}",
             f"  `{found.id}` {verdict}: {found.why.removesuffix('.')}.",
@@ -133,7 +133,8 @@ def _parameter(parameter: Parameter) -> list[str]:
     value = f"`{parameter.formula}`" if parameter.value is None else _plain(parameter.value)
     reach = " to ".join(map(_plain, parameter.range)) if parameter.range else ""
     basis = parameter.basis + (f" ({', '.join(parameter.sources)})" if parameter.sources else "")
-    return [f"`{parameter.id}`", value, parameter.unit, reach, basis, parameter.note.replace("|", "\\|")]
+    name = f"`{parameter.id}`{f': {parameter.name}' if parameter.name else ''}"
+    return [name, value, parameter.unit, reach, basis, parameter.note.replace("|", "\\|")]
 
 
 def _plain(value: Fraction) -> str:

@@ -47,8 +47,9 @@ class DistributionRecord(Record):
 
 
 class ParameterRecord(Record):
-    """A number of the scenario: `value` or `formula`."""
+    """A number of the scenario: `value` or `formula`; sentences call it by its `name`."""
 
+    name: Words = ""
     value: Number | None = None
     formula: Words = ""
     unit: Words = ""

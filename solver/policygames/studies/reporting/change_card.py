@@ -56,9 +56,9 @@ def _tipping_point(found: Gathered) -> Iterator[Said]:
     if found.tip is None or found.drawn is None:
         return
     tip, evidence = found.tip
-    spec = found.drawn.study.spec
+    spec, name = found.drawn.study.spec, found.scenario.document.labels[tip.parameter]
     what = "these equilibria are there" if spec.lists_equilibria else "the same can be played"
-    words = f"What decides most is {tip.parameter}: {_sides(what, tip, many(spec))}."
+    words = f"What decides most is {name}: {_sides(what, tip, many(spec))}."
     yield Said(words, (evidence,), "Tipping point.")
 
 
@@ -77,5 +77,6 @@ def _weakest(found: Gathered) -> Iterator[Said]:
     if found.tip is not None and (worst.value, worst.below) == (found.tip[0].value, found.tip[0].below):
         return
     claim = claims_of(found.drawn.study)[worst.finding].rstrip(".")
-    words = f"“{claim}” depends most on {worst.parameter}: {_sides('it holds', worst, many(found.drawn.study.spec))}."
+    name, rows = found.scenario.document.labels[worst.parameter], many(found.drawn.study.spec)
+    words = f"“{claim}” depends most on {name}: {_sides('it holds', worst, rows)}."
     yield Said(words, (found.drawn.ids["tippings"], "findings"), "Weakest finding.")

@@ -35,13 +35,15 @@ DRAWN, MOST_REGIMES, MOST_EQUILIBRIA, MOST_CELLS = 3, 8, 6, 256
 class Mapped:
     """The map along one parameter, its evidence, and how far the nearest boundary is, as a share of the range.
 
-    `alike` says whether all players are: then it is told how many do what, and not who.
+    `label` is what sentences call the parameter; `alike` says whether all players are: then it is told how many do
+    what, and not who.
     """
 
     map: RegimeMap
     evidence: str
     reach: Fraction | None
     alike: bool
+    label: str
 
     @property
     def sentence(self) -> str:
@@ -52,10 +54,11 @@ class Mapped:
         what = "sustained outcomes" if self._is_sustained else "equilibria"
         if boundary.middle == found.default:
             at = boundary_words(boundary)
-            return f"{found.parameter} stands exactly where the {what} change, at {at}: any change of it may matter."
+            name = f"{self.label[:1].upper()}{self.label[1:]}"
+            return f"{name} stands exactly where the {what} change, at {at}: any change of it may matter."
         unit = f" {found.unit}" if found.unit not in ("", "index") else ""
         way = "rises to" if boundary.middle > found.default else "falls to"
-        stands = f"{found.parameter} (now {number(found.default)}{unit})"
+        stands = f"{self.label} (now {number(found.default)}{unit})"
         return f"The {what} change where {stands} {way} {boundary_words(boundary)}.{self._beyond(boundary)}"
 
     @property
@@ -129,7 +132,7 @@ def _mapped(scenario: Scenario, parameter: Parameter, ledger: Ledger) -> Mapped:
     if found.nearest is not None and found.default is not None:
         boundary = found.nearest[0]
         reach = abs(boundary.middle - found.default) / (found.high - found.low)
-    return Mapped(found, evidence, reach, len(scenario.document.players) == 1)
+    return Mapped(found, evidence, reach, len(scenario.document.players) == 1, parameter.label)
 
 
 def boundary_words(boundary: Boundary) -> str:
@@ -174,19 +177,19 @@ def _row(one: Mapped) -> tuple[str, ...]:
     found = one.map
     first = "nowhere in its range" if found.nearest is None else boundary_words(found.nearest[0])
     stands = "" if found.default is None else f"{number(found.default)} {found.unit}".strip()
-    return found.parameter, stands, f"{number(found.low)} to {number(found.high)}", first, str(len(found.regimes))
+    return one.label, stands, f"{number(found.low)} to {number(found.high)}", first, str(len(found.regimes))
 
 
 def _drawn(one: Mapped) -> Iterator[Block]:
     words = one.map.explain()[:400]
     id_ = f"picture-{one.evidence}"
-    caption = f"Regimes along {one.map.parameter}: a band for each, the dashed line where it stands"
+    caption = f"Regimes along {one.label}: a band for each, the dashed line where it stands"
     yield Picture(id_, svg(one.map.plot()), f"{caption}. {words}", caption, (one.evidence,))
     if len(one.map.regimes) <= MOST_REGIMES:
         rows = tuple((_reach(regime), _what(one, regime)) for regime in one.map.regimes)
         kind = KINDS[one.map.evidence.kind][1]
-        caption = f"What there is along {one.map.parameter}"
-        yield Table(f"regimes-{one.evidence}", caption, (one.map.parameter, kind), rows, (one.evidence,))
+        caption = f"What there is along {one.label}"
+        yield Table(f"regimes-{one.evidence}", caption, (one.label, kind), rows, (one.evidence,))
 
 
 def _reach(regime: Regime) -> str:

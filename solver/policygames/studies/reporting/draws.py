@@ -198,7 +198,9 @@ def _moves(found: Drawn, frame: Any, name: str, id_: str, evidence: str) -> Pict
 
 def claims_of(study: Study) -> dict[str, str]:
     """Finding → its claim, with the values that it is claimed for."""
-    return {one.id: claim_words(one.given, one.claim) for one in study.scenario.document.findings}
+    document = study.scenario.document
+    labels = document.labels
+    return {one.id: claim_words(one.given, one.claim, labels) for one in document.findings}
 
 
 def _tips(found: Drawn) -> tuple[Block, ...]:

@@ -36,10 +36,11 @@ def finding_blocks(
     holding = ledger.counted("findings that hold", sum(one.holds is True for one in findings))
     lead = Said(f"{holding} of {len(findings)} stated findings hold at the values of the file.", (evidence,))
     head = ("claim", "verdict", "why", _share_head(drawn))
-    rows = tuple(_row(stated, found, shares.get(found.id)) for stated, found in pairs)
+    claims = {one.id: claim_words(one.given, one.claim, scenario.document.labels) for one in scenario.document.findings}
+    rows = tuple((claims[found.id], *_row(stated, found, shares.get(found.id))) for stated, found in pairs)
     ids = (evidence, drawn.ids["findings"]) if drawn else (evidence,)
     table = Table("findings-table", "Findings, checked on the game itself", head, rows, ids)
-    return (lead, table, *_asked([stated for stated, _ in pairs if stated.id in shares], evidence))
+    return (lead, table, *_asked([stated for stated, _ in pairs if stated.id in shares], claims, evidence))
 
 
 def _share_head(drawn: Drawn | None) -> str:
@@ -57,23 +58,22 @@ def _record(stated: StatedFinding, found: Finding) -> dict[str, Any]:
 
 
 def _row(stated: StatedFinding, found: Finding, drawn: Any) -> tuple[str, ...]:
-    claim = claim_words(stated.given, found.claim)
-    return claim, VERDICTS[found.holds], sentence(found.why), _share(drawn, stated.kind)
+    return VERDICTS[found.holds], sentence(found.why), _share(drawn, stated.kind)
 
 
-def _asked(stated: Sequence[StatedFinding], evidence: str) -> tuple[Block, ...]:
+def _asked(stated: Sequence[StatedFinding], claims: Mapping[str, str], evidence: str) -> tuple[Block, ...]:
     """What draws were asked in place of claims that state a number of the file's own values."""
     asked = [(one, asked_instead(one)) for one in stated]
-    told = tuple(Said(sentence(words), (evidence,), claim_words(one.given, one.claim)) for one, words in asked if words)
+    told = tuple(Said(sentence(words), (evidence,), claims[one.id]) for one, words in asked if words)
     if not told:
         return ()
     words = "These state a number of the file's own values, which is another in each draw; their shares answer instead:"
     return Said(words, (evidence,)), Points(told)
 
 
-def claim_words(given: Mapping[str, Any], claim: str) -> str:
-    """A claim with the values of parameters for which it is made."""
-    told = ", ".join(f"{name} = {exact_number(value)}" for name, value in given.items())
+def claim_words(given: Mapping[str, Any], claim: str, labels: Mapping[str, str]) -> str:
+    """A claim with the values of parameters for which it is made, these as `labels` call them."""
+    told = ", ".join(f"{labels[name]} = {exact_number(value)}" for name, value in given.items())
     return f"{claim.rstrip('.')} (with {told})." if told else claim
 
 

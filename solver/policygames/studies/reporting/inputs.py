@@ -64,7 +64,8 @@ def _row(one: Parameter, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
     reach = f"{number(one.range[0])} to {number(one.range[1])}" if one.range else "fixed"
     mass = percent(nearest_float(shares[one.id])) if one.id in shares else "none"
     basis = "derived" if one.formula else one.basis
-    return one.id, value, one.unit, reach, basis, mass, ", ".join(one.sources), one.note
+    name = f"{one.label} ({one.id})" if one.label != one.id else one.id
+    return name, value, one.unit, reach, basis, mass, ", ".join(one.sources), one.note
 
 
 def _where(one: Source) -> str:

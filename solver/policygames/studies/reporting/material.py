@@ -56,7 +56,9 @@ class Gathered:
 
     def claim(self, stated: StatedFinding, lead: str = "") -> Said:
         """What a finding claims, where it is not for the file's values with those, and its evidence."""
-        return Said(claim_words(self.elsewhere(stated), stated.claim), ("findings",), lead)
+        return Said(
+            claim_words(self.elsewhere(stated), stated.claim, self.scenario.document.labels), ("findings",), lead
+        )
 
     @property
     def near(self) -> list[Mapped]:
