@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import comb, prod
 
 from policygames.games import Game, NormalFormGame
+from policygames.studies.chunk_sizes import supports, vertices
 
 from policygames_server.errors import RefusedError
 from policygames_server.statuses import work_limit
 
-
-def bases(shape: tuple[int, ...]) -> int:
-    """The most vertices that the two best-response polytopes of a game of two players have together.
-
-    Source: McMullen, Mathematika 17 (1970) 179-184, the upper bound theorem: a polytope of dimension d with f facets
-    has at most C(f - ceil(d/2), floor(d/2)) + C(f - floor(d/2) - 1, ceil(d/2) - 1) vertices; here f is the number of
-    all actions, and d that of one player's.
-    """
-    return sum(_vertices(sum(shape), dimension) for dimension in shape)
-
-
-def _vertices(facets: int, dimension: int) -> int:
-    half, rest = dimension // 2, dimension - dimension // 2
-    return comb(facets - rest, half) + comb(facets - half - 1, rest - 1)
-
-
-def supports(shape: tuple[int, ...]) -> int:
-    """The ways in which players can leave actions unused."""
-    return prod(2**actions - 1 for actions in shape)
-
-
 ESTIMATES: Mapping[str, Callable[[tuple[int, ...]], int]] = {
     "support_enumeration": supports,
-    "vertex_enumeration": bases,
+    "vertex_enumeration": vertices,
 }
 """For methods that take games whose enumeration nobody can wait for; the others bound the games that they accept."""
 

@@ -6,7 +6,7 @@ import numpy as np
 import policygames as pg
 import pytest
 from policygames_server.errors import RefusedError
-from policygames_server.estimates import bases, require_affordable, supports
+from policygames_server.estimates import require_affordable, supports, vertices
 from policygames_server.statuses import reason_of
 
 
@@ -30,12 +30,12 @@ def test_no_game_has_more_vertices_than_the_estimate(shape):
     rng = np.random.default_rng(7)
     for _ in range(5):
         first, second = rng.random(shape), rng.random(shape)
-        assert vertices_by_definition(second) + vertices_by_definition(first.T) <= bases(shape)
+        assert vertices_by_definition(second) + vertices_by_definition(first.T) <= vertices(shape)
 
 
 def test_the_bound_is_met_in_the_plane_and_by_cyclic_polytopes():
-    assert bases((2, 2)) == 8  # two quadrangles
-    assert bases((4, 4)) == 40  # two cyclic polytopes with 8 facets: 8 * (8 - 3) / 2 vertices each, Ziegler (1995)
+    assert vertices((2, 2)) == 8  # two quadrangles
+    assert vertices((4, 4)) == 40  # two cyclic polytopes with 8 facets: 8 * (8 - 3) / 2 vertices each, Ziegler (1995)
 
 
 def test_supports():

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +19,11 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games.batch import GameBatch
 from policygames.studies import parts
 from policygames.studies.answers import FIELDS, is_fast, solved_games
+from policygames.studies.chunk_sizes import games_a_chunk
 from policygames.studies.chunks import Chunk, Failures, chunks_of
 from policygames.studies.one_by_one import DEFAULT_LIMIT, Question, solved_one_by_one
 
 PAYOFFS, DENOMINATORS = "payoffs.npy", "denominators.npy"
-_CELLS = 2**18
-"""Cells of payoff matrices a chunk: some tenths of a second of work, and a few megabytes."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,8 @@ class GamesSpec:
             message = "payoffs are whole numbers of 64 bits over denominators, or floats"
             raise UnsupportedError(message, reason="UNSUPPORTED_SCENARIO", path="games.payoffs")
         hashes = (_saved(folder, PAYOFFS, games.payoffs), _saved(folder, DENOMINATORS, _narrow(games.denominators)))
-        size = chunk_size or max(1, _CELLS // prod(games.shape))
+        floats = games.payoffs.dtype == np.float64
+        size = chunk_size or games_a_chunk(concept, games.shape, len(games), floats=floats)
         return cls(
             concept, len(games), games.shape, *hashes, certify, DEFAULT_LIMIT, size, policygames.__version__, folder
         )

@@ -17,8 +17,10 @@ from policygames.numerics.exact import exact, spelled
 from policygames.scenarios import Scenario
 from policygames.scenarios.reading import nearest
 from policygames.scenarios.values import parameter_values
+from policygames.scenarios.vocabulary import PLAYED_REPEATEDLY
 from policygames.studies.answers import is_fast
 from policygames.studies.axes import MOST_PLACES, axes_of
+from policygames.studies.chunk_sizes import SMALL_STAGE, draws_a_chunk
 from policygames.studies.designs import DESIGNS
 from policygames.studies.findings import is_decided_together
 from policygames.studies.given_rows import given_rows
@@ -27,11 +29,7 @@ from policygames.studies.spec import FEW, StudySpec
 from policygames.studies.stored_document import canonical
 
 NAMED = (*DESIGNS, "grid", "csv", "cases")
-_TOGETHER, _SINGLE = 16_384, 256
-"""Draws a chunk, of tables with a fast path, and of games solved one by one."""
 ALL = "all"
-_SMALL_STAGE = 256
-"""Profiles of a stage game of which a step is quick."""
 _MOST_DRAWS = 10**12
 
 
@@ -67,7 +65,9 @@ def spec_of(scenario: Scenario, wish: Wish) -> StudySpec:
     concept = registry.concept(wish.concept or default_concept(game)).id
     draws = _size(wish, len(axes), levels, len(table.rows))
     fast = isinstance(game, NormalFormGame) and is_fast(game.shape, concept)
-    findings, together = _decided(scenario, wish, quickly=fast and draws > FEW)
+    findings, apart = _decided(scenario, wish, quickly=fast and draws > FEW)
+    solved = game if concept in PLAYED_REPEATEDLY else scenario.stage_game()
+    limit = _limit(wish, game)
     return StudySpec(
         scenario=canonical(scenario.document),
         scenario_sha256=scenario.digest,
@@ -82,18 +82,18 @@ def spec_of(scenario: Scenario, wish: Wish) -> StudySpec:
         given=table.rows,
         names=table.names,
         levels=levels,
-        limit=_limit(wish, game),
-        chunk_size=_chunk_size(wish, together=fast and together),
+        limit=limit,
+        chunk_size=_chunk_size(wish) or draws_a_chunk(solved, draws, limit=limit, together=fast, apart=apart),
         solver_version=policygames.__version__,
     )
 
 
-def _decided(scenario: Scenario, wish: Wish, *, quickly: bool) -> tuple[tuple[str, ...], bool]:
-    """The findings to decide in every draw, by default the quick ones if so wanted; and whether all of them are."""
+def _decided(scenario: Scenario, wish: Wish, *, quickly: bool) -> tuple[tuple[str, ...], int]:
+    """The findings to decide in every draw, by default the quick ones if so wanted; and how many of them are not."""
     stage = scenario.stage_game()
     quick = {one.id for one in scenario.document.findings if is_decided_together(one, stage)}
     findings = _findings(scenario, wish, quick if quickly else None)
-    return findings, set(findings) <= quick
+    return findings, len(set(findings) - quick)
 
 
 def default_concept(game: Any) -> str:
@@ -114,7 +114,7 @@ def _limit(wish: Wish, game: Any) -> int:
         return _whole(wish.limit, "limit", 0, 2**63 - 1)
     if not isinstance(game, RepeatedGame):
         return DEFAULT_LIMIT
-    return REPEATED_LIMIT if math.prod(game.stage_game.shape) <= _SMALL_STAGE else LARGE_REPEATED_LIMIT
+    return REPEATED_LIMIT if math.prod(game.stage_game.shape) <= SMALL_STAGE else LARGE_REPEATED_LIMIT
 
 
 def _whole(value: Any, name: str, least: int, most: int) -> int:
@@ -179,7 +179,6 @@ def _findings(scenario: Scenario, wish: Wish, quick: set[str] | None) -> tuple[s
     return tuple(name for name in known if name in wish.findings or ALL in wish.findings)
 
 
-def _chunk_size(wish: Wish, *, together: bool) -> int:
-    if wish.chunk_size is not None:
-        return _whole(wish.chunk_size, "chunk_size", 1, 2**24)
-    return _TOGETHER if together else _SINGLE
+def _chunk_size(wish: Wish) -> int:
+    """The rows a chunk that are wished for, 0 for what suits."""
+    return 0 if wish.chunk_size is None else _whole(wish.chunk_size, "chunk_size", 1, 2**24)
