@@ -33,6 +33,9 @@ RANGES = {
 }
 """The declared distributions, as scipy has them."""
 
+IDS = {one.label or one.id: one.id for one in BOYCOTT.document.parameters}
+"""What sentences call a parameter → its id."""
+
 
 def paid(values: Any) -> tuple[np.ndarray, np.ndarray]:
     """What both get, shape (N, 3, 3) each, by the formulas of the scenario, written again."""
@@ -242,8 +245,8 @@ def test_sentences_of_a_report_are_true_of_the_rows(study, frame):
             checked += 1
     assert checked >= 3
     tip = next(one for one in report.headline.change if one.lead == "Tipping point.").text
-    parts = re.match(r"What decides most is (\w+): .* in ([\d.]+)\s% of draws below ([\d.]+), and in ([\d.]+)\s%", tip)
-    same, under = frame["outcome"] == "(ban, boycott)", frame[parts[1]] < float(parts[3])
+    parts = re.match(r"What decides most is (.+?): .* in ([\d.]+)\s% of draws below ([\d.]+), and in ([\d.]+)\s%", tip)
+    same, under = frame["outcome"] == "(ban, boycott)", frame[IDS[parts[1]]] < float(parts[3])
     assert [f"{100 * same[rows].mean():.1f}" for rows in (under, ~under)] == [parts[2], parts[4]]
     sure = next(one for one in report.headline.certainty if one.lead == "Over the ranges.").text
     assert f"In {100 * same.mean():.1f}\u00a0% of 1024 draws" in sure

@@ -69,7 +69,7 @@ def _answers(report: Report, page: Any) -> None:
     sure, change = ([one.lead for one in part] for part in (report.headline.certainty, report.headline.change))
     assert sure[0] == "Proof." and any(one.startswith("Over the ranges") for one in sure) and sure[-1] == "Inputs."
     assert change
-    own = {one.id: one.value for one in pg.scenario(_id(report)).document.parameters}
+    own = {one.label or one.id: one.value for one in pg.scenario(_id(report)).document.parameters}
     for part in (report.headline.answer, report.headline.certainty, report.headline.change):
         texts = [one.text for one in part]
         assert len(set(texts)) == len(texts)
@@ -77,7 +77,7 @@ def _answers(report: Report, page: Any) -> None:
         assert all(text[0].isupper() or text[0] in "“(" or text[0].isdigit() for text in texts), texts
 
 
-_GIVEN = re.compile(r"(\w+) = (-?[\d.]+(?:/\d+)?)(?=[,)])")
+_GIVEN = re.compile(r"(?:with |, )([^=(),]+) = (-?[\d.]+(?:/\d+)?)(?=[,)])")
 """Values for which a claim is made: those of the file itself need no mention."""
 
 
