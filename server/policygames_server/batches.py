@@ -24,7 +24,7 @@ from policygames_server.tiny import Tiny
 Answering: TypeAlias = Callable[[bytes, Any], Awaitable[bytes]]
 """Answers the bytes of a request in the context of its call."""
 _TURN = 25
-"""Tiny games that are solved before all other calls have their turn: half a millisecond."""
+"""Tiny games that are solved before all other calls have their turn: half a millisecond, or three with names."""
 _PAUSE = 0.05
 """Seconds before what there was no room for is tried again: a stream waits where a call is sent away."""
 _PASSING = frozenset({"SOLVE_QUEUE_FULL", "QUOTA_EXCEEDED"})

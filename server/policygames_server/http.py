@@ -20,6 +20,8 @@ from policygames_server.http_context import HttpContext
 
 BODY_SECONDS = 60.0
 """In which a request has to arrive."""
+_DROPPED = 4
+"""How many times the longest body is read before its caller is cut off."""
 BLOCKING = 2**16
 """Bytes above which a body is read and written in a thread: the loop has other callers."""
 _TIMEOUT = re.compile(r"[0-9]{1,10}")
@@ -82,19 +84,26 @@ def failed(status: Status) -> Response:
 
 
 async def _body(request: Request, most: int) -> bytes:
-    """The whole body. Raises RefusedError as soon as it is longer than allowed."""
+    """The whole body. Raises RefusedError where it is longer than allowed.
+
+    What is too long is read on for a while, and dropped: who still sends does not hear an answer.
+    """
     announced = request.headers.get("content-length", "0")
-    if announced.isdigit() and int(announced) > most:
+    if announced.isdigit() and int(announced) > _DROPPED * most:
         raise RefusedError(statuses.body_too_large(most))
-    body = bytearray()
+    body, size = bytearray(), 0
     try:
         async with asyncio.timeout(BODY_SECONDS):
             async for part in request.stream():
-                body += part
-                if len(body) > most:
-                    raise RefusedError(statuses.body_too_large(most))
+                size += len(part)
+                if size <= most:
+                    body += part
+                elif size > _DROPPED * most:
+                    break
     except (ClientDisconnect, TimeoutError) as error:
         raise RefusedError(statuses.cut_short()) from error
+    if size > most:
+        raise RefusedError(statuses.body_too_large(most))
     return bytes(body)
 
 

@@ -109,6 +109,8 @@ class _Protocol(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         """Keeps the names in the client's certificate for requests, as `request.state.names`."""
         super().connection_made(transport)
+        # who asks nothing is sent away like who asks nothing more: idle connections would use up those for health
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
         secure = transport.get_extra_info("ssl_object")
         certificate = (secure.getpeercert() if secure is not None else None) or {}
         self.app_state = {**self.app_state, "names": [name for _, name in certificate.get("subjectAltName", ())]}

@@ -16,9 +16,13 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, TypeAlias
 
+from google.protobuf.message import DecodeError
+from policygames.errors import GameError
 from policygames.games import NormalFormGame
+from policygames.games.decimals import decimal_warning
 from policygames.search import solve
 from policygames.v1 import solver_service_pb2 as pb
+from policygames.wire.normal_form import read_normal_form
 from policygames.wire.requests import Question, solve_request
 from policygames.wire.responses import header
 from policygames.wire.solutions import solution_message
@@ -33,7 +37,9 @@ MIXED = 2
 _PURE: tuple[Weights, Weights] = ((1, 0), (0, 1))
 SHAPE = [2, 2]
 _MOST = 2.0**53
-"""Whole floats below it are spelled as they are; games with others go to workers."""
+"""Whole floats below it are spelled as they are; games with longer numbers go to workers."""
+_LONGEST = 512
+"""Bytes of a request that is read here: long names go to workers."""
 _SMALL = range(-2, 3)
 _NUMBERS = struct.Struct("<8d")
 
@@ -60,8 +66,20 @@ class Kind:
     mixing: tuple[tuple[Any, ...], tuple[Any, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Game:
+    """A 2 x 2 game: either player's payoffs are whole numbers over one denominator."""
+
+    tables: tuple[Payoffs, Payoffs]
+    below: tuple[int, int]
+    digest: str
+
+
 class Tiny:
-    """Answers plain questions about 2 x 2 games of whole numbers: all Nash equilibria, without options."""
+    """Answers plain questions about 2 x 2 games: all Nash equilibria, without options.
+
+    Games of whole numbers without names, as they come by the thousand, are known by their bytes.
+    """
 
     def __init__(self) -> None:
         kinds = {_order(gains): gains for one in _SMALL for two in _SMALL for gains in [(one, two)]}
@@ -70,28 +88,52 @@ class Tiny:
         }
         example = _example((1, -1), (1, -1))
         numbers = _NUMBERS.pack(*(float(one) for rows in example.numerators for one in rows.ravel().tolist()))
-        self._before, self._after = solve_request(Question(example)).SerializeToString().split(numbers)
+        plain = solve_request(Question(example))
+        self._before, self._after = plain.SerializeToString().split(numbers)
         self._length = len(self._before) + len(numbers) + len(self._after)
         self._opening, _, self._closing = example.canonical.partition(_spelled(*_tables(example)))
+        plain.game.normal_form.Clear()
+        self._question = plain
 
-    def payoffs(self, body: bytes) -> tuple[Payoffs, Payoffs] | None:
+    def game(self, body: bytes) -> Game | None:
         """The game that the bytes of a SolveRequest ask about; None where it is none for here, or no plain question."""
-        if len(body) != self._length or not (body.startswith(self._before) and body.endswith(self._after)):
+        if len(body) == self._length and body.startswith(self._before) and body.endswith(self._after):
+            given = _NUMBERS.unpack_from(body, len(self._before))
+            if all(map(float.is_integer, given)) and max(given) < _MOST and min(given) > -_MOST:
+                whole: Any = tuple(map(int, given))
+                return Game((whole[:4], whole[4:]), (1, 1), self.digest(whole[:4], whole[4:]))
+        return self._named(body) if len(body) <= _LONGEST else None
+
+    def _named(self, body: bytes) -> Game | None:
+        """The same of a game with names, or with fractions."""
+        try:
+            asked = pb.SolveRequest.FromString(body)
+            form = asked.game.normal_form
+            if list(form.shape) != SHAPE:
+                return None
+            game = read_normal_form(form)
+        except (DecodeError, GameError):  # a worker says what is wrong
             return None
-        given = _NUMBERS.unpack_from(body, len(self._before))
-        if not all(map(float.is_integer, given)) or max(given) >= _MOST or min(given) <= -_MOST:
+        form.Clear()
+        tables = _tables(game)
+        if (
+            asked != self._question
+            or any(abs(one) >= _MOST for table in tables for one in table)
+            or decimal_warning(game)
+        ):
             return None
-        whole: Any = tuple(map(int, given))
-        return whole[:4], whole[4:]
+        below = tuple(int(one) for one in game.denominators)
+        return Game(tables, (below[0], below[1]), game.digest)
 
     def response(self, body: bytes) -> pb.SolveResponse | None:
         """The answer to the bytes of a SolveRequest, good until the next call; None for what is not for here."""
-        tables = self.payoffs(body)
-        return None if tables is None else self.answer(*tables)
-
-    def answer(self, first: Payoffs, second: Payoffs) -> pb.SolveResponse:
-        """The answer, which stands until the next call. Raises ArithmeticError where an equilibrium is none."""
         start = perf_counter()
+        game = self.game(body)
+        return None if game is None else self._answer(game, start)
+
+    def _answer(self, game: Game, start: float) -> pb.SolveResponse:
+        """The answer, which stands until the next call. Raises ArithmeticError where an equilibrium is none."""
+        first, second = game.tables
         own = first[0] - first[2], first[1] - first[3]
         other = second[0] - second[1], second[2] - second[3]
         kind = self._kinds[_order(own) + _order(other)]
@@ -99,10 +141,9 @@ class Tiny:
         for mix, places in zip(mixes, kind.mixing, strict=True):
             for texts in places:
                 texts[0], texts[1] = _ratio(mix[0], mix[0] + mix[1]), _ratio(mix[1], mix[0] + mix[1])
-        digest = self.digest(first, second)
         for one in kind.listed:
-            _write(one, (*mixes, digest), first, second)
-        kind.answer.solution.game_digest = kind.answer.header.game_digest = digest
+            _write(one, mixes, game)
+        kind.answer.solution.game_digest = kind.answer.header.game_digest = game.digest
         kind.answer.header.seconds = perf_counter() - start
         return kind.answer
 
@@ -112,22 +153,21 @@ class Tiny:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _write(one: Listed, found: tuple[Weights, Weights, str], first: Payoffs, second: Payoffs) -> None:
+def _write(one: Listed, mixes: tuple[Weights, Weights], game: Game) -> None:
     """Writes what is paid in an equilibrium, and what deviations lose at least."""
-    own, other = one.plays
-    x, y = (_PURE[own] if own < MIXED else found[0]), (_PURE[other] if other < MIXED else found[1])
+    (first, second), (own, other) = game.tables, one.plays
+    x, y = (_PURE[own] if own < MIXED else mixes[0]), (_PURE[other] if other < MIXED else mixes[1])
     top, bottom = first[0] * y[0] + first[1] * y[1], first[2] * y[0] + first[3] * y[1]
     left, right = second[0] * x[0] + second[2] * x[1], second[1] * x[0] + second[3] * x[1]
     lost = _lost(own, top, bottom), _lost(other, left, right)
-    one.payoffs[0] = _ratio(bottom if own == 1 else top, y[0] + y[1])
-    one.payoffs[1] = _ratio(right if other == 1 else left, x[0] + x[1])
-    one.certificate.game_digest = found[2]
-    if own < MIXED and other < MIXED:
-        one.certificate.slack = str(min(lost))
-    elif own < MIXED:
-        one.certificate.slack = _ratio(lost[0], y[0] + y[1])
-    elif other < MIXED:
-        one.certificate.slack = _ratio(lost[1], x[0] + x[1])
+    below = (y[0] + y[1]) * game.below[0], (x[0] + x[1]) * game.below[1]
+    one.payoffs[0] = _ratio(bottom if own == 1 else top, below[0])
+    one.payoffs[1] = _ratio(right if other == 1 else left, below[1])
+    one.certificate.game_digest = game.digest
+    pure = [player for player in (0, 1) if one.plays[player] < MIXED]
+    if pure:
+        least = min(pure, key=lambda player: lost[player] * below[1 - player])
+        one.certificate.slack = _ratio(lost[least], below[least])
 
 
 def _lost(plays: int, paid_first: int, paid_second: int) -> int:

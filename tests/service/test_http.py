@@ -1,5 +1,7 @@
 """The way in without gRPC, asked by curl: Connect's unary form, JSON errors of one line, health and metrics."""
 
+import contextlib
+import http.client
 import json
 import re
 import signal
@@ -120,6 +122,19 @@ def test_a_bad_field_is_named(web):
 def test_nine_megabytes_are_too_many(web, header):
     code, error = refused(web, b'{"concept": "' + b"x" * 9_000_000 + b'"}', "-H", header)
     assert (code, error["code"], reason(error)) == (413, "resource_exhausted", "BODY_TOO_LARGE")
+
+
+def test_who_sends_too_much_hears_it_even_where_nobody_listens_while_sending(web):
+    connection = http.client.HTTPConnection(web.http, timeout=60)
+    with contextlib.closing(connection):
+        connection.request("POST", SOLVE, b"x" * 9_000_000, {"content-type": "application/json"})
+        assert connection.getresponse().status == 413
+
+
+def test_who_asks_nothing_is_sent_away(web):
+    host, _, port = web.http.rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=60) as idle:
+        assert idle.recv(1) == b""
 
 
 @pytest.mark.parametrize(

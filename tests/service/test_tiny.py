@@ -52,8 +52,9 @@ def test_every_kind_of_ties_is_proven_again_by_whoever_asks(tiny):
         body(HUNT, max_equilibria=1),
         body(HUNT, method="support_enumeration"),
         body(HUNT, certify=False),
-        body(pg.NormalFormGame(HUNT.payoffs.tolist(), ("a", "b"))),
-        body(pg.NormalFormGame([[["1/2", 0], [0, 1]], [[1, 0], [0, 2]]])),
+        body(pg.NormalFormGame(HUNT.payoffs.tolist(), ("a" * 250, "b" * 250))),
+        body(pg.NormalFormGame([[[0.1, 0], [0, 1]], [[1, 0], [0, 2]]])),
+        body(pg.NormalFormGame([[[f"{2**53}/3", 0], [0, 1]], [[1, 0], [0, 2]]])),
         body(pg.NormalFormGame([[[2.0**53, 0], [0, 1]], [[1, 0], [0, 2]]])),
         body(pg.NormalFormGame([[[2, 0, 1], [0, 1, 1]], [[1, 0, 1], [0, 2, 1]]])),
         b"",
@@ -64,8 +65,21 @@ def test_all_else_is_left_to_workers(tiny, asked):
     assert tiny.response(asked) is None
 
 
-@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), 0.5])
-def test_numbers_that_are_not_whole_are_left_to_workers(tiny, number):
+FRACTIONS = st.fractions(-20, 20, max_denominator=12)
+
+
+@given(st.lists(FRACTIONS, min_size=8, max_size=8), st.booleans())
+def test_names_and_fractions_are_answered_as_the_loop_does(tiny, payoffs, named):
+    names = ("United States", "中国"), (("trade", "control"), ("buy", "boycott"))
+    game = pg.NormalFormGame(np.array(payoffs).reshape(2, 2, 2), *(names if named else ()))
+    found = tiny.response(body(game))
+    expected = solution_message(pg.solve(game, "nash"))
+    assert found.solution.SerializeToString() == expected.SerializeToString()
+    assert (found.header.game_digest, found.header.method) == (game.digest, expected.method)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), 0.1])
+def test_numbers_that_are_none_or_rounded_are_left_to_workers(tiny, number):
     request = solve_request(Question(HUNT))
     request.game.normal_form.payoffs[3] = number
     assert tiny.response(request.SerializeToString()) is None
