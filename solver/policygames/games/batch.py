@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygames.errors import GameError
-from policygames.games.limits import check_shape
+from policygames.games.limits import check_axes, check_shape
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.tensors import located, opened
 from policygames.numerics.exact import not_finite
@@ -152,6 +152,7 @@ def _exact(payoffs: Any) -> NDArray[Any]:
             message = f"the game has shape {one.shape}, the first one {games[0].shape}; all must have the same"
             variables = {"game": game, "shape": one.shape, "wanted": games[0].shape}
             raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=f"payoffs[{game}]", variables=variables)
+    check_axes(len(games[0].shape), 2, "payoffs[0]")
     whole = all(set(one.denominators) == {1} and _fits(one, 2**63 - 1) for one in games)
     return np.stack([np.stack(tuple(one.numerators)) if whole else one.payoffs for one in games])
 

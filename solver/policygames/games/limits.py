@@ -51,6 +51,15 @@ def _check_actions(actions: Sequence[int], path: str) -> None:
         raise too_large(message, path, actions=sum(actions), limit=MAX_ACTIONS)
 
 
+def check_axes(players: int, spare: int, path: str) -> None:
+    """Raises GameError where an array with `spare` axes besides one a player would have more axes than there may be."""
+    if players + spare > MAX_PLAYERS:
+        most = MAX_PLAYERS - spare
+        raise too_large(
+            f"{players} players; allowed in one array for all: 2 to {most}", path, players=players, limit=most
+        )
+
+
 def too_large(message: str, path: str, **variables: object) -> GameError:
     """The error of a game over a limit: `variables` say how much of what there is, and the limit."""
     return GameError(message, reason="GAME_TOO_LARGE", path=path, variables=variables)

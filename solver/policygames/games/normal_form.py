@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from policygames.errors import GameError
 from policygames.games.conversions import from_nashpy, from_pygambit, from_quantecon
 from policygames.games.fields import check_fields
+from policygames.games.limits import check_axes
 from policygames.games.names import action_names, index_of, player_names
 from policygames.games.notebooks import repr_html
 from policygames.games.profiles import MixedProfile, PureProfile, Strategy, Valued, flaw, pure_as_mixed, whole_weights
@@ -128,7 +129,11 @@ class NormalFormGame:
 
     @cached_property
     def payoffs(self) -> NDArray[Any]:
-        """The exact payoffs, Fractions of shape (n, m0, m1, …), for up to 63 players: numpy has 64 dimensions."""
+        """The exact payoffs, Fractions of shape (n, m0, m1, …).
+
+        Raises GameError for 64 players: arrays have up to 64 axes.
+        """
+        check_axes(len(self.players), 1, "players")
         rows = [
             np.array([Fraction(value, denominator) for value in numerators.ravel().tolist()], dtype=object)
             for numerators, denominator in zip(self.numerators, self.denominators, strict=True)
@@ -137,7 +142,11 @@ class NormalFormGame:
 
     @cached_property
     def floats(self) -> NDArray[np.float64]:
-        """The payoffs rounded to the nearest floats, shaped as `payoffs`; infinite where no float is near."""
+        """The payoffs rounded to the nearest floats, shaped as `payoffs`; infinite where no float is near.
+
+        Raises GameError for 64 players, as `payoffs` does.
+        """
+        check_axes(len(self.players), 1, "players")
         return read_only(np.stack([self.floats_of(player) for player in range(len(self.players))]))
 
     def floats_of(self, player: int) -> NDArray[np.float64]:

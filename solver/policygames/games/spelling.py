@@ -47,7 +47,7 @@ def is_short(numerators: Integers, denominator: int) -> bool:
 
 
 def _in_lowest_terms(numerators: Integers, denominator: int) -> NDArray[np.int64]:
-    """Numerator and denominator of each, along one more axis."""
+    """Numerator and denominator of each of a list of numbers, a row each."""
     divisors = np.gcd(numerators, denominator)
     return np.stack([numerators // divisors, denominator // divisors], axis=-1)
 
@@ -57,7 +57,7 @@ def _compact_short(numerators: Integers, denominator: int) -> str:
     template = '"%d/%d"'
     for count in reversed(numerators.shape):
         template = f"[{','.join([template] * count)}]"
-    return template % tuple(_in_lowest_terms(numerators, denominator).ravel().tolist())
+    return template % tuple(_in_lowest_terms(numerators.ravel(), denominator).ravel().tolist())
 
 
 def spelled_rows(numerators: Integers, denominator: int) -> list[Any]:

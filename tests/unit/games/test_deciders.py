@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from many_players import IRRATIONAL
 from policygames.games.deciders import deciders
+from policygames.wire.normal_form import normal_form_message, read_normal_form
 from strategies import NEEDED_OPTIONS, games_of, tied_games_of
 
 ONE = (Fraction(1),)
@@ -118,6 +119,29 @@ def test_a_game_that_nobody_decides_has_one_outcome():
         assert equilibrium.exact_payoffs == tuple(range(64))
     (joint,) = ask(game, "correlated").equilibria
     assert joint.exact_payoffs == tuple(range(64))
+
+
+@pytest.mark.parametrize("players", [62, 63, 64])
+def test_fractions_are_spelled_however_many_players_there_are(players):
+    game = pg.NormalFormGame([np.full([1] * players, "1/3", dtype=object) for _ in range(players)])
+    assert pg.NormalFormGame.from_dict(game.to_dict()) == game
+    assert read_normal_form(normal_form_message(game)) == game
+
+
+@pytest.mark.parametrize(("players", "what"), [(64, "payoffs"), (64, "floats"), (63, "batch"), (64, "batch")])
+def test_what_needs_more_axes_than_there_are_is_refused(players, what):
+    rows = [np.zeros([1] * players).tolist() for _ in range(players)]
+    with pytest.raises(pg.GameError) as refusal:
+        pg.solve_many([rows], "nash") if what == "batch" else getattr(pg.NormalFormGame(rows), what)
+    assert refusal.value.reason == "GAME_TOO_LARGE"
+    assert refusal.value.variables == {"players": str(players), "limit": "62" if what == "batch" else "63"}
+
+
+def test_arrays_of_as_many_players_as_fit_are_given():
+    rows = [np.full([1] * 62, player).tolist() for player in range(62)]
+    assert pg.NormalFormGame(rows).payoffs.ndim == pg.NormalFormGame(rows).floats.ndim == 63
+    (solution,) = pg.solve_many([rows], "pure_nash")
+    assert solution.equilibria[0].exact_payoffs == tuple(range(62))
 
 
 def test_what_is_no_number_is_named_however_many_players_there_are():
