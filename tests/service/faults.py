@@ -147,6 +147,7 @@ FAULTS = (
     Fault(22, "no actions", request(shape=[2, 0], payoffs=[]), "EMPTY_ACTION_SET", SHAPE, {"player": 1}),
     Fault(23, "one player", request(shape=[2], payoffs=[1, 2]), "TOO_FEW_PLAYERS", SHAPE, ALONE),
     Fault(24, "65 players", request(shape=[2] * 65), "GAME_TOO_LARGE", SHAPE, {"players": 65, "limit": 64}),
+    Fault(24, "64 players", request(shape=[1] * 64, payoffs=[0.0] * 64), "", code=OK),
     Fault(26, "NaN", _payoff(NAN), "NON_FINITE_PAYOFF", ENTRY, _infinite("nan")),
     Fault(26, "infinite", _payoff(INFINITE), "NON_FINITE_PAYOFF", ENTRY, _infinite("inf")),
     Fault(26, "minus infinite", _payoff(-INFINITE), "NON_FINITE_PAYOFF", ENTRY, _infinite("-inf")),
