@@ -29,7 +29,7 @@ def intervene(
     - "payment": payments or sanctions that are promised. `goal` is "equilibrium", "dominant" (best whatever the others
       do) or "unique" (the only rationalizable outcome); `margin`, in payoff units, is by how much deviations lose, and
       above 0 for "unique", whose least cost is not attained; `instruments` are "payments", "sanctions" or "both",
-      `contingent` on the "profile" or the player's own "action"; `payers` are players, by default nobody who plays;
+      `contingent` on the "profile" or on one "action", of who is paid or who pays; `payers` are players, or nobody;
       `budget` is the most in all, or by player; the `cost` is what is "paid" at the target, or the most "promised" in
       any profile. To be an equilibrium the target may be mixed, or {profile: probability}, drawn by a mediator. Of a
       RepeatedGame amounts are per period, and the target, one profile, is to be played for ever: who deviates is

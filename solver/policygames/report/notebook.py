@@ -31,7 +31,8 @@ MOST_CELLS, MOST_LINES = 64, 12
 def shown(thing: Any) -> str:
     """HTML for a notebook: a sentence with a table, or paragraphs, where a thing has such; else what `repr` says."""
     if hasattr(thing, "sentence") and hasattr(thing, "to_frame"):
-        table: str = thing.to_frame().to_html(index=False, border=0, na_rep="")
+        frame = thing.to_frame()
+        table = frame.to_html(index=False, border=0, na_rep="") if len(frame) else ""
         return f"<p>{escape(thing.sentence)}</p>{table}"
     if callable(getattr(thing, "explain", None)):
         return _paragraphs(thing.explain())

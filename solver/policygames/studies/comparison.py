@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
-from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policygames.games.notebooks import repr_html
 from policygames.studies.frequencies import difference
 from policygames.studies.rows import FINDING, OUTCOME
 
@@ -68,8 +68,7 @@ class Comparison:
         rows = [(kind, *astuple(one)) for kind, changes in kinds for one in changes]
         return pd.DataFrame(rows, columns=["kind", "what", "before", "after", "low", "high"])
 
-    def _repr_html_(self) -> str:
-        return f"<p>{escape(self.sentence)}</p>{self.to_frame().to_html(index=False, border=0, na_rep='')}"
+    _repr_html_ = repr_html
 
 
 def compared(first: Study, second: Study) -> Comparison:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from policygames.errors import GameError
+from policygames.games.notebooks import repr_html
 from policygames.studies.design_words import many
 from policygames.studies.quantities import Floats, Sample, check_spread, event, printed, sample_of, shortest
 
@@ -73,9 +73,7 @@ class Box:
         rows = [(name, *self.limits[name], *self.ranges[name]) for name in self.limits]
         return pd.DataFrame(rows, columns=["parameter", "low", "high", "least", "most"])
 
-    def _repr_html_(self) -> str:
-        table = self.to_frame().to_html(index=False, border=0) if self.limits else ""
-        return f"<p>{escape(self.sentence)}</p>{table}"
+    _repr_html_ = repr_html
 
     def bound(self, name: str) -> str:
         """The limit of a parameter in words."""

@@ -130,3 +130,47 @@ def test_a_bond_of_nobody_is_refused():
     with pytest.raises(pg.GameError, match="nobody") as refused:
         read_payment_intervention(message, TRADE)
     assert refused.value.reason == "BAD_RESULT"
+
+
+def by_orders(payoffs, target, asked):
+    """Of two actions each: the least cost over all orders in which players drop the action that is not the target's."""
+    shape = payoffs.shape[1:]
+    allowed = list(promises(shape, asked["payers"], asked["contingent"]))
+    costs = []
+    for order in permutations(range(len(shape))):
+        rows, ends = [], []
+        for place, player in enumerate(order):
+            dropped = set(order[:place])
+            for own in np.ndindex(*shape):
+                if own[player] != target[player] or any(own[one] != target[one] for one in dropped):
+                    continue
+                other = (*own[:player], 1 - own[player], *own[player + 1 :])
+                gains = [
+                    ((taker == player) - (payer == player)) * ((other in due) - (own in due))
+                    for payer, taker, due in allowed
+                ]
+                rows.append([*gains, 0])
+                ends.append(payoffs[(player, *own)] - payoffs[(player, *other)] - float(asked["margin"]))
+        for profile in [target] if asked["cost"] == "paid" else np.ndindex(*shape):
+            rows.append([*(int(profile in due) for _, _, due in allowed), -1])
+            ends.append(0)
+        found = linprog([0] * len(allowed) + [1], A_ub=np.array(rows, float), b_ub=np.array(ends, float))
+        costs += [found.fun] if found.success else []
+    return min(costs, default=None)
+
+
+@pytest.mark.parametrize("contingent", ["profile", "action"])
+def test_a_unique_outcome_among_payers_equals_the_cheapest_order_of_all_programs(contingent):
+    generator = np.random.default_rng(29)
+    for _ in range(60):
+        shape = [(2, 2), (2, 2, 2)][generator.integers(2)]
+        payoffs = generator.integers(-4, 5, size=(len(shape), *shape))
+        payers = np.flatnonzero(generator.integers(0, 2, size=len(shape))).tolist() or [1]
+        asked = {"margin": Fraction(1, 2), "payers": payers, "contingent": contingent}
+        asked["cost"] = str(generator.choice(["paid", "promised"]))
+        target = tuple(int(generator.integers(n)) for n in shape)
+        wanted = by_orders(payoffs, target, asked)
+        found = pg.intervene(pg.NormalFormGame(payoffs.tolist()), target, goal="unique", **asked)
+        found.verify()
+        assert (found.cost is None) is (wanted is None), asked
+        assert wanted is None or float(found.cost) == pytest.approx(wanted, abs=1e-7), asked

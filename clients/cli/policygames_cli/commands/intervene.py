@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--budget", "budgets", multiple=True, metavar="[PLAYER=]AMOUNT", help="The most that may be spent.")
 @click.option("--payer", "payers", multiple=True, metavar="PLAYER", help="Who pays; by default nobody who plays.")
 @click.option("--instruments", help="payments, sanctions or both.")
-@click.option("--contingent", help="What promises depend on: the whole profile, or the player's own action.")
+@click.option("--contingent", help="What each promise depends on: the profile, or one action, of who gets or pays.")
 @click.option("--cost", help="What counts: paid at the target, or promised in any profile.")
 @click.option("--leader", metavar="PLAYER", help="Of commitments: who commits alone, to a mix if need be.")
 @click.option("--punishment", help="Of patience: optimal or grim.")
