@@ -48,6 +48,20 @@ def test_workers_killed_while_they_write_lose_nothing(here):
         assert whole(job, here, payoffs, 100)
         assert job.progress.rows_done == 400
         assert not list(running.folder.glob("data/jobs/*/piece-*"))
+        assert not list(running.folder.glob("data/jobs/*/*.tmp"))
+
+
+def test_a_cancelled_job_leaves_no_temporary_files(here):
+    with Running(preload=["halting"], uncompiled=True, workers=1) as running:
+        job = running.client.solve_job(games(400), chunk_size=100)
+        halted(running, "written")
+        assert list(running.folder.glob("data/jobs/*/*.tmp"))
+        job.cancel()
+        assert job.wait(60).state == "CANCELLED"
+        until = time.monotonic() + 30
+        while list(running.folder.glob("data/jobs/*/*.tmp")):
+            assert time.monotonic() < until
+            time.sleep(0.05)
 
 
 @pytest.mark.parametrize("store", ["sqlite", "postgresql"])

@@ -3,6 +3,8 @@
 import hashlib
 
 import grpc
+import numpy as np
+import policygames as pg
 from google.longrunning import operations_pb2 as operations
 from policygames.v1 import study_service_pb2 as pb
 from service.questions import details, failure, reason
@@ -88,3 +90,27 @@ def test_a_download_goes_on_where_it_broke_off(finished, tmp_path):
     assert parts(finished.save(broken)) == whole
     (broken / "study.json").write_text("another")
     assert refused(finished.save, broken).reason == "OPTION_RANGE"
+
+
+def test_rows_hold_whole_numbers_where_columns_do(channel, client, finished, tmp_path):
+    study, _ = stubs(channel)
+    page = study.ReadResults(pb.ReadResultsRequest(name=finished.name))
+    assert list(page.whole_columns) == ["equilibria", "game", "numerators"]
+    for job in (finished, client.study("chip_controls_and_boycott", draws=20, seed=7)):
+        stored = job.result(tmp_path / job.name.rpartition("/")[2]).table().to_pylist()
+        for row, exact in zip(job.rows(), stored, strict=True):
+            for name, value in row.items():
+                given = value[0] if isinstance(value, list) else value
+                wanted = exact[name][0] if isinstance(exact[name], list) else exact[name]
+                if isinstance(wanted, int | float):
+                    assert (type(given), value) == (type(wanted), exact[name])
+
+
+def test_whole_numbers_beyond_2_to_the_53_arrive_exact(client):
+    payoffs = np.random.default_rng(0).integers(-(2**29), 2**29, (40, 2, 2, 2))
+    job = client.solve_job(payoffs)
+    job.wait(60)
+    found = [number for row in job.rows() for number in row["numerators"] or ()]
+    assert {type(number) for number in found} == {int}
+    solved = pg.solve_many(payoffs, "nash")
+    assert found == [int(number) for game in zip(*solved.numerators, strict=True) for own in game for number in own]

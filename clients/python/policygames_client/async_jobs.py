@@ -17,9 +17,10 @@ from policygames.errors import ServiceError
 from policygames_client import job_calls
 from policygames_client.asking import Awaiting, described
 from policygames_client.async_lines import AsyncLine
-from policygames_client.calls import Call
+from policygames_client.calls import ANY_TAKES, Call
 from policygames_client.job_calls import LOOK, Progress, gone, too_late
 from policygames_client.job_results import Saving, read
+from policygames_client.job_sizes import require_taken
 
 Asked = ParamSpec("Asked")
 
@@ -111,7 +112,10 @@ def begun(calling: Callable[Asked, Call[str]]) -> Callable[Concatenate[Awaiting,
 
     @wraps(calling)
     async def method(client: Awaiting, /, *given: Asked.args, **named: Asked.kwargs) -> AsyncJob:
-        return job(client, await client.line.answer(calling(*given, **named)))
+        call = calling(*given, **named)
+        if (size := call.request.ByteSize()) > ANY_TAKES:
+            require_taken(call.request, size, await client.line.most())
+        return job(client, await client.line.answer(call))
 
     return described(method, calling, "AsyncJob")
 

@@ -15,10 +15,12 @@ from policygames.errors import DeadlineError, GameError, PolicyGamesError, Servi
 from policygames.games.batch import GameBatch
 from policygames.v1 import study_service_pb2 as pb
 from policygames.wire.scenario_studies import ScenarioQuestion
+from policygames.wire.service_info import MAX_REQUEST_BYTES
 from policygames.wire.status import error_of
 from policygames.wire.studies import GamesQuestion, StudyQuestion, study_request
 
 from policygames_client.calls import Call, Stream
+from policygames_client.job_sizes import require_taken
 
 if TYPE_CHECKING:
     from policygames.documents import ScenarioDocument
@@ -66,6 +68,7 @@ class Progress:
 def run(question: StudyQuestion, request_id: str | None) -> Call[str]:
     """Begins a job; its name comes back, the same one however often the call is made."""
     request = study_request(question, request_id or str(uuid.uuid4()))
+    require_taken(request, request.ByteSize(), MAX_REQUEST_BYTES)
     return Call("RunStudy", request, lambda operation: str(operation.name), SLACK + WAIT, PATIENCE)
 
 

@@ -15,9 +15,10 @@ from policygames.errors import ServiceError
 
 from policygames_client import job_calls
 from policygames_client.asking import Waiting, described
-from policygames_client.calls import Call
+from policygames_client.calls import ANY_TAKES, Call
 from policygames_client.job_calls import LOOK, Progress, gone, too_late
 from policygames_client.job_results import Saving, read
+from policygames_client.job_sizes import require_taken
 from policygames_client.lines import Line
 
 Asked = ParamSpec("Asked")
@@ -122,7 +123,10 @@ def begun(calling: Callable[Asked, Call[str]]) -> Callable[Concatenate[Waiting, 
 
     @wraps(calling)
     def method(client: Waiting, /, *given: Asked.args, **named: Asked.kwargs) -> Job:
-        return job(client, client.line.answer(calling(*given, **named)))
+        call = calling(*given, **named)
+        if (size := call.request.ByteSize()) > ANY_TAKES:
+            require_taken(call.request, size, client.line.most())
+        return job(client, client.line.answer(call))
 
     return described(method, calling, "Job")
 

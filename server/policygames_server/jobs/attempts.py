@@ -20,6 +20,7 @@ from google.rpc.status_pb2 import Status
 from policygames_server import statuses
 from policygames_server.errors import RefusedError, WorkerDiedError, WorkerKilledError
 from policygames_server.frames import Frame, Kind, Request, Task
+from policygames_server.jobs import folders
 from policygames_server.jobs.orders import Order, Piece
 from policygames_server.jobs.records import Chunk, Part
 from policygames_server.workers import Workers
@@ -31,6 +32,8 @@ TRIES = 3
 SECONDS = 600.0
 """How long a chunk may take; games alone have their share of it, and at least a minute."""
 LEAST = 60.0
+DYING = 1.0
+"""Seconds after which a worker is dead that was told to stop; it has a small part of that."""
 DIED, LATE = "WORKER_DIED: the process that solved this game died", "DEADLINE: this game took too long"
 
 
@@ -59,6 +62,18 @@ class Attempts:
         Raises WorkerDiedError where its worker died and it is not to blame yet, NoWorkerError where none was free, and
         RefusedError where the disk is full.
         """
+        if chunk.attempt > 1:  # whoever had it before is gone
+            await self._swept(chunk)
+        try:
+            return await self._part(chunk)
+        except asyncio.CancelledError:
+            self._swept_later(chunk)
+            raise
+        except Exception:
+            await self._swept(chunk)
+            raise
+
+    async def _part(self, chunk: Chunk) -> Part:
         if chunk.attempt <= TRIES:
             with suppress(BrokenError):
                 return _part(chunk, await self._solved(chunk, self._order(chunk, chunk.first, chunk.rows)))
@@ -67,7 +82,7 @@ class Attempts:
         try:
             return _part(chunk, await self._solved(chunk, order))
         finally:
-            _sweep(self.place(chunk.job), chunk)
+            await self._swept(chunk)
 
     async def _pieces(self, chunk: Chunk, first: int, count: int) -> list[Piece]:
         error = await self._error(chunk, first, count)
@@ -113,6 +128,15 @@ class Attempts:
         async with self.workers.working(task, kill_at) as work:
             return await work.last()
 
+    async def _swept(self, chunk: Chunk) -> None:
+        """Removes what workers that are dead left of a chunk."""
+        await asyncio.to_thread(folders.sweep_chunk, self.place(chunk.job), chunk.seq)
+
+    def _swept_later(self, chunk: Chunk) -> None:
+        """The same of a chunk that nobody will have again while this server runs: its worker has a moment to live."""
+        loop = asyncio.get_running_loop()
+        loop.call_later(DYING, loop.run_in_executor, None, folders.sweep_chunk, self.place(chunk.job), chunk.seq)
+
     def _order(self, chunk: Chunk, first: int, count: int, **more: Any) -> Order:
         return Order(str(self.place(chunk.job)), chunk.seq, first, count, **more)
 
@@ -129,8 +153,3 @@ def _refused(frame: Frame, order: Order) -> Exception:
 
 def _part(chunk: Chunk, found: dict[str, Any]) -> Part:
     return Part(chunk.seq, chunk.first, chunk.rows, found["failed"], found["sha256"], found["size"])
-
-
-def _sweep(folder: Path, chunk: Chunk) -> None:
-    for file in folder.glob(f"piece-{chunk.seq:08d}-*"):
-        file.unlink(missing_ok=True)

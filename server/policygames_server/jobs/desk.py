@@ -58,6 +58,7 @@ class Desk:
         while True:
             try:
                 await asyncio.to_thread(self._expire)
+                self.runner.announce()
             except Exception:
                 log.exception("jobs whose time is over were not removed")
             await asyncio.sleep(HOUR)

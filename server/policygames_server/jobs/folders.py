@@ -49,6 +49,13 @@ def made(folder: Path) -> None:
         os.close(handle)
 
 
+def sweep_chunk(folder: Path, seq: int) -> None:
+    """Removes what workers that are gone left of a chunk. Nobody may be writing it."""
+    for pattern in (f"part-{seq:08d}.parquet.*.tmp", f"piece-{seq:08d}-*"):
+        for stray in folder.glob(pattern):
+            stray.unlink(missing_ok=True)
+
+
 def removed(folder: Path) -> None:
     """Removes a job's folder, as far as it is there."""
     shutil.rmtree(folder, ignore_errors=True)

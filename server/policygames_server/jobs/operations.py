@@ -82,6 +82,7 @@ class Operations:
                 raise
             await asyncio.to_thread(folders.removed, self._desk.place(job))
             job = await self._deleted(name, context)
+        self._desk.runner.announce()
         await asyncio.to_thread(folders.removed, self._desk.place(job))
         return _packed(Empty())
 

@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How large a job is: its rows, and how many there are in a chunk."""
+    """How large a job is: its rows, how many there are in a chunk, and the field of the request that decided that."""
 
     rows: int
     chunk_rows: int
+    field: str = "chunk_rows"
 
 
 @dataclass(frozen=True, slots=True)

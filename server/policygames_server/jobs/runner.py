@@ -40,7 +40,7 @@ class Runner:
     async def start(self) -> None:
         """Frees what a server before this one held, and begins."""
         await self._write(self._leases.recover)
-        steps = [self._lane] * self._lanes + [self._tend]
+        steps = [self._lane] * self._lanes + [self._tend, self._count]
         self._tasks = [asyncio.create_task(self._repeated(step)) for step in steps]
 
     def stop(self) -> None:
@@ -87,6 +87,7 @@ class Runner:
         news = self._news
         chunk = await self._kept_up(self._leases.claim)
         if chunk is not None:
+            self.announce()  # its job may have been queued
             await self._worked(chunk)
         elif not self.stopping:
             await waited(news, TICK)
@@ -148,14 +149,17 @@ class Runner:
             await self.settle()
             if now > self._renewed + LEASE / 4:
                 await self._write(self._leases.renew, list(self._held))
-                await self._counted()
                 self._renewed = now
         await asyncio.sleep(TICK)
 
-    async def _counted(self) -> None:
-        store = self._leases.store
-        for state, count in (await store.threads.read(store.counts, self._leases.home)).items():
-            JOBS.labels(state.value).set(count)
+    async def _count(self) -> None:
+        """Tells how many jobs are in each state, now and whenever something has changed."""
+        news = self._news
+        with suppress(RefusedError):
+            store = self._leases.store
+            for state, count in (await store.threads.read(store.counts, self._leases.home)).items():
+                JOBS.labels(state.value).set(count)
+        await waited(news, LEASE / 4)
 
 
 async def waited(news: asyncio.Event, seconds: float) -> None:

@@ -111,6 +111,7 @@ def _new(message: pb.RunStudyRequest, principal: str, home: str) -> NewJob:
 def _planned(new: NewJob, plan: Plan) -> NewJob:
     chunks = -(-plan.rows // plan.chunk_rows)
     if chunks > MAX_CHUNKS:
-        text = f"{plan.rows} rows are {chunks} chunks; allowed: {MAX_CHUNKS}"
-        raise refusals.out_of_range(text, "chunk_rows")
+        rows = "" if plan.field == "chunk_rows" else f", which are {MAX_CHUNKS * plan.chunk_rows} rows"
+        text = f"{plan.rows} rows are {chunks} chunks of {plan.chunk_rows} rows; allowed: {MAX_CHUNKS} chunks{rows}"
+        raise refusals.out_of_range(text, plan.field, value=plan.rows, allowed=MAX_CHUNKS)
     return replace(new, rows=plan.rows, chunk_rows=plan.chunk_rows)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from policygames.budget import Cancelled
 from policygames.studies import Chunk, Spec, parts, solve_chunk
 from policygames.v1 import study_service_pb2 as pb
-from policygames.wire.studies import read_study
+from policygames.wire.studies import GamesQuestion, StudyQuestion, read_study
 
 from policygames_server.frames import Frame, Kind, Task
 from policygames_server.jobs import refusals
@@ -28,12 +28,20 @@ _KEEP = 4
 def plan(task: Task, _: Cancelled) -> Iterator[Frame]:
     """Judges a request and writes its spec into the folder that is named before it; answers with a Plan."""
     folder, _nul, body = task.body.partition(b"\0")
+    question = read_study(pb.RunStudyRequest.FromString(body))
     try:
-        spec = made(read_study(pb.RunStudyRequest.FromString(body)), Path(folder.decode()))
+        spec = made(question, Path(folder.decode()))
     except OSError as error:
         yield _full(error)
         return
-    yield _result(asdict(Plan(spec.size, spec.chunk_size)))
+    yield _result(asdict(Plan(spec.size, spec.chunk_size, _deciding(question))))
+
+
+def _deciding(question: StudyQuestion) -> str:
+    """The field that decides how many chunks there are."""
+    if question.chunk_rows:
+        return "chunk_rows"
+    return "games" if isinstance(question, GamesQuestion) else "draws"
 
 
 def solved(task: Task, _: Cancelled) -> Iterator[Frame]:

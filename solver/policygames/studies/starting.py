@@ -6,14 +6,15 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from policygames.scenarios import Scenario
+from policygames.errors import GameError
+from policygames.scenarios import Scenario, library
 from policygames.studies.folder import Folder
 from policygames.studies.planning import Wish, spec_of
 from policygames.studies.stored import Study
 
 
 def study(  # noqa: PLR0913 - options, by name
-    scenario: Scenario,
+    scenario: Scenario | str,
     concept: str = "",
     *,
     out: str | Path | None = None,
@@ -26,6 +27,8 @@ def study(  # noqa: PLR0913 - options, by name
     **wishes: Any,
 ) -> Study:
     """The study of `scenario` at many values of its parameters, solved as far as `out` does not hold it yet.
+
+    A scenario is also named by its id in the catalogue, or given as the text of its file.
 
     `design` is one of sobol, lhs, monte_carlo, saltelli (for variance-based indices), grid (`levels` per parameter),
     csv (`table`: a file with a column per parameter) and cases (`cases`: name → values). Draws are snapped to decimals
@@ -41,9 +44,19 @@ def study(  # noqa: PLR0913 - options, by name
     Raises GameError, naming the option, for what cannot be, and where another study lies in `out`.
     """
     wish = Wish(concept=concept, draws=draws, design=design, seed=seed, **wishes)
-    found = placed(scenario, wish, out, shard)
+    found = placed(_scenario(scenario), wish, out, shard)
     found.resume(workers=workers, executor=executor)
     return found
+
+
+def _scenario(given: Scenario | str) -> Scenario:
+    """What is given, or named, or written out, as servers take it too. Raises GameError for anything else."""
+    if isinstance(given, Scenario):
+        return given
+    if isinstance(given, str):
+        return library.parsed(given) if "\n" in given else library.scenario(given)
+    message = f"type {type(given).__name__}; allowed: a scenario, its id, or the text of its file"
+    raise GameError(message, reason="MISSING_GAME", path="scenario")
 
 
 def placed(scenario: Scenario, wish: Wish, out: str | Path | None, shard: tuple[int, int]) -> Study:

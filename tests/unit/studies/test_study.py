@@ -9,6 +9,7 @@ import pytest
 from policygames.certificates import Coverage
 from policygames.errors import GameError
 from policygames.games.profiles import support
+from policygames.scenarios.catalogue_files import catalogue_file
 from policygames.studies import Study
 from scipy.stats import beta
 
@@ -197,3 +198,21 @@ def test_bayesian_outcomes_say_what_each_type_does(tmp_path):
             assert (len(washington), len(beijing)) == (2, 1)
             plays.add(f"({' / '.join('+'.join(kind) for kind in washington)}, {'+'.join(beijing[0])})")
         assert set(row["outcome"].split(" | ")) == plays
+
+
+def test_a_scenario_is_named_or_written_out_as_servers_take_it(tmp_path):
+    found = [
+        pg.study(given, draws=8, seed=7, out=tmp_path / str(number), workers=0)
+        for number, given in enumerate((BOYCOTT.id, BOYCOTT, catalogue_file(BOYCOTT.id)[0].decode()))
+    ]
+    assert len({one.spec.digest for one in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"), [(5, "MISSING_GAME"), (None, "MISSING_GAME"), ("nowhere", "UNKNOWN_NAME")]
+)
+def test_what_is_no_scenario_is_refused(tmp_path, given, reason):
+    with pytest.raises(pg.GameError) as error:
+        pg.study(given, draws=8, out=tmp_path)
+    assert (error.value.reason, error.value.path) == (reason, "scenario")
+    assert not list(tmp_path.iterdir())
