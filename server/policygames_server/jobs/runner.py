@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 TICK = 1.0
 """Seconds between looks at what others may have changed in the store."""
 PAUSE = 5.0
-"""Seconds to wait where the disk is full or the database away."""
+"""Seconds to wait where the disk is full, the database away, or an error met that nobody foresaw."""
 Result = TypeVar("Result")
 
 
@@ -119,7 +119,7 @@ class Runner:
         passing = isinstance(error, (RefusedError, NoWorkerError))
         log.warning("a chunk was not finished", extra=_named(chunk) | {"problem": str(error)}, exc_info=_bug(error))
         await self._gave_back(chunk, tried=not passing)
-        if passing:
+        if not isinstance(error, WorkerDiedError):  # a dead worker is replaced at once
             await asyncio.sleep(PAUSE)
 
     async def _finished(self, chunk: Chunk, part: Part) -> None:
