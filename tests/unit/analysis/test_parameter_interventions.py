@@ -80,6 +80,16 @@ def bisected(scenario, name, question, fails, works):
     return works
 
 
+def test_efforts_of_a_contest_do_not_depend_on_its_prize():
+    """Tullock: efforts are in proportion to the prize, and so are the steps in which they are counted, 10 of 20."""
+    scenario = pg.scenario("compute_contest")
+    for effort in (9, 10, 12):
+        found = pg.intervene(scenario, (effort, effort), lever="parameters", over="prize")
+        assert found.cost == (0 if effort == 10 else None)
+        found.verify()
+        assert all(holds(scenario.game(prize=prize), found.question) is (effort == 10) for prize in (50, 100, 175))
+
+
 @settings(max_examples=40)
 @given(games_of((2, 2)), st.integers(0, 1), st.integers(0, 1))
 def test_a_payoff_that_moves_agrees_with_the_closed_form(game, player, own):
