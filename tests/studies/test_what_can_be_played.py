@@ -98,6 +98,22 @@ def test_four_laboratories_share_for_ever_exactly_where_that_pays(tmp_path):
             assert "(withhold, withhold, withhold, withhold)" in label
 
 
+def test_nothing_is_said_of_games_that_end_and_without_a_coin_no_more_than_is_proven():
+    game = pg.scenario("chip_controls_repeated").game()
+    stage = game.stage_game
+    assert lasting(pg.solve(pg.RepeatedGame(stage, game.discount, periods=3), "subgame_perfect")) is None
+    for coin in (True, False):
+        solution = pg.solve(pg.RepeatedGame(stage, game.discount, public_randomization=coin), "subgame_perfect")
+        held = lasting(solution)
+        for profile, lasts in held.items():
+            paid = [stage.payoff(player, profile) for player in (0, 1)]
+            least = solution.payoff_set.punishments if solution.payoff_set else None
+            if lasts and least:
+                assert all(now >= low for now, low in zip(paid, least, strict=True))
+            if lasts and solution.payoff_set is not None:
+                assert solution.payoff_set.contains(paid) is not False
+
+
 @pytest.mark.parametrize("name", ["standards_blocs", "global_south_blocs", "compute_race_detente"])
 def test_no_outcome_is_called_after_a_method(name, tmp_path):
     scenario = pg.scenario(name)

@@ -149,7 +149,8 @@ def _at_some_time(solution: Solution, game: RepeatedGame, profile: PureProfile) 
         return False
     if bounds is None:
         return None
-    if bounds.inner and _is_held(incentives, game, bounds.inner):
+    coin = game.public_randomization  # without, what lies between two equilibrium payoffs need not be one
+    if bounds.inner and coin and _is_held(incentives, game, bounds.inner):
         return True
     return None if _is_held(incentives, game, bounds.outer) else False
 
