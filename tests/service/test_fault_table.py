@@ -3,6 +3,7 @@
 Rows about jobs and batches stand with their tests; what a row needs beyond one request has a test of its own below.
 """
 
+import re
 import signal
 import time
 
@@ -47,6 +48,7 @@ def told(error):
     assert len(kinds) == len(set(kinds))
     field = found["BadRequest"].field_violations[0].field if "BadRequest" in found else ""
     info = found["ErrorInfo"]
+    assert all(re.fullmatch("[a-z][a-zA-Z0-9]{0,63}", name) for name in info.metadata)  # https://google.aip.dev/193
     return info.reason, field, {name: text for name, text in info.metadata.items() if name != "type"}
 
 
