@@ -245,7 +245,7 @@ def test_sentences_of_a_report_are_true_of_the_rows(study, frame):
             checked += 1
     assert checked >= 3
     tip = next(one for one in report.headline.change if one.lead == "Tipping point.").text
-    parts = re.match(r"What decides most is (.+?): .* in ([\d.]+)\s% of draws below ([\d.]+), and in ([\d.]+)\s%", tip)
+    parts = re.match(r"What decides most: (.+?)\. .* in ([\d.]+)\s% of draws below ([\d.]+), and in ([\d.]+)\s%", tip)
     same, under = frame["outcome"] == "(ban, boycott)", frame[IDS[parts[1]]] < float(parts[3])
     assert [f"{100 * same[rows].mean():.1f}" for rows in (under, ~under)] == [parts[2], parts[4]]
     sure = next(one for one in report.headline.certainty if one.lead == "Over the ranges.").text

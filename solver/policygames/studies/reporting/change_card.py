@@ -58,7 +58,7 @@ def _tipping_point(found: Gathered) -> Iterator[Said]:
     tip, evidence = found.tip
     spec, name = found.drawn.study.spec, found.scenario.document.labels[tip.parameter]
     what = "these equilibria are there" if spec.lists_equilibria else "the same can be played"
-    words = f"What decides most is {name}: {_sides(what, tip, many(spec))}."
+    words = f"What decides most: {name}. {sentence(_sides(what, tip, many(spec)))}"
     yield Said(words, (evidence,), "Tipping point.")
 
 
