@@ -57,6 +57,8 @@ class _Axis:
     def simple(self, value: float, digits: int) -> Fraction:
         """The simplest fraction of the unit that has so many decimals of the spread in common with `value`."""
         least, unit = self.floats
+        if not unit:  # the spread is less than any float: floats tell no values apart
+            return self.least
         units = (value - least) / unit
         return self.least + self.unit * simplest_rational(units, self.units / 10**digits)
 
