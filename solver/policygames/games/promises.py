@@ -80,8 +80,16 @@ class Plan:
     def promises(self, vertex: int) -> list[tuple[Fraction, Promise]]:
         """The promises, with their probabilities, that are worth this vertex."""
         if vertex not in self._known:
-            self._known[vertex] = self._single(vertex) or self._several(vertex)
+            self._known[vertex] = self._kept(vertex) or self._single(vertex) or self._several(vertex)
         return self._known[vertex]
+
+    def _kept(self, vertex: int) -> list[tuple[Fraction, Promise]]:
+        """The first profile that is worth the vertex when it is played for ever; none where there is none."""
+        point = self.vertices[vertex]
+        for profile, (paid, gains) in self.profiles.items():
+            if paid == point and self._enforces(point, gains):
+                return [(Fraction(1), Promise(profile, {vertex: Fraction(1)}))]
+        return []
 
     def _single(self, vertex: int) -> list[tuple[Fraction, Promise]]:
         """The one promise with the shortest lottery that is worth the vertex; none where no profile alone will do."""
