@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from policygames.errors import UnsupportedError
-from policygames.games import RepeatedGame
+from policygames.games import BayesianGame, RepeatedGame
 from policygames.scenarios.tasks import AnalysisResult, Task
 
 
@@ -96,7 +96,9 @@ def regimes(task: Task) -> Iterator[AnalysisResult]:
 def robustness(task: Task) -> Iterator[AnalysisResult]:
     """How much payoffs may err before each equilibrium gives way."""
     name = task.analysis.options.get("of", "")
-    solution = _public("solve")(task.case.game, "nash", deadline=task.case.deadline)
+    stage = task.case.stage
+    concept = "bayes_nash" if isinstance(stage, BayesianGame) else "nash"
+    solution = _public("solve")(stage, concept, deadline=task.case.deadline)
     for index, one in enumerate(solution.equilibria):
         variant = f"{name} equilibrium {index + 1}".strip()
         yield task.answered(partial(_public("robustness"), one, deadline=task.case.deadline), variant)

@@ -177,3 +177,15 @@ def test_a_study_says_the_command_that_draws_as_it_does():
     assert "study run safety_agreement --design grid --set benefit=1 --set cost=7/2 --out runs/" in told.unsupported
     (told,) = asked(pg.scenario("safety_agreement"), "study", design={"type": "lhs", "draws": "64", "seed": "7"})
     assert "study run safety_agreement --draws 64 --design lhs --seed 7 --out runs/" in told.unsupported
+
+
+@pytest.mark.parametrize("name", ["nvidia_two_fires", "multinational_stacks", "provider_restrictions"])
+def test_robustness_is_asked_of_every_game_that_is_played_once(name):
+    scenario = pg.scenario(name)
+    concept = "bayes_nash" if name == "nvidia_two_fires" else "nash"
+    found = pg.solve(scenario.game(), concept).equilibria
+    results = asked(scenario, "robustness")
+    assert [one.result.equilibrium if one.result else None for one in results] == [
+        None if one.enclosure else one for one in found
+    ]
+    assert all("indifferent" in one.unsupported for one in results if one.result is None)

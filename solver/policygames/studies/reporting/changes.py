@@ -14,7 +14,7 @@ from policygames.analysis.regimes import regimes
 from policygames.analysis.robustness import robustness
 from policygames.documents import Parameter
 from policygames.errors import PolicyGamesError
-from policygames.games import NormalFormGame
+from policygames.games import RepeatedGame
 from policygames.games.regimes.conditions import Outcome
 from policygames.report.content import Block, Picture, Points, Said, Table
 from policygames.report.figures import svg
@@ -214,6 +214,7 @@ def robust_blocks(answers: Sequence[Answer], ledger: Ledger) -> tuple[Block, ...
         return (Said("How far payoffs may err is computed for exact equilibria of games that are played once."),)
     points: list[Said] = []
     for place, one in enumerate(islice(solution.equilibria, MOST_EQUILIBRIA), 1):
+        ledger.counted(f"the equilibrium of robustness-{place}", place)
         try:
             found = robustness(one)
         except PolicyGamesError as error:
@@ -231,7 +232,7 @@ def robust_blocks(answers: Sequence[Answer], ledger: Ledger) -> tuple[Block, ...
 def _with_equilibria(answers: Sequence[Answer]) -> Solution | None:
     for one in answers:
         result: Any = one.result.result
-        listing = isinstance(result, Solution) and result.concept in ("nash", "pure_nash")
-        if listing and isinstance(result.game, NormalFormGame):
+        listing = isinstance(result, Solution) and result.concept in ("nash", "pure_nash", "bayes_nash")
+        if listing and not isinstance(result.game, RepeatedGame):
             return result if isinstance(result, Solution) else None
     return None
