@@ -18,7 +18,7 @@ CASES = {"low risk": {"risk": "0.1"}, "even": {"risk": "0.5"}, "high risk": {"ri
 SHOWN: dict[str, tuple[str, dict[str, Any]]] = {
     "public_perfect": ("crisis_with_mistakes", {"draws": 24, "seed": 3}),
     "strongly_symmetric": ("crisis_with_mistakes", {"concept": "strongly_symmetric", "draws": 24, "seed": 3}),
-    "some undecided": ("compute_race_detente", {"draws": 16, "seed": 3}),
+    "some undecided": ("compute_race_detente", {"draws": 16, "seed": 3, "limit": 200}),
     "subgame_perfect": ("open_research_pool", {"draws": 16, "seed": 3}),
     "cases": ("safety_race", {"design": "cases", "cases": CASES}),
     "grid": ("safety_race", {"design": "grid", "levels": {"risk": 5, "speed": 3, "prize": 2}}),

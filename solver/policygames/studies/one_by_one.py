@@ -25,6 +25,8 @@ DEFAULT_LIMIT = 100_000
 """Steps of one game's search: seconds to minutes."""
 REPEATED_LIMIT, LARGE_REPEATED_LIMIT = 200, 20
 """The same where payoffs of repeated play are sought, and where its stage game is large: about a second, or a few."""
+SIGNAL_LIMIT = 4_000
+"""The same under public signals: half a second a draw in the catalogue, which decides in all what can be played."""
 
 
 class Steps:

@@ -24,7 +24,7 @@ from policygames.studies.chunk_sizes import SMALL_STAGE, draws_a_chunk
 from policygames.studies.designs import DESIGNS
 from policygames.studies.findings import is_decided_together
 from policygames.studies.given_rows import given_rows
-from policygames.studies.one_by_one import DEFAULT_LIMIT, LARGE_REPEATED_LIMIT, REPEATED_LIMIT
+from policygames.studies.one_by_one import DEFAULT_LIMIT, LARGE_REPEATED_LIMIT, REPEATED_LIMIT, SIGNAL_LIMIT
 from policygames.studies.spec import FEW, StudySpec
 from policygames.studies.stored_document import canonical
 
@@ -114,6 +114,8 @@ def _limit(wish: Wish, game: Any) -> int:
         return _whole(wish.limit, "limit", 0, 2**63 - 1)
     if not isinstance(game, RepeatedGame):
         return DEFAULT_LIMIT
+    if game.monitoring is not None:
+        return SIGNAL_LIMIT
     return REPEATED_LIMIT if math.prod(game.stage_game.shape) <= SMALL_STAGE else LARGE_REPEATED_LIMIT
 
 
