@@ -25,8 +25,8 @@ def leaves(command: click.Command, path: tuple[str, ...] = ()):
 
 
 COMMANDS = dict(leaves(main))
-HERE_ALONE = {("bench",), ("serve",), ("scenarios", "schema"), *(("study", one) for one in ("diff", "merge", "report"))}
-"""Commands about folders, files and processes of this machine."""
+HERE_ALONE = {("bench",), ("serve",), ("scenarios", "schema")}
+"""Commands about files and processes of this machine; `study merge` has the option to say why it has no meaning."""
 each = pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 
 
