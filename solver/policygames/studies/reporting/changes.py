@@ -218,7 +218,9 @@ def robust_blocks(answers: Sequence[Answer], ledger: Ledger) -> tuple[Block, ...
         try:
             found = robustness(one)
         except PolicyGamesError as error:
-            points.append(Said(f"{error.message}.", lead=f"Equilibrium {place}: not computed."))
+            told = {"equilibrium": place, "not_computed": error.message}
+            lacks = ledger.data(f"robustness-{place}", f"Robustness of equilibrium {place}: why there is none", told)
+            points.append(Said(sentence(error.message), (lacks,), f"Equilibrium {place}: not computed."))
             continue
         evidence = ledger.data(f"robustness-{place}", f"Robustness of equilibrium {place}", found)
         points.append(Said(found.explain(), (evidence,), f"Equilibrium {place}."))
