@@ -27,7 +27,7 @@ class MonitoringIntervention:
 
     `cost` is that rate, None where none will do. `certificate` proves that it works, `least` names the deviation that
     pays at anything less, or at any rate; it is None where the rate is no more than that of false alarms. The path
-    lasts at all rates from `cost` to `ceiling`, and at no others.
+    lasts, with this punishment, at all rates from `cost` to `ceiling`, and at no others.
     """
 
     question: AlarmQuestion
