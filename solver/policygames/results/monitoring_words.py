@@ -47,7 +47,9 @@ def _why_no_less(found: MonitoringIntervention) -> list[str]:
 
 def _why_no_more(found: MonitoringIntervention) -> list[str]:
     most, lure = greatest_rate(found.question)
-    return [] if lure is None else [f"With this punishment nothing more does: {_lured(found, lure)} at a rate above {ratio(most)}."]
+    if lure is None:
+        return []
+    return [f"With this punishment nothing more does: {_lured(found, lure)} at a rate above {ratio(most)}."]
 
 
 def _gain(found: MonitoringIntervention, need: Need) -> str:
