@@ -62,6 +62,7 @@ def test_rows_are_called_what_they_are(study):
         f"{size} of {size} {name}s are solved"
         in CliRunner().invoke(main, ["study", "show", str(study.folder.path)]).stdout
     )
+    assert f": {size} {name}s, {study.spec.design}>" in repr(study)
     study.plot()
     study.plot_findings()
 

@@ -59,10 +59,16 @@ def solve_set(
 def solve(study: Study, workers: int | None, scheduler: str | None, as_json: bool) -> None:
     """Solves what is left, and says what there is; exits with 3 where a draw is not solved or not proven."""
     if not as_json and study.left:
-        click.echo(f"{study.left:,} of {len(study):,} draws are left in {study.folder.path}", err=True)
+        click.echo(f"{study.left:,} of {len(study):,} {_rows(study)} are left in {study.folder.path}", err=True)
     with _kept(study), _executor(scheduler) as executor:
         study.resume(workers=workers, executor=executor)
     ended(study, as_json)
+
+
+def _rows(study: Study) -> str:
+    from policygames.studies.design_words import many
+
+    return many(study.spec)
 
 
 def ended(study: Study, as_json: bool) -> NoReturn:
@@ -84,7 +90,8 @@ def _kept(study: Study) -> Iterator[None]:
         yield
     except (KeyboardInterrupt, OSError) as error:
         why = "stopped" if isinstance(error, KeyboardInterrupt) else told(error)
-        click.echo(f"policygames: {why}; {study.done:,} of {len(study):,} draws are kept; go on with:", err=True)
+        kept = f"{study.done:,} of {len(study):,} {_rows(study)} are kept"
+        click.echo(f"policygames: {why}; {kept}; go on with:", err=True)
         click.echo(f"  policygames study resume {study.folder.path}", err=True)
         sys.exit(SHORTFALL if isinstance(error, KeyboardInterrupt) else FAILED)
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from policygames.studies.spec import StudySpec
 
 _NAMES = {"grid": ("grid point", "grid points"), "csv": ("row", "rows"), "cases": ("case", "cases")}
-_FROM = {"grid": "of a grid over the declared ranges", "csv": "of the given table", "cases": "that were prescribed"}
+_FROM = {"grid": "over the declared ranges", "csv": "of the given table", "cases": "that were prescribed"}
 
 
 def counted(spec: StudySpec, number: int) -> str:

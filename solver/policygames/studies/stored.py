@@ -21,6 +21,7 @@ from policygames.studies import parts, progress
 from policygames.studies.breaking import Tipping, tippings
 from policygames.studies.chunks import Chunk
 from policygames.studies.comparison import Comparison, compared, held_of_decided
+from policygames.studies.design_words import counted
 from policygames.studies.discovery import Box, discovered_in
 from policygames.studies.drawn_games import game_of
 from policygames.studies.folder import Folder
@@ -70,7 +71,8 @@ class Study:
         return self.spec.draws
 
     def __repr__(self) -> str:
-        return f"<Study of {self.scenario.id}: {len(self)} draws, {self.spec.design}, seed {self.spec.seed}>"
+        seed = f", seed {self.spec.seed}" if self.spec.is_sample else ""
+        return f"<Study of {self.scenario.id}: {counted(self.spec, len(self))}, {self.spec.design}{seed}>"
 
     def _repr_html_(self) -> str:
         from policygames.studies.reporting.summary import summary
