@@ -92,7 +92,8 @@ def _flat(scenario: Scenario) -> dict[str, str]:
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
     """Every value with its path; entries of lists are called by their ids, where they have one."""
     if isinstance(value, Mapping):
-        for name, entry in value.items():
+        in_no_order = ".options" in path  # as a file happens to write them, which its canonical form does not keep
+        for name, entry in sorted(value.items()) if in_no_order else value.items():
             yield from _leaves(entry, f"{path}.{name}" if path else str(name))
     elif isinstance(value, list):
         for index, entry in enumerate(value):
