@@ -37,7 +37,6 @@ from policygames.studies.spec import StudySpec
 if TYPE_CHECKING:
     import pandas as pd
 
-
 SAMPLED = 2**18
 """Draws from which indices, boxes and tipping points are estimated."""
 
@@ -91,8 +90,7 @@ class Study:
 
     def resume(self, *, workers: int | None = None, executor: Executor | None = None) -> None:
         """Solves what is left of the folder's shard, with a bar on a terminal."""
-        mine = sum(chunk.count for chunk in self.folder.mine())
-        to_do = sum(chunk.count for chunk in self.folder.left())
+        mine, to_do = (sum(one.count for one in chunks) for chunks in (self.folder.mine(), self.folder.left()))
         run(self.folder, workers=workers, executor=executor, progress=progress.shown(mine - to_do, mine))
         vars(self).pop("_chunks", None)
 
