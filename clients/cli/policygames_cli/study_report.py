@@ -64,7 +64,8 @@ def _lines(study: Study, events: Sequence[str], *, sensitivity: bool) -> Iterato
     from policygames.studies.design_words import many, with_intervals
 
     spec = study.spec
-    yield f"{study.scenario.title} ({spec.scenario_sha256[:12]}), {spec.concept}, {spec.design}, seed {spec.seed}"
+    seed = f", seed {spec.seed}" if spec.is_sample else ""
+    yield f"{study.scenario.title} ({spec.scenario_sha256[:12]}), {spec.concept}, {spec.design}{seed}"
     yield f"{study.done:,} of {len(study):,} {many(spec)} are solved, in {study.folder.path}"
     if not study.done:
         return
