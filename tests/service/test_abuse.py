@@ -100,7 +100,7 @@ def test_idle_and_junk_connections_cost_nothing(busy):
             connection.sendall(
                 (b"GET / HTTP/1.1\r\n\r\n", os.urandom(300), b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")[number % 3]
             )
-        assert len(busy.client.solve(STAG_HUNT, deadline=30).equilibria) == 3
+        assert len(busy.client.solve(STAG_HUNT, "pure_nash", deadline=30).equilibria) == 2
         assert len(idle) == 200
 
 
@@ -117,7 +117,7 @@ def test_workers_killed_under_load_take_only_their_own_calls_with_them(busy):
             assert set(codes) <= {grpc.StatusCode.OK, grpc.StatusCode.INTERNAL}
             assert codes.count(grpc.StatusCode.INTERNAL) <= 1
     assert killed <= 5
-    assert len(busy.client.solve(STAG_HUNT, deadline=30).equilibria) == 3
+    assert len(busy.client.solve(STAG_HUNT, "pure_nash", deadline=30).equilibria) == 2
 
 
 @pytest.mark.parametrize("method", ["endless", "blocking"])

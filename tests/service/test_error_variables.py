@@ -1,6 +1,7 @@
 """What errors hold for programs, where the fault table asks for more than a Solve: exact, bounded, and not logged."""
 
 import json
+import time
 import uuid
 
 import grpc
@@ -142,7 +143,9 @@ def test_labels_go_to_the_caller_and_not_into_the_log(server, channel):
     message.game.normal_form.actions[0].names[0] = label
     error = failure(SolverServiceStub(channel).Solve, message)
     assert told(details(error)["ErrorInfo"])["label"] == label
-    log = json.dumps(server.records())
+    until = time.monotonic() + 30
+    while "DUPLICATE_LABEL" not in (log := json.dumps(server.records())) and time.monotonic() < until:
+        time.sleep(0.05)  # the line comes after the answer
     assert "DUPLICATE_LABEL" in log
     assert label not in log
 

@@ -102,7 +102,7 @@ def test_a_game_that_kills_its_worker_costs_its_own_row_alone(here):
         progress = job.wait(240)
         assert (progress.state, progress.rows_done, progress.rows_failed) == ("SUCCEEDED", 64, 1)
         frame = job.result(here / "there").frame()
-        assert running.client.solve(STAG_HUNT).equilibria  # the others are served
+        assert running.client.solve(STAG_HUNT, "pure_nash").equilibria  # the others are served
     assert frame["game"].tolist() == list(range(64))
     failed = frame[frame["error"].notna()]
     assert failed["game"].tolist() == [37]

@@ -102,6 +102,6 @@ def test_an_analysis_without_an_answer_is_a_shortfall_by_a_server_too(server, tm
 
 
 def test_no_answer_in_time_is_a_shortfall(server):
-    result = run("solve", "safety_race", "--server", server.address, "--deadline", "1e-6")
+    result = run("solve", "chip_controls_and_boycott", "--server", server.address, "--deadline", "1e-6")
     assert (result.exit_code, result.stdout) == (3, "")
     assert len(result.stderr.splitlines()) == 1

@@ -3,6 +3,7 @@
 
 import asyncio
 import hashlib
+import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -294,7 +295,7 @@ class Waiting(Solver):
 
     def Solve(self, request, context):
         context.add_callback(self.left.set)
-        Timer(0.05, signal.raise_signal, [signal.SIGINT]).start()
+        Timer(0.05, os.kill, [os.getpid(), signal.SIGINT]).start()  # as Ctrl-C: to the main thread
         self.left.wait(SOON)
 
 
