@@ -4,7 +4,8 @@ Run by hand: python benchmarks/service.py [--seconds S] [--rounds R] [--callers 
 guard, bearer tokens, metrics and a line in the log for each call; the echo is a grpc.aio server that gives back the
 bytes it gets, in a process of its own. One client process calls both in turns, with bytes that were made before; the
 table has the median of the ratios of the rounds. Streams count games, over the calls that the echo answers. The worker
-hop is that of a pure minmax of a 2 x 2 game, the shortest work there is: some 0.15 ms.
+hop is measured twice: with no work at all, by a server whose workers give back what a Minmax asks; and with the pure
+minmax of a 2 x 2 game, the shortest work there is: some 0.15 ms.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import hashlib
+import json
 import os
 import platform
 import statistics
@@ -54,10 +56,26 @@ asyncio.run(main())
 """
 
 
+IDLE = """
+import json, pathlib, sys
+from policygames_server.main import serve
+from policygames_server.settings import Settings
+given = json.loads(sys.argv[1])
+paths = {name: pathlib.Path(given[name]) for name in ("data", "tokens")}
+sys.exit(serve(Settings(**given | paths | {"preload": ("no_work",)})))
+"""
+NO_WORK = """
+from policygames_server import answers
+from policygames_server.frames import Frame, Kind, Request
+answers._ANSWERS[Request.MINMAX] = lambda task, cancelled: iter([Frame(Kind.RESULT, task.body)])
+"""
+
+
 @contextmanager
-def running(*command: str) -> Iterator[str]:
+def running(*command: str, **environment: str) -> Iterator[str]:
     """The address of a server that is started, and ended afterwards."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:  # noqa: S603
+    streams: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen(command, env=os.environ | environment, **streams) as process:  # noqa: S603
         if process.stdout is None:
             raise RuntimeError("there is no output to read")
         line = process.stdout.readline()
@@ -67,10 +85,15 @@ def running(*command: str) -> Iterator[str]:
             process.terminate()
 
 
+def tokens_in(folder: Path) -> str:
+    """A file of tokens."""
+    file = folder / "tokens"
+    file.write_text(f"bench:{hashlib.sha256(TOKEN.encode()).hexdigest()}\n")
+    return str(file)
+
+
 def serving(folder: Path, *options: str) -> Any:
     """A server of ours with tokens."""
-    tokens = folder / "tokens"
-    tokens.write_text(f"bench:{hashlib.sha256(TOKEN.encode()).hexdigest()}\n")
     base = (
         "-m",
         "policygames_cli.main",
@@ -83,7 +106,15 @@ def serving(folder: Path, *options: str) -> Any:
         "2",
     )
     data = tempfile.mkdtemp(dir=folder)
-    return running(sys.executable, *base, "--data", data, "--tokens", str(tokens), *options)
+    return running(sys.executable, *base, "--data", data, "--tokens", tokens_in(folder), *options)
+
+
+def idling(folder: Path) -> Any:
+    """The same, with workers that have nothing to do."""
+    (folder / "no_work.py").write_text(NO_WORK)
+    numbers = {"address": "127.0.0.1:0", "workers": 2, "principal_workers": 2}
+    given = numbers | {"data": tempfile.mkdtemp(dir=folder), "tokens": tokens_in(folder)}
+    return running(sys.executable, "-c", IDLE, json.dumps(given), PYTHONPATH=str(folder))
 
 
 @dataclass(frozen=True)
@@ -172,20 +203,24 @@ def questions() -> dict[str, bytes]:
     }
 
 
-async def measured(addresses: tuple[str, str, str], load: Load, secure: grpc.ChannelCredentials) -> dict[str, float]:
+async def measured(
+    addresses: tuple[str, str, str, str], load: Load, secure: grpc.ChannelCredentials
+) -> dict[str, float]:
     """One round: calls a second, or games a second of streams."""
-    echo_at, ours_at, encrypted_at = addresses
+    echo_at, ours_at, encrypted_at, idle_at = addresses
     bodies = questions()
     async with (
         grpc.aio.insecure_channel(echo_at) as echo,
         grpc.aio.insecure_channel(ours_at) as ours,
         grpc.aio.secure_channel(encrypted_at, secure) as encrypted,
+        grpc.aio.insecure_channel(idle_at) as idle,
     ):
         return {
             "echo": await load.calls(unary(echo, "/echo.Echo/Echo", bodies["tiny"])),
             "Solve 2x2": await load.calls(unary(ours, f"{SERVICE}Solve", bodies["tiny"])),
             "Solve 2x2, mTLS": await load.calls(unary(encrypted, f"{SERVICE}Solve", bodies["tiny"])),
-            "worker hop": await load.calls(unary(ours, f"{SERVICE}Minmax", bodies["hop"])),
+            "worker hop": await load.calls(unary(idle, f"{SERVICE}Minmax", bodies["hop"])),
+            "hop with minmax": await load.calls(unary(ours, f"{SERVICE}Minmax", bodies["hop"])),
             "SolveBatch": await load.games(ours.stream_stream(f"{SERVICE}SolveBatch"), bodies["batch"], ITEMS),
             "columns": await load.games(ours.stream_stream(f"{SERVICE}SolveColumnsStream"), bodies["columns"], BLOCK),
         }
@@ -194,6 +229,7 @@ async def measured(addresses: tuple[str, str, str], load: Load, secure: grpc.Cha
 TARGETS = {
     "Solve 2x2": ("echo", 0.6),
     "worker hop": ("echo", 0.5),
+    "hop with minmax": ("echo", 0.5),
     "Solve 2x2, mTLS": ("Solve 2x2", 0.8),
     "SolveBatch": ("echo", 12),
     "columns": ("echo", 500),
@@ -228,6 +264,7 @@ def main() -> None:
             stack.enter_context(running(sys.executable, "-c", ECHO)),
             stack.enter_context(serving(folder)),
             stack.enter_context(serving(folder, *certificates.options())),
+            stack.enter_context(idling(folder)),
         )
         asyncio.run(measured(addresses, Load(0.3, asked.callers), certificates.credentials()))  # warms up
         reported([asyncio.run(measured(addresses, load, certificates.credentials())) for _ in range(asked.rounds)])
