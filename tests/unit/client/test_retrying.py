@@ -301,9 +301,11 @@ class Waiting(Solver):
 
 def test_an_interrupted_call_frees_the_server_though_its_traceback_is_kept():
     servicer = Waiting()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     with serving(servicer) as address, policygames_client.connect(address) as client:
         with pytest.raises(KeyboardInterrupt) as caught:
             client.solve(GAME)
+        signal.signal(signal.SIGINT, before)
         assert servicer.left.wait(SOON)
         assert caught.tb is not None
 
