@@ -14,7 +14,7 @@ import math
 import struct
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from google.protobuf.message import DecodeError
 from policygames.errors import GameError
@@ -66,8 +66,7 @@ class Kind:
     mixing: tuple[tuple[Any, ...], tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Game:
+class Game(NamedTuple):
     """A 2 x 2 game: either player's payoffs are whole numbers over one denominator."""
 
     tables: tuple[Payoffs, Payoffs]
@@ -155,19 +154,20 @@ class Tiny:
 
 def _write(one: Listed, mixes: tuple[Weights, Weights], game: Game) -> None:
     """Writes what is paid in an equilibrium, and what deviations lose at least."""
-    (first, second), (own, other) = game.tables, one.plays
+    (first, second), (over, under), digest = game
+    own, other = one.plays
     x, y = (_PURE[own] if own < MIXED else mixes[0]), (_PURE[other] if other < MIXED else mixes[1])
     top, bottom = first[0] * y[0] + first[1] * y[1], first[2] * y[0] + first[3] * y[1]
     left, right = second[0] * x[0] + second[2] * x[1], second[1] * x[0] + second[3] * x[1]
-    lost = _lost(own, top, bottom), _lost(other, left, right)
-    below = (y[0] + y[1]) * game.below[0], (x[0] + x[1]) * game.below[1]
-    one.payoffs[0] = _ratio(bottom if own == 1 else top, below[0])
-    one.payoffs[1] = _ratio(right if other == 1 else left, below[1])
-    one.certificate.game_digest = game.digest
-    pure = [player for player in (0, 1) if one.plays[player] < MIXED]
-    if pure:
-        least = min(pure, key=lambda player: lost[player] * below[1 - player])
-        one.certificate.slack = _ratio(lost[least], below[least])
+    loses, other_loses = _lost(own, top, bottom), _lost(other, left, right)
+    over, under = (y[0] + y[1]) * over, (x[0] + x[1]) * under
+    one.payoffs[0] = _ratio(bottom if own == 1 else top, over)
+    one.payoffs[1] = _ratio(right if other == 1 else left, under)
+    one.certificate.game_digest = digest
+    if own < MIXED and (other == MIXED or loses * under <= other_loses * over):
+        one.certificate.slack = _ratio(loses, over)
+    elif other < MIXED:
+        one.certificate.slack = _ratio(other_loses, under)
 
 
 def _lost(plays: int, paid_first: int, paid_second: int) -> int:
