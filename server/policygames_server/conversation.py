@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import aclosing
 from typing import Any, TypeAlias
 
 from policygames_server import statuses
@@ -26,7 +25,7 @@ class Conversation:
     """
 
     def __init__(self, ending: asyncio.Event) -> None:
-        self._ending = ending
+        self._ending, self._idle, self._asked = ending, True, 0
         self._ready: asyncio.Queue[bytes | None] = asyncio.Queue(_READY)
         self._window = asyncio.Semaphore(WINDOW)
         self._working: set[asyncio.Task[None]] = set()
@@ -46,47 +45,47 @@ class Conversation:
     async def answers(self, requests: AsyncIterator[bytes], take: Take) -> AsyncGenerator[bytes, None]:
         """All answers, `take` being called with each request; raises what it raises, after what was ready by then."""
         reading = asyncio.create_task(self._read(requests, take))
+        watching = asyncio.create_task(self._watch(reading))
         try:
             while (answer := await self._ready.get()) is not None:
                 yield answer
             if self._failure is not None:
                 raise self._failure
         finally:
-            tasks = [reading, *self._working]
+            tasks = [reading, watching, *self._working]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _read(self, requests: AsyncIterator[bytes], take: Take) -> None:
         try:
-            async with aclosing(self._until_idle(requests)) as asked:
-                async for request in asked:
-                    await take(request, self)
+            try:
+                await self._taken(requests, take)
+            except asyncio.CancelledError:
+                if self._failure is None:
+                    raise
             while self._working:
                 await asyncio.wait(set(self._working))
         except Exception as error:  # noqa: BLE001 - it is raised where answers are taken
             self._failure = error
         await self._ready.put(None)
 
-    async def _until_idle(self, requests: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
-        """The requests, until there are no more, or none for a while although the server ends."""
-        iterator, ending = aiter(requests), asyncio.ensure_future(self._ending.wait())
-        asking: asyncio.Future[bytes | None] | None = None
-        try:
-            while True:
-                asking = asyncio.ensure_future(anext(iterator, None))
-                await asyncio.wait([asking, ending], return_when=asyncio.FIRST_COMPLETED)
-                await asyncio.wait([asking], timeout=_PATIENCE)
-                if not asking.done():
-                    self._failure = RefusedError(statuses.shutting_down())
-                    return
-                if (request := asking.result()) is None:
-                    return
-                yield request
-        finally:
-            ending.cancel()
-            if asking is not None:
-                asking.cancel()
+    async def _taken(self, requests: AsyncIterator[bytes], take: Take) -> None:
+        async for request in requests:
+            self._idle, self._asked = False, self._asked + 1
+            await take(request, self)
+            self._idle = True
+        self._idle = False
+
+    async def _watch(self, reading: asyncio.Task[None]) -> None:
+        """Ends the reading where nothing is asked for a while although the server ends."""
+        await self._ending.wait()
+        seen = -1
+        while not (self._idle and seen == self._asked):
+            seen = self._asked
+            await asyncio.sleep(_PATIENCE)
+        self._failure = RefusedError(statuses.shutting_down())
+        reading.cancel()
 
     async def _said(self, work: Callable[[], Coroutine[Any, Any, bytes]]) -> None:
         try:
