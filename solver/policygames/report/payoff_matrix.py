@@ -12,7 +12,6 @@ from typing import Any
 
 from policygames.errors import UnsupportedError
 from policygames.games import BayesianGame, NormalFormGame, PureProfile, RepeatedGame
-from policygames.numerics.best_responses import pure_equilibria
 from policygames.numerics.exact import nearest_float
 from policygames.report import payoff_scatter
 from policygames.report.bars import BLUE, GREY, ORANGE, PALE
@@ -44,7 +43,7 @@ def plot(game: NormalFormGame | RepeatedGame | BayesianGame, ax: Any = None) -> 
     if cells <= MOST_CELLS:
         return _drawn(tables, ax)
     if isinstance(game, NormalFormGame) and len(game.players) == 2:
-        return payoff_scatter.plot(game, {one for one in pure_equilibria(game.numerators) if one is not None}, ax)
+        return payoff_scatter.plot(game, ax)
     message = f"the tables have {cells} cells; up to {MOST_CELLS} are drawn, and more of two players only"
     raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="game")
 

@@ -1,13 +1,13 @@
-"""The picture of a game of two players: what each gets in every pure profile, and which of them are marked."""
+"""The picture of a game of two players: what each gets in every pure profile, and which are equilibria."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from itertools import product
 from typing import Any
 
 from policygames.errors import UnsupportedError
 from policygames.games import NormalFormGame, PureProfile
+from policygames.numerics.best_responses import pure_equilibria
 from policygames.numerics.exact import nearest_float
 from policygames.report.figures import new_axes
 
@@ -15,8 +15,8 @@ MOST_NAMED = 9
 """The most profiles whose actions are written beside them."""
 
 
-def plot(game: NormalFormGame, marked: Collection[PureProfile] = (), ax: Any = None) -> Any:
-    """Draws a point per pure profile, at the payoffs of both players; those `marked`, such as equilibria, are filled.
+def plot(game: NormalFormGame, ax: Any = None) -> Any:
+    """Draws a point per pure profile, at the payoffs of both players; pure equilibria are filled.
 
     `ax` are matplotlib axes, new ones without. Gives the axes. Raises UnsupportedError where there are not two players.
     """
@@ -24,11 +24,11 @@ def plot(game: NormalFormGame, marked: Collection[PureProfile] = (), ax: Any = N
         message = f"pictures are drawn for two players; there are {len(game.players)}"
         raise UnsupportedError(message, reason="UNSUPPORTED_PLAYERS", path="players")
     axes = new_axes() if ax is None else ax
-    profiles = list(product(*map(range, game.shape)))
+    profiles, stable = list(product(*map(range, game.shape))), set(pure_equilibria(game.numerators))
     places = {one: tuple(nearest_float(game.payoff(player, one)) for player in (0, 1)) for one in profiles}
     for label, chosen, style in (
-        ("pure profile", [one for one in profiles if one not in marked], {"facecolors": "none"}),
-        ("pure equilibrium", [one for one in profiles if one in marked], {}),
+        ("pure profile", [one for one in profiles if one not in stable], {"facecolors": "none"}),
+        ("pure equilibrium", [one for one in profiles if one in stable], {}),
     ):
         if chosen:
             points = zip(*(places[one] for one in chosen), strict=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from policygames.errors import UnsupportedError
 from policygames.games import NormalFormGame, RepeatedGame
-from policygames.numerics.best_responses import pure_equilibria
 from policygames.numerics.exact import nearest_float
 from policygames.report import payoff_scatter, payoff_sets
 from policygames.report.bars import BLUE, GREY, ORANGE, PALE, named_places
@@ -42,7 +41,7 @@ def _strategies(solution: Solution, stage: NormalFormGame, ax: Any) -> Any:
     """What the strategies that were found pay, among what the profiles of the stage game do."""
     if not solution.equilibria:
         raise _nothing("no strategies were found")
-    axes = payoff_scatter.plot(stage, {one for one in pure_equilibria(stage.numerators) if one is not None}, ax)
+    axes = payoff_scatter.plot(stage, ax)
     across, up = zip(*(one.payoffs for one in solution.equilibria), strict=True)
     axes.plot(across, up, "*", color=ORANGE, markersize=13, linestyle="none", label="what the strategies pay")
     axes.legend(loc="best", frameon=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from policygames.games import NormalFormGame, SymmetricGame
-from policygames.numerics.best_responses import pure_equilibria
 from policygames.report import crowd_lines, payoff_scatter
 from policygames.report.figures import svg
 from policygames.scenarios.scenario import Scenario
@@ -16,8 +15,7 @@ def picture(scenario: Scenario) -> str:
     """
     stage = scenario.stage_game()
     if isinstance(stage, NormalFormGame) and len(stage.players) == 2:
-        marked = {one for one in pure_equilibria(stage.numerators) if one is not None}
-        return svg(payoff_scatter.plot(stage, marked))
+        return svg(payoff_scatter.plot(stage))
     if isinstance(stage, SymmetricGame) and stage.shape == (2,):
         return svg(crowd_lines.plot(stage))
     return ""

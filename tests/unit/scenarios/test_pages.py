@@ -53,12 +53,12 @@ def test_a_page_owns_up_to_what_does_not_hold():
 
 def test_every_profile_is_a_point_and_equilibria_are_filled():
     game = pg.scenario("mediated_escalation").stage_game()
-    axes = payoff_scatter.plot(game, {(0, 1), (1, 0)})
+    axes = payoff_scatter.plot(game)
     open_points, filled = axes.collections
     assert sorted(map(tuple, open_points.get_offsets().tolist())) == [(0, 0), (6, 6)]
     assert sorted(map(tuple, filled.get_offsets().tolist())) == [(2, 7), (7, 2)]
     assert len(axes.texts) == 4
-    assert svg(axes) == svg(payoff_scatter.plot(game, {(0, 1), (1, 0)}))
+    assert svg(axes) == svg(payoff_scatter.plot(game))
 
 
 def test_lines_of_a_crowd_are_its_payoffs():
