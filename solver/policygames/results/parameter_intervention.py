@@ -129,6 +129,8 @@ class ParameterIntervention:
             _check_parts(question)
         if question.cells:
             _check_cells(question)
+        if not question.is_defined:
+            raise CertificateError("payoffs are not defined everywhere", path="question")
         if _told(question.forms) != _told(question.forms_of(question.start)):
             raise CertificateError("the games are others where the parameters stand", path="question.forms")
 
@@ -206,23 +208,19 @@ def _said(found: ParameterIntervention) -> tuple[Any, ...]:
 
 
 def _check_parts(question: ParameterQuestion) -> None:
-    """Raises CertificateError where a value of the parameter has no games, or two, or no payoffs."""
+    """Raises CertificateError where a value of the parameter has no games, or two."""
     if len(question.axes) != 1 or not cover(question.parts, question.axes[0].low, question.axes[0].high):
         raise CertificateError("the parts do not meet, or not cover the range", path="question.parts")
-    if not all(part.is_defined for part in question.parts):
-        raise CertificateError("payoffs are not defined everywhere", path="question.parts")
 
 
 def _check_cells(question: ParameterQuestion) -> None:
-    """Raises CertificateError where the values of several parameters have no games, or no payoffs."""
+    """Raises CertificateError where the values of several parameters have no games."""
     try:
         whole = len(question.axes) > 1 and not question.parts and covered(question.cells, question.box)
     except CurvedError as error:
         raise CertificateError("a cell has a curved edge", path="question.cells") from error
     if not whole:
         raise CertificateError("the cells do not cover the ranges", path="question.cells")
-    if any(base.is_open for cell in question.cells for base in cell.forms.divisors()):
-        raise CertificateError("payoffs are not defined everywhere", path="question.cells")
 
 
 def certified_values(question: ParameterQuestion, found: Nearest) -> Certificate | None:

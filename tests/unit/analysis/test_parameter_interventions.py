@@ -16,12 +16,12 @@ from policygames.concepts import nash, subgame_perfect
 from policygames.games.game_forms import GameForms
 from policygames.numerics.forms import Form
 from policygames.results.intervention import intervention_from_dict
+from policygames.results.parameter_intervention import certified_values
 from scipy.optimize import linprog
 from strategies import games_of
 
-DILEMMA = pg.NormalFormGame(
-    [[[3, 1], [4, 2]], [[3, 4], [1, 2]]], ("US", "China"), (("trade", "control"), ("buy", "boycott"))
-)
+NAMES = ("US", "China"), (("trade", "control"), ("buy", "boycott"))
+DILEMMA = pg.NormalFormGame([[[3, 1], [4, 2]], [[3, 4], [1, 2]]], *NAMES)
 US, CHINA = ("US", ("trade", "buy")), ("China", ("trade", "buy"))
 CLOSE = Fraction(1, 10**12)
 MOST_PROFILES = 16
@@ -176,6 +176,20 @@ def test_two_payoffs_by_both_norms():
     nowhere = pg.intervene(DILEMMA, (0, 0), lever="parameters", over={US: (0, 9)})
     assert (nowhere.cost, nowhere.values) == (None, None)
     nowhere.verify()
+
+
+@pytest.mark.parametrize("moving", [[US], [US, CHINA]])
+def test_a_proof_with_payoffs_that_are_not_defined_everywhere_is_refused(moving):
+    """Divided by what is negative where the parameters stand, payoffs would ask for no change at all."""
+    game = DILEMMA if CHINA in moving else pg.NormalFormGame([[[3, 1], [4, 2]], [[3, 1], [1, 2]]], *NAMES)
+    found = pg.intervene(game, (0, 0), lever="parameters", over=dict.fromkeys(moving, (0, 9)))
+    assert set(found.values) == {4}
+    forms, unknowns = found.question.forms, len(moving)
+    divisor = Form.unknown(0, unknowns).times(2) - Form.constant(7, unknowns)  # negative at 3, positive at 4
+    question = replace(found.question, forms=replace(forms, denominators=(divisor, forms.denominators[1])))
+    forged = replace(found, question=question, certificate=certified_values(question, found))
+    with pytest.raises(pg.CertificateError, match="not defined everywhere"):
+        forged.verify()
 
 
 CERTAIN = pg.NormalFormGame(

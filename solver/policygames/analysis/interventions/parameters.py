@@ -69,7 +69,8 @@ def judged(questions: Questions) -> Questions:
         raise GameError("a margin is at least 0", reason="OPTION_RANGE", path="margin")
     for axis in first.axes:
         _check_axis(axis)
-    _check_denominators(first)
+    if not first.is_defined:
+        raise GameError("payoffs divide by what may be 0 within these ranges", reason="PARAMETER_RANGE", path="over")
     for question in questions:
         _profile(first.forms, question.target, "target")
         if (question.punishment is None) is not (first.forms.discounts is None):
@@ -192,17 +193,6 @@ def _check_axis(axis: Axis) -> None:
     if not axis.low <= axis.default <= axis.high:
         message = f"{axis.name} stands at {axis.default}, outside {axis.low} to {axis.high}"
         raise GameError(message, reason="PARAMETER_RANGE", path="over")
-
-
-def _check_denominators(question: ParameterQuestion) -> None:
-    """Raises GameError where a denominator may be 0 or negative within the ranges."""
-    if len(question.axes) == 1:
-        positive = all(piece.is_defined for piece in question.pieces)
-    else:
-        every = [cell.forms for cell in question.cells] or [question.forms]
-        positive = not any(base.is_open for forms in every for base in forms.divisors())
-    if not positive:
-        raise GameError("payoffs divide by what may be 0 within these ranges", reason="PARAMETER_RANGE", path="over")
 
 
 def _profile(forms: GameForms, given: Any, path: str) -> PureProfile:

@@ -55,6 +55,14 @@ class ParameterQuestion:
         """The ends of all ranges."""
         return tuple(axis.low for axis in self.axes), tuple(axis.high for axis in self.axes)
 
+    @property
+    def is_defined(self) -> bool:
+        """Whether all that payoffs are divided by is positive; of several parameters none of it may move with them."""
+        if len(self.axes) == 1:
+            return all(piece.is_defined for piece in self.pieces)
+        every = [cell.forms for cell in self.cells] or [self.forms]
+        return not any(base.is_open or base.at(self.start) <= 0 for forms in every for base in forms.divisors())
+
     def within(self, piece: GamePiece | GameCell) -> ParameterQuestion:
         """The same question of the games of one piece, or cell."""
         return replace(self, forms=piece.forms, parts=(), cells=())
