@@ -15,7 +15,7 @@ from policygames.wire.requests import Question, solve_request
 from policygames.wire.solutions import read_solution
 from policygames.wire.status import error_of
 
-from policygames_client.calls import ANY_TAKES
+from policygames_client.calls import ANY_TAKES, unreadable
 
 Answered: TypeAlias = tuple[Any, Solution | PolicyGamesError]
 """An item's key, and its solution or what kept it from being solved."""
@@ -92,9 +92,3 @@ class Items:
         if self._asked:
             message = f"the stream ended with {len(self._asked)} items unanswered"
             raise ServiceError(message, reason="BAD_RESPONSE", status="DATA_LOSS")
-
-
-def unreadable(error: GameError) -> ServiceError:
-    """What is said of an answer that makes no sense."""
-    message = f"the server's answer cannot be read: {error}"
-    return ServiceError(message, reason="BAD_RESPONSE", status="INTERNAL")

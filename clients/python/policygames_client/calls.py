@@ -48,27 +48,27 @@ class Call(Generic[Result]):
 
     def read(self, response: Any) -> Result:
         """What a response says. Raises ServiceError where it is no valid answer."""
-        return _read(self.reader, response)
+        try:
+            return self.reader(response)
+        except GameError as error:
+            raise unreadable(error) from error
 
 
 @dataclass(frozen=True, slots=True)
 class Stream(Generic[Result]):
     """A call whose answers come one by one; `ask` makes what is sent, each time that the call is made.
 
+    `read` gives what a response says, or raises the error that it holds, or ServiceError where it is no valid answer.
     With `repeats` it may be made again before an answer came, with `resumes` later too: it then goes on from there.
     """
 
     rpc: str
     ask: Callable[[], Any]
-    reader: Callable[[Any], Result]
+    read: Callable[[Any], Result]
     timeout: float | None = None
     patience: float = 0.0
     repeats: bool = True
     resumes: bool = False
-
-    def read(self, response: Any) -> Result:
-        """What a response says. Raises ServiceError where it is no valid answer."""
-        return _read(self.reader, response)
 
 
 def require_within(request: Message, limit: int, path: str = "game") -> None:
@@ -78,12 +78,10 @@ def require_within(request: Message, limit: int, path: str = "game") -> None:
         raise ServiceError(message, reason="REQUEST_TOO_LARGE", path=path, status="RESOURCE_EXHAUSTED")
 
 
-def _read(reader: Callable[[Any], Result], response: Any) -> Result:
-    try:
-        return reader(response)
-    except GameError as error:
-        message = f"the server's answer cannot be read: {error}"
-        raise ServiceError(message, reason="BAD_RESPONSE", status="INTERNAL") from error
+def unreadable(error: GameError) -> ServiceError:
+    """What is said of an answer that makes no sense."""
+    message = f"the server's answer cannot be read: {error}"
+    return ServiceError(message, reason="BAD_RESPONSE", status="INTERNAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,16 @@ class Events:
     found: list[Equilibrium] = field(default_factory=list)
 
     def read(self, event: pb.SolveStreamResponse) -> Equilibrium | Solution | None:
-        """The equilibrium or the whole solution that an event brings; None for progress."""
+        """The equilibrium or the whole solution that an event brings; None for progress.
+
+        Raises ServiceError where it is no valid answer.
+        """
+        try:
+            return self._read(event)
+        except GameError as error:
+            raise unreadable(error) from error
+
+    def _read(self, event: pb.SolveStreamResponse) -> Equilibrium | Solution | None:
         kind = event.WhichOneof("event")
         if kind == "solution":
             return read_solution(event.solution, self.game, self.found)

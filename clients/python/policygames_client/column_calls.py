@@ -25,8 +25,7 @@ from policygames.wire.batches import (
 from policygames.wire.service_info import MAX_COLUMN_GAMES, MAX_REQUEST_BYTES
 from policygames.wire.status import error_of
 
-from policygames_client.batch_calls import unreadable
-from policygames_client.calls import ANY_TAKES, Stream, require_within
+from policygames_client.calls import ANY_TAKES, Stream, require_within, unreadable
 
 _BLOCK = 8192
 """The most games of one block."""

@@ -192,6 +192,20 @@ def test_columns_go_on_where_they_broke_off(ask):
     assert servicer.asked[2] == [16384]
 
 
+class Refusing(Solver):
+    """Refuses every block as bad input, which a server may do whose limits are lower than the client's."""
+
+    def SolveColumnsStream(self, requests, context):
+        large = GameError("7 players; allowed: 2 to 6", reason="GAME_TOO_LARGE", path="games.shape")
+        yield pb.SolveColumnsStreamResponse(key=next(requests).key, error=status_of(large))
+
+
+def test_what_a_server_refuses_of_many_games_is_told_as_it_says_it(ask):
+    with serving(Refusing()) as address, pytest.raises(GameError) as caught:
+        ask(address, "solve_many", np.zeros((3, 2, 2, 2)))
+    assert (caught.value.reason, caught.value.path) == ("GAME_TOO_LARGE", "games.shape")
+
+
 @contextmanager
 def serving_jobs(servicer):
     """The address at which `servicer` answers about jobs."""
