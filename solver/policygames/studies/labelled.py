@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import product
 
 from policygames import registry
 from policygames.certificates import Coverage
@@ -65,18 +64,13 @@ def _pure(profile: PureProfile, actions: Actions) -> str:
 def _told(equilibrium: Equilibrium, actions: Actions) -> str | None:
     """Who plays what, or what a mediator draws; None of candidates of other kinds, such as sets."""
     if equilibrium.advice is not None:
-        drawn = [profile for profile, chance in _cells(equilibrium) if chance]
-        return None if len(drawn) > _MOST_DRAWN else DRAWN + " or ".join(_pure(one, actions) for one in sorted(drawn))
+        drawn = [_pure(profile, actions) for profile, _ in equilibrium.advice.chances]
+        return None if len(drawn) > _MOST_DRAWN else DRAWN + " or ".join(drawn)
     supports = _supports(equilibrium)
     if supports is None or len(supports) != len(actions):
         return None
     plays = ("+".join(names[action] for action in used) for names, used in zip(actions, supports, strict=True))
     return f"({', '.join(plays)})"
-
-
-def _cells(equilibrium: Equilibrium) -> Iterable[tuple[PureProfile, Fraction]]:
-    table = equilibrium.exact
-    return ((profile, table[profile]) for profile in product(*map(range, table.shape)))
 
 
 def _supports(equilibrium: Equilibrium) -> list[tuple[int, ...]] | None:
