@@ -155,6 +155,22 @@ def test_boxes_of_irrational_equilibria_tell_who_plays_what(tmp_path):
     assert boxes > 1
 
 
+def test_a_mediator_draws_what_has_a_chance(tmp_path):
+    scenario = pg.scenario("mediated_escalation")
+    study = pg.study(scenario, "correlated", draws=6, seed=3, findings=(), out=tmp_path, workers=0)
+    ids = [[action.id for action in player.actions] for player in scenario.document.players]
+    for draw, label in enumerate(study.frame()["outcome"]):
+        (best,) = study.solution(draw).equilibria
+        drawn = [profile for profile, chance in np.ndenumerate(best.exact) if chance > 0]
+        told = (f"({', '.join(names[a] for names, a in zip(ids, one, strict=True))})" for one in drawn)
+        assert label == "drawn: " + " or ".join(told)
+
+
+def test_sets_of_actions_are_no_profile():
+    left = "; ".join(["share, withhold"] * 9 + ["withhold"])  # as many commas as a profile of ten has
+    assert named(left, pg.scenario("open_research_pool_of_ten").document) == left
+
+
 def test_words_say_what_can_be_played():
     assert (
         named(PEACE, CRISIS.document) == "(Hold back, Hold back) and (Strike, Strike) can be played in an equilibrium"

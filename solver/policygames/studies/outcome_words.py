@@ -58,8 +58,9 @@ def _equilibrium(text: str, players: Sequence[Any]) -> str:
 
 
 def _profile(text: str, players: Sequence[Any]) -> str:
+    """A profile by the names of its actions; other labels, such as of sets of actions that are left, as they are."""
     told = text.strip("()").split(", ")
-    if len(told) != len(players):
+    if not text.startswith("(") or len(told) != len(players):
         return text
     if len(told) > 4:  # players who do the same are counted
         return ", ".join(
