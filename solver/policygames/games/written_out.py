@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from policygames.errors import GameError, UnsupportedError
 from policygames.games.crowds import Crowd
+from policygames.games.names import index_of
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import MixedProfile, PureProfile
 from policygames.games.symmetric import SymmetricGame
@@ -45,13 +47,16 @@ def written_out(game: SymmetricGame) -> NormalFormGame:
 def profile_of(game: SymmetricGame, target: Any) -> PureProfile | MixedProfile | Any:
     """One entry per player for a crowd, or for how many play each action: {action: count}, by group {group: {…}}.
 
-    Anything else comes back as it is. Raises GameError for counts that are none.
+    Anything else comes back as it is. Raises GameError for counts that are none, and for a group that there is not.
     """
     if isinstance(target, Crowd):
         return _played(target)
     if not isinstance(target, Mapping) or not all(isinstance(name, str) for name in target):
         return target
-    by_group = target if len(game.groups) > 1 else {game.groups[0]: target.get(game.groups[0], target)}
+    named = len(game.groups) > 1 or isinstance(target.get(game.groups[0]), Mapping)
+    by_group = target if named else {game.groups[0]: target}
+    for name in by_group:
+        index_of(name, game.groups, "target")
     counts = [_counts(game, group, by_group.get(name)) for group, name in enumerate(game.groups)]
     return _played(Crowd.of_counts(counts))
 
@@ -61,7 +66,7 @@ def _played(crowd: Crowd) -> PureProfile | MixedProfile:
     return tuple(strategy.index(1) for strategy in profile) if crowd.is_pure else profile
 
 
-def _payoffs(game: SymmetricGame, groups: list[int], profile: PureProfile) -> dict[tuple[int, int], str]:
+def _payoffs(game: SymmetricGame, groups: list[int], profile: PureProfile) -> dict[tuple[int, int], Fraction]:
     """What whoever plays an action of a group gets in a profile, by group and action."""
     counts = [[0] * len(names) for names in game.actions]
     for group, action in zip(groups, profile, strict=True):
@@ -72,7 +77,7 @@ def _payoffs(game: SymmetricGame, groups: list[int], profile: PureProfile) -> di
             others = [[*one] for one in counts]
             others[group][action] -= 1
             entry = game.numerators[group][(action, *_places(others))]
-            paid[group, action] = f"{int(entry)}/{game.denominators[group]}"
+            paid[group, action] = Fraction(int(entry), game.denominators[group])
     return paid
 
 

@@ -96,6 +96,11 @@ def test_groups_are_named():
     assert found.cost == 2
     assert [found.question.game.players[flow.player] for flow, _ in found.change] == ["rich 0", "poor 1"]
     assert profile_of(game, [0, 1, 1]) == [0, 1, 1]
+    alike = pg.SymmetricGame(3, ["act", "wait"], lambda action, counts: counts[action])
+    assert profile_of(alike, {"player": {"act": 3}}) == profile_of(alike, {"act": 3}) == (0, 0, 0)
+    for one, wrong in ((game, {**target, "middle": {"act": 7}}), (alike, {"player": {"act": 3}, "middle": {"act": 7}})):
+        with pytest.raises(pg.GameError, match="there is no 'middle'"):
+            profile_of(one, wrong)
 
 
 @pytest.mark.parametrize(
