@@ -68,15 +68,7 @@ def opened(
     given: ScenarioSource, names: Sequence[str], values: Mapping[str, Any], deadline: float | None
 ) -> Call[OpenFamily]:
     """Asks for the games in which parameters are left open."""
-    budget_for(deadline)
-
-    def read(response: pb.OpenParametersResponse) -> OpenFamily:
-        return OpenFamily(wire.read_parameters(response.parameters), read_forms(response.forms, "forms"))
-
-    request = pb.OpenParametersRequest(
-        scenario=wire.source_message(given), names=names, values=wire.value_texts(values)
-    )
-    return Call("OpenParameters", request, read, deadline)
+    return _opened(given, names, values, deadline)
 
 
 def opened_over(
@@ -86,22 +78,15 @@ def opened_over(
 
     They move between the ends that `over` maps names to, or in their own ranges.
     """
-    budget_for(deadline)
+    spans = {name: _span(name, over[name] if isinstance(over, Mapping) else None) for name in names}
+    return _opened(given, names, values, deadline, spans=spans)
 
-    def read(response: pb.OpenParametersResponse) -> OpenFamily:
-        known = wire.read_parameters(response.parameters)
-        if not response.cells:
-            return OpenFamily(known, read_forms(response.forms, "forms"))
-        cells = read_cells(response.cells)
-        return OpenFamily(known, cells[0].forms, cells=cells)
 
-    request = pb.OpenParametersRequest(
-        scenario=wire.source_message(given),
-        names=names,
-        values=wire.value_texts(values),
-        spans={name: _span(name, over[name] if isinstance(over, Mapping) else None) for name in names},
-    )
-    return Call("OpenParameters", request, read, deadline)
+def opened_along(
+    given: ScenarioSource, name: str, ends: Any, values: Mapping[str, Any], deadline: float | None
+) -> Call[OpenFamily]:
+    """Asks for the games along one parameter, piece by piece, between two ends, or those of its own range."""
+    return _opened(given, [name], values, deadline, span=_span(name, ends))
 
 
 def _span(name: str, ends: Any) -> pb.ParameterSpan:
@@ -111,23 +96,21 @@ def _span(name: str, ends: Any) -> pb.ParameterSpan:
     return pb.ParameterSpan(low=low, high=high)
 
 
-def opened_along(
-    given: ScenarioSource, name: str, ends: Any, values: Mapping[str, Any], deadline: float | None
+def _opened(
+    given: ScenarioSource, names: Sequence[str], values: Mapping[str, Any], deadline: float | None, **spans: Any
 ) -> Call[OpenFamily]:
-    """Asks for the games along one parameter, piece by piece, between two ends, or those of its own range."""
     budget_for(deadline)
+    scenario, texts = wire.source_message(given), wire.value_texts(values)
+    request = pb.OpenParametersRequest(scenario=scenario, names=names, values=texts, **spans)
+    return Call("OpenParameters", request, _read, deadline)
 
-    def read(response: pb.OpenParametersResponse) -> OpenFamily:
-        known = wire.read_parameters(response.parameters)
-        if not response.pieces:  # of a server that cuts no games
-            return OpenFamily(known, read_forms(response.forms, "forms"))
+
+def _read(response: pb.OpenParametersResponse) -> OpenFamily:
+    known = wire.read_parameters(response.parameters)
+    if response.pieces:
         pieces = read_pieces(response.pieces, "pieces")
         return OpenFamily(known, pieces[0].forms, pieces)
-
-    request = pb.OpenParametersRequest(
-        scenario=wire.source_message(given),
-        names=[name],
-        values=wire.value_texts(values),
-        span=_span(name, ends),
-    )
-    return Call("OpenParameters", request, read, deadline)
+    if response.cells:
+        cells = read_cells(response.cells)
+        return OpenFamily(known, cells[0].forms, cells=cells)
+    return OpenFamily(known, read_forms(response.forms, "forms"))  # also of a server that cuts no games
