@@ -55,9 +55,11 @@ class ActionSets:
 
     def payoffs_in(self, game: NormalFormGame) -> tuple[Fraction, ...]:
         """What each player can be sure of by one surviving action, whichever of theirs the others play."""
-        return tuple(self._sure(game, player) for player in range(len(self.survivors)))
+        return tuple(sure_payoff(game, player, self.survivors) for player in range(len(self.survivors)))
 
-    def _sure(self, game: NormalFormGame, player: int) -> Fraction:
-        left = np.moveaxis(block(game.numerators[player], self.survivors), player, 0)
-        worst = left.reshape(len(left), -1).min(axis=1)
-        return Fraction(int(worst.max()), game.denominators[player])
+
+def sure_payoff(game: NormalFormGame, player: int, sets: Sets) -> Fraction:
+    """The most that a player can be sure of by one action, whatever the others do, all within these sets."""
+    left = np.moveaxis(block(game.numerators[player], sets), player, 0)
+    worst = left.reshape(len(left), -1).min(axis=1)
+    return Fraction(int(worst.max()), game.denominators[player])

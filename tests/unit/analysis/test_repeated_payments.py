@@ -45,8 +45,8 @@ def lasts(stage, discount, path, answer, margin=0):
     return is_equilibrium(stage, answer)
 
 
-def by_program(stage, discount, path, answer, *, sanctions=False):
-    """The least that is paid on the path, each payoff being raised (or lowered) at will: a dense program in floats."""
+def by_program(stage, discount, path, answer):
+    """The least that is paid on the path, each payoff being raised at will: a dense program in floats."""
     shape, players = stage.shape, len(stage.shape)
     places = {one: k for k, one in enumerate(product(range(players), *map(range, shape)))}
     rows, bounds = [], []
@@ -64,11 +64,7 @@ def by_program(stage, discount, path, answer, *, sanctions=False):
         demand([(i, path, 1), (i, moved(path, i, b), d - 1), (i, answer, -d)])
     for i, b in deviations(stage, answer):
         demand([(i, answer, 1), (i, moved(answer, i, b), -1)])
-    costs = [float(place[1:] == path) for place in places]
-    if sanctions:  # what anybody loses is free in this program, what is paid on the path is not
-        rows = [np.concatenate([row, -row]) for row in rows]
-        costs += [0.0] * len(costs)
-    found = linprog(costs, A_ub=np.array(rows), b_ub=bounds)
+    found = linprog([float(place[1:] == path) for place in places], A_ub=np.array(rows), b_ub=bounds)
     assert found.status in (0, 2)
     return found.fun if found.status == 0 else None
 
@@ -146,10 +142,9 @@ def test_nothing_is_paid_from_the_critical_discount_on():
     threshold = pg.critical_discount(DILEMMA, (0, 0), punishment="grim").value
     assert threshold == F(1, 2)
     for discount, cost in ((F(1, 4), 1), (F(2, 5), F(2, 5)), (F(499, 1000), F(1, 250)), (F(1, 2), 0), (F(3, 4), 0)):
-        for payers in ("outside",):
-            found = pg.intervene(pg.RepeatedGame(DILEMMA, discount), (0, 0), payers=payers)
-            assert found.cost == cost  # twice 1 - 2 d: what the deviation gains less what the answer costs
-            assert bool(found.change) is (cost > 0)
+        found = pg.intervene(pg.RepeatedGame(DILEMMA, discount), (0, 0), payers="outside")
+        assert found.cost == cost  # twice 1 - 2 d: what the deviation gains less what the answer costs
+        assert bool(found.change) is (cost > 0)
 
 
 def test_players_of_unlike_patience_are_paid_each_by_their_own():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
 
+from policygames.games.action_sets import sure_payoff
+from policygames.games.elimination_proofs import all_actions
 from policygames.games.interventions.demands import profile_with
 from policygames.games.interventions.payments import PaymentQuestion
 from policygames.games.interventions.reversion import Reversion
-from policygames.games.normal_form import NormalFormGame
-from policygames.games.profiles import PureProfile
 
 _ZERO = Fraction(0)
 
@@ -37,14 +36,5 @@ def _lack(question: PaymentQuestion, reversion: Reversion, player: int) -> Fract
     ]
     if not deviations:
         return _ZERO
-    worth = (1 - discount) * max(deviations) + discount * secured(game, player)
+    worth = (1 - discount) * max(deviations) + discount * sure_payoff(game, player, all_actions(game))
     return max(_ZERO, worth + question.margin - game.payoff(player, path))
-
-
-def secured(game: NormalFormGame, player: int) -> Fraction:
-    """The most that a player can be sure of by one action, whatever the others do."""
-    others: list[PureProfile] = [*product(*(range(count) for other, count in enumerate(game.shape) if other != player))]
-    return max(
-        min(game.payoff(player, profile_with(one, player, action)) for one in others)
-        for action in range(game.shape[player])
-    )

@@ -52,7 +52,9 @@ def repeated_payment_question(
     Raises GameError for what is none, UnsupportedError for what has no answer.
     """
     asked = payment_question(game.stage_game, target, **options)
-    return judged_repeated(RepeatedPaymentQuestion(game, asked, tuple(_answers(game.stage_game, punishment))))
+    return judged_repeated(
+        RepeatedPaymentQuestion(game, asked, tuple(dict.fromkeys(_answers(game.stage_game, punishment))))
+    )
 
 
 def judged_repeated(question: RepeatedPaymentQuestion) -> RepeatedPaymentQuestion:
