@@ -7,7 +7,7 @@ import math
 import resource
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from threading import Event
@@ -21,9 +21,9 @@ from policygames.budget import Budget, Cancelled, budget_for
 from policygames.certificates import Coverage, Reason, Termination
 from policygames.errors import CertificateError, PolicyGamesError
 from policygames.games import Game, NormalFormGame, RepeatedGame
-from policygames.numerics.stepwise import finished
-from policygames.results import Solution
-from policygames.search import Found, solve, stream, unproven
+from policygames.numerics.stepwise import finished, mapped
+from policygames.results import Equilibrium, Solution
+from policygames.search import solve, stream, unproven
 from policygames.v1 import solver_service_pb2 as pb
 from policygames.wire.analyses import read_sweep_request, repeated, sweep_response
 from policygames.wire.requests import (
@@ -107,7 +107,7 @@ def _search(question: Question, task: Task, cancelled: Cancelled) -> Iterator[Fr
     solution = None if question.certify else _unproven(question)
     if solution is None:
         found = stream(question.game, question.concept, draft.method, budget, question.options)
-        solution = yield from _equilibria(found)
+        solution = yield from mapped(found, _told)
     yield Frame(Kind.RESULT, conclusion_message(solution).SerializeToString())
 
 
@@ -115,14 +115,8 @@ def _unproven(question: Question) -> Solution | None:
     return unproven(question.game, question.concept, question.method, question.options)
 
 
-def _equilibria(found: Found) -> Generator[Frame, None, Solution]:
-    while True:
-        try:
-            equilibrium = next(found)
-        except StopIteration as end:
-            solution: Solution = end.value
-            return solution
-        yield Frame(Kind.EQUILIBRIUM, equilibrium_message(equilibrium).SerializeToString())
+def _told(equilibrium: Equilibrium) -> Frame:
+    return Frame(Kind.EQUILIBRIUM, equilibrium_message(equilibrium).SerializeToString())
 
 
 def _unsearched(question: Question) -> Solution:

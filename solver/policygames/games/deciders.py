@@ -12,6 +12,7 @@ from policygames.games.game import Candidate
 from policygames.games.normal_form import NormalFormGame
 from policygames.games.profiles import MixedProfile
 from policygames.games.quantal import QuantalResponse
+from policygames.numerics.stepwise import mapped
 
 Result = TypeVar("Result")
 
@@ -38,13 +39,7 @@ class Deciders:
 
     def lifted(self, proposals: Generator[Candidate | None, None, Result]) -> Generator[Candidate | None, None, Result]:
         """Proposals for the game among those kept as proposals for the larger one, and what their end says."""
-        while True:
-            try:
-                found = next(proposals)
-            except StopIteration as end:
-                ended: Result = end.value
-                return ended
-            yield None if found is None else self._lifted(found)
+        return mapped(proposals, lambda found: None if found is None else self._lifted(found))
 
     def _lifted(self, found: Candidate) -> Candidate:
         if isinstance(found, Enclosure):

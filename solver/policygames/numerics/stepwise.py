@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
 from policygames.budget import Budget
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 Result = TypeVar("Result")
 
 
@@ -33,3 +35,14 @@ def _timed(steps: Generator[object, None, Result], budget: Budget) -> Generator[
         except StopIteration as end:
             result: Result = end.value
             return result
+
+
+def mapped(steps: Generator[Given, None, Result], made: Callable[[Given], Made]) -> Generator[Made, None, Result]:
+    """What `made` makes of each step; what `steps` return is returned."""
+    while True:
+        try:
+            given = next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        yield made(given)

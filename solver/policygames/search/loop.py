@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Hashable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
 from policygames.budget import Budget
@@ -10,7 +11,7 @@ from policygames.certificates import Certificate, Claim, Coverage, PayoffBounds,
 from policygames.games import Candidate, Game, NormalFormGame, PayoffPolytope, RepeatedGame
 from policygames.games.decimals import decimal_warning, discount_warning
 from policygames.games.profile_block import ProfileBlock, Weights
-from policygames.numerics.stepwise import finished
+from policygames.numerics.stepwise import finished, mapped
 from policygames.registry import Concept, Method, Verdict
 from policygames.results import Component, Equilibrium, PayoffSet, Solution
 from policygames.results.components import MOST_SUBSETS, surely_few
@@ -27,7 +28,7 @@ Found = Generator[Equilibrium, None, Solution]
 
 def stream(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Found:
     """The same search, each equilibrium as soon as it is certified; raises at once what `solve` raises."""
-    return _shown(_search(game, concept, method, budget, options).run())
+    return mapped(_search(game, concept, method, budget, options).run(), attrgetter("equilibrium"))
 
 
 def solution(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> Solution:
@@ -38,16 +39,6 @@ def solution(game: Game, concept: str, method: str | None, budget: Budget, optio
 def _search(game: Game, concept: str, method: str | None, budget: Budget, options: Mapping[str, Any]) -> _Search:
     wanted = checked_concept(game, concept, options)
     return _Search(game, wanted, chosen_method(game, wanted, method, budget.max_equilibria), budget, options)
-
-
-def _shown(answers: Generator[Answer, None, Solution]) -> Found:
-    while True:
-        try:
-            answer = next(answers)
-        except StopIteration as end:
-            found: Solution = end.value
-            return found
-        yield answer.equilibrium
 
 
 class _Search:
