@@ -14,6 +14,42 @@ _LENGTH_AT = 2
 _NOTE_AT = _LENGTH_AT + _LENGTH.size
 
 
+class Page:
+    """The page of one life of a worker, as the server sees it."""
+
+    def __init__(self, pages: mmap.mmap, start: int) -> None:
+        self._pages, self._start = pages, start
+        self._kept: bytes | None = None
+
+    def clear(self) -> None:
+        """Makes it ready for another task."""
+        self._pages[self._start : self._start + _NOTE_AT] = bytes(_NOTE_AT)
+
+    def cancel(self) -> None:
+        """Asks the worker to stop, if it lives."""
+        if self._kept is None:
+            self._pages[self._start + _CANCELLED] = 1
+
+    def keep(self) -> None:
+        """Keeps what it holds: the worker's next life will write there."""
+        self._kept = self._held()
+
+    @property
+    def begun(self) -> bool:
+        """Whether the worker has had the whole task."""
+        return self._held()[_BEGUN] != 0
+
+    @property
+    def note(self) -> bytes:
+        """What the worker noted of its task; empty where it has noted nothing."""
+        held = self._held()
+        (size,) = _LENGTH.unpack_from(held, _LENGTH_AT)
+        return held[_NOTE_AT : _NOTE_AT + size]
+
+    def _held(self) -> bytes:
+        return self._kept or self._pages[self._start : self._start + _PAGE]
+
+
 class Marks:
     """The pages of all workers, held by the server."""
 
@@ -21,24 +57,9 @@ class Marks:
         file.write_bytes(bytes(count * _PAGE))
         self._pages = _mapped(file)
 
-    def clear(self, worker: int) -> None:
-        """Makes the page ready for another task."""
-        start = worker * _PAGE
-        self._pages[start : start + _NOTE_AT] = bytes(_NOTE_AT)
-
-    def cancel(self, worker: int) -> None:
-        """Asks the worker to stop."""
-        self._pages[worker * _PAGE + _CANCELLED] = 1
-
-    def begun(self, worker: int) -> bool:
-        """Whether the worker has had the whole task."""
-        return self._pages[worker * _PAGE + _BEGUN] != 0
-
-    def note(self, worker: int) -> bytes:
-        """What the worker noted of its task; empty where it has noted nothing."""
-        start = worker * _PAGE
-        (size,) = _LENGTH.unpack_from(self._pages, start + _LENGTH_AT)
-        return self._pages[start + _NOTE_AT : start + _NOTE_AT + size]
+    def page(self, worker: int) -> Page:
+        """The page of a worker from now on."""
+        return Page(self._pages, worker * _PAGE)
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import TypeAlias, cast
 
 from policygames_server.frames import Frame, Incoming, Kind, Task
+from policygames_server.marks import Page
 from policygames_server.settings import MEBIBYTE
 
 _CREDENTIALS = struct.Struct("3i")
@@ -29,6 +30,7 @@ class Slot(asyncio.Protocol):
     def __init__(self, arrived: Arrival) -> None:
         self.index, self.killed, self.gone = -1, False, False
         self.ended: asyncio.Future[int | None]
+        self.page: Page
         self._arrived: Arrival = arrived
         self._incoming, self._frames, self._waiting = Incoming(), deque[Frame](), 0
         self._taker: asyncio.Future[None] | None = None

@@ -44,7 +44,7 @@ class Workers:
         self._settings = settings
         self._scratch = Scratch()
         self._folder = self._scratch.folder
-        self.marks = Marks(self._folder / MARKS, settings.workers)
+        self._marks = Marks(self._folder / MARKS, settings.workers)
         self._context = _context(settings)
         self._processes: dict[int, BaseProcess] = {}
         self._idle: asyncio.Queue[Slot] = asyncio.Queue()
@@ -112,11 +112,11 @@ class Workers:
             self._loop.remove_reader(process.sentinel)
             process.kill()
         await asyncio.to_thread(_wait_for, self._processes.values())
-        self.marks.close()
+        self._marks.close()
         self._scratch.remove()
 
     async def _reclaim(self, slot: Slot) -> None:
-        self.marks.cancel(slot.index)
+        slot.page.cancel()
         if await slot.heeds(HEED):
             self._idle.put_nowait(slot)
         else:
@@ -156,10 +156,13 @@ class Workers:
         exit_code = process.exitcode
         process.close()
         self._ends[index].set_result(exit_code)
+        for slot in self._open:
+            if slot.index == index:  # whoever has it may still read what it sent
+                slot.page.keep()
         self._left(index, f"exit code {exit_code}", exit_code)
 
     def _arrived(self, slot: Slot, index: int) -> None:
-        slot.ended = self._ends[index]
+        slot.ended, slot.page = self._ends[index], self._marks.page(index)
         self._open.add(slot)
         self._idle.put_nowait(slot)
         self._warm.add(index)

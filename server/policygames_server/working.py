@@ -51,7 +51,7 @@ class Working:
     @property
     def note(self) -> bytes:
         """What the log may say of the task, as JSON; empty where nothing is known."""
-        return self._workers.marks.note(self._slot.index)
+        return self._slot.page.note
 
     async def frame(self, within: float | None = None) -> Frame:
         """The next frame. Raises TimeoutError where there is none `within` so many seconds; none is lost by that.
@@ -59,7 +59,7 @@ class Working:
         Raises WorkerKilledError or WorkerDiedError after all frames that came whole.
         """
         while (frame := await self._next(within)) is None:
-            if self._slot.killed or self._workers.marks.begun(self._slot.index):
+            if self._slot.killed or self._slot.page.begun:
                 raise await self._lost()
             self._leave()  # it died before it had touched the task: another one is asked
             await self._begin()
@@ -81,7 +81,7 @@ class Working:
     async def _begin(self) -> None:
         self._slot: Slot = await self._workers.free(self._kill_at)
         self._timer = asyncio.get_running_loop().call_at(self._kill_at, self._slot.kill)
-        self._workers.marks.clear(self._slot.index)
+        self._slot.page.clear()
         self._slot.begin(self._task)
 
     def _leave(self) -> None:

@@ -70,19 +70,33 @@ def test_only_answers_end_a_task():
 
 def test_a_page_is_seen_from_both_sides_and_is_its_worker_s_alone(tmp_path):
     marks = Marks(tmp_path / "marks", 2)
-    pages = [mark(tmp_path / "marks", worker) for worker in (0, 1)]
-    pages[1].begin()
-    pages[1].note(b"{}")
-    marks.cancel(0)
-    assert [page.is_set() for page in pages] == [True, False]
-    assert [marks.begun(worker) for worker in (0, 1)] == [False, True]
-    assert [marks.note(worker) for worker in (0, 1)] == [b"", b"{}"]
-    marks.clear(1)
-    assert (marks.begun(1), marks.note(1)) == (False, b"")
-    assert pages[0].is_set()
+    pages, theirs = [marks.page(0), marks.page(1)], [mark(tmp_path / "marks", worker) for worker in (0, 1)]
+    theirs[1].begin()
+    theirs[1].note(b"{}")
+    pages[0].cancel()
+    assert [one.is_set() for one in theirs] == [True, False]
+    assert [page.begun for page in pages] == [False, True]
+    assert [page.note for page in pages] == [b"", b"{}"]
+    pages[1].clear()
+    assert (pages[1].begun, pages[1].note) == (False, b"")
+    assert theirs[0].is_set()
+
+
+def test_a_kept_page_is_no_longer_that_of_the_workers_next_life(tmp_path):
+    marks, worker = Marks(tmp_path / "marks", 1), mark(tmp_path / "marks", 0)
+    worker.begin()
+    worker.note(b"{}")
+    before, after = marks.page(0), marks.page(0)
+    before.keep()
+    after.clear()
+    worker.note(b"[]")
+    before.cancel()
+    assert (before.begun, before.note) == (True, b"{}")
+    assert (after.begun, after.note, worker.is_set()) == (False, b"[]", False)
 
 
 def test_a_note_that_is_too_long_for_a_page_is_not_left(tmp_path):
     marks = Marks(tmp_path / "marks", 2)
     mark(tmp_path / "marks", 0).note(bytes(2**16))
-    assert (marks.note(0), marks.note(1), marks.begun(1)) == (b"", b"", False)
+    pages = marks.page(0), marks.page(1)
+    assert (pages[0].note, pages[1].note, pages[1].begun) == (b"", b"", False)

@@ -1,6 +1,8 @@
 """Searches that have to be stopped, and workers that die: what was certified arrives, and the next call is answered."""
 
 import contextlib
+import time
+import urllib.request
 
 import grpc
 import policygames as pg
@@ -139,6 +141,31 @@ def test_a_worker_that_is_killed_at_work_takes_only_its_own_call_with_it(server)
         error = failure(lambda: list(waiting))
         assert reason(error) == "WORKER_DIED"
     assert len(server.client.solve(STAG_HUNT, "pure_nash").equilibria) == 2
+
+
+def warm_workers(running):
+    with urllib.request.urlopen(f"http://{running.http}/metrics", timeout=10) as response:
+        (line,) = (one for one in response.read().decode().splitlines() if one.startswith("policygames_workers_alive "))
+    return float(line.split()[1])
+
+
+def test_the_log_tells_of_a_dead_workers_own_game_however_late_its_answers_are_read():
+    tied = pg.NormalFormGame([[[0] * 84 for _ in range(84)]] * 2)  # more than waits in sockets
+    asked = solve_stream_request(Question(tied, "pure_nash", "dying")).SerializeToString()
+    given = {"workers": 2, "http": "127.0.0.1:0", "uncompiled": True}
+    with Running(**given) as running, grpc.insecure_channel(running.address) as channel:
+        unread = raw_stream(channel)(asked)
+        while not (any("exit_code" in one for one in running.records()) and warm_workers(running) == 2):
+            time.sleep(0.05)
+        for number in range(8):  # some go to whoever took the dead one's place
+            other = pg.NormalFormGame([[[number, 0, 0], [0, 1, 0]]] * 2)
+            assert running.client.solve(other, "pure_nash", deadline=60).equilibria
+        assert reason(failure(lambda: list(unread))) == "WORKER_DIED"
+        until = time.monotonic() + 30
+        while not (died := [one for one in running.records() if one.get("reason") == "WORKER_DIED"]):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    assert [one["digest"] for one in died] == [tied.digest]
 
 
 def test_calls_run_side_by_side(server):
