@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ class Results:
             if getattr(asked, field) < 0:
                 raise refusals.out_of_range(f"{getattr(asked, field)}; allowed: from 0", field)
         self._require_here(job)
-        yield pb.StreamResultsResponse(spec=await self.desk.store.threads.read(self._spec, job))
+        yield pb.StreamResultsResponse(spec=await asyncio.to_thread(self._spec, job))
         seq = asked.part
         while found := await self.desk.store.threads.read(self._parts, job, seq):
             for part in found:
@@ -72,7 +73,7 @@ class Results:
         if offset == part.size:
             yield _piece(part, offset, b"")
         for start in range(offset, part.size, PIECE):
-            yield _piece(part, start, await self.desk.store.threads.read(_read, job.name, self._file(job, part), start))
+            yield _piece(part, start, await asyncio.to_thread(_read, job.name, self._file(job, part), start))
 
     def _rows(self, job: Job, seq: int, row: int, count: int) -> tuple[pb.ReadResultsResponse, list[int] | None]:
         """Up to so many rows, and the place of the one after them; None at the end."""
