@@ -79,10 +79,9 @@ class Attempts:
                 return _part(chunk, await self._solved(chunk, self._order(chunk, chunk.first, chunk.rows)))
         pieces = await self._halves(chunk, chunk.first, chunk.rows)
         order = self._order(chunk, chunk.first, chunk.rows, pieces=tuple(pieces))
-        try:
-            return _part(chunk, await self._solved(chunk, order))
-        finally:
-            await self._swept(chunk)
+        part = _part(chunk, await self._solved(chunk, order))
+        await self._swept(chunk)
+        return part
 
     async def _pieces(self, chunk: Chunk, first: int, count: int) -> list[Piece]:
         error = await self._error(chunk, first, count)
