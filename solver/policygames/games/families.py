@@ -13,6 +13,7 @@ from policygames.errors import GameError, UnsupportedError
 from policygames.games import NormalFormGame, RepeatedGame
 from policygames.games.game_forms import GameForms
 from policygames.games.names import index_of
+from policygames.games.regimes.conditions import Box
 from policygames.numerics.exact import exact, shown
 from policygames.numerics.forms import Form
 
@@ -42,6 +43,11 @@ class Axis:
     low: Fraction
     high: Fraction
     default: Fraction | None
+
+
+def box_of(axes: Sequence[Axis]) -> Box:
+    """The corners of what lies within all axes: the least and the greatest."""
+    return tuple(axis.low for axis in axes), tuple(axis.high for axis in axes)
 
 
 def on_axis(value: Any, axis: Axis) -> Fraction:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from policygames.errors import GameError
 from policygames.games.game_forms import GameForms
+from policygames.games.regimes.conditions import Box
 from policygames.numerics.forms import Form
 from policygames.numerics.least_cost import Row, least_cost
 
@@ -17,7 +18,6 @@ Guard: TypeAlias = tuple[Form, Signs]
 """That a form has one of these signs."""
 Region: TypeAlias = tuple[Guard, ...]
 """Where all guards hold: within a box, whose corners go with it."""
-Box: TypeAlias = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 Point: TypeAlias = tuple[Fraction, ...]
 _BELOW, _AT, _ABOVE, _UP_TO, _FROM = (-1,), (0,), (1,), (-1, 0), (0, 1)
 _REST: dict[Signs, tuple[Signs, ...]] = {

@@ -54,19 +54,28 @@ def whole_piece(forms: GameForms, low: Fraction, high: Fraction) -> GamePiece:
     return GamePiece(forms, low, high, has_low=True, has_high=True)
 
 
-def forms_at(pieces: Sequence[GamePiece], value: Fraction) -> GameForms:
-    """The games that a value of the parameter belongs to. Raises GameError where there are none."""
-    found = next((piece.forms for piece in pieces if piece.contains(value)), None)
+def piece_at(pieces: Sequence[GamePiece], value: Fraction) -> GamePiece:
+    """The piece that a value of the parameter belongs to. Raises GameError where there is none."""
+    found = next((piece for piece in pieces if piece.contains(value)), None)
     if found is None:
         raise GameError(f"payoffs are not defined at {value}", reason="PARAMETER_RANGE", path="over")
     return found
 
 
+def forms_at(pieces: Sequence[GamePiece], value: Fraction) -> GameForms:
+    """The games that a value of the parameter belongs to. Raises GameError where there are none."""
+    return piece_at(pieces, value).forms
+
+
 def cover(pieces: tuple[GamePiece, ...], low: Fraction, high: Fraction) -> bool:
-    """Whether they meet, the first and the last being where the range begins and ends, both included."""
+    """Whether they meet, and span the range from one value to another."""
+    return span(pieces, low, high) and meet(pieces)
+
+
+def span(pieces: Sequence[GamePiece], low: Fraction, high: Fraction) -> bool:
+    """Whether the first and the last are where a range begins and ends, both included."""
     first, last = pieces[0], pieces[-1]
-    ends = first.low, last.high, first.has_low, last.has_high
-    return ends == (low, high, True, True) and meet(pieces)
+    return (first.low, last.high, first.has_low, last.has_high) == (low, high, True, True)
 
 
 def meet(pieces: tuple[GamePiece, ...]) -> bool:

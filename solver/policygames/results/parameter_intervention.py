@@ -12,6 +12,7 @@ from policygames.certificates import Certificate
 from policygames.errors import CertificateError, GameError
 from policygames.games import NormalFormGame, RepeatedGame
 from policygames.games.distributions import is_profile
+from policygames.games.families import box_of
 from policygames.games.game_cells import CurvedError, covered
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import cover
@@ -216,7 +217,7 @@ def _check_parts(question: ParameterQuestion) -> None:
 def _check_cells(question: ParameterQuestion) -> None:
     """Raises CertificateError where the values of several parameters have no games."""
     try:
-        whole = len(question.axes) > 1 and not question.parts and covered(question.cells, question.box)
+        whole = len(question.axes) > 1 and not question.parts and covered(question.cells, box_of(question.axes))
     except CurvedError as error:
         raise CertificateError("a cell has a curved edge", path="question.cells") from error
     if not whole:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from policygames.budget import UNLIMITED, Budget
 from policygames.errors import CertificateError
 from policygames.games.game_forms import GameForms
-from policygames.games.game_pieces import GamePiece, meet
+from policygames.games.game_pieces import GamePiece, forms_at, meet, piece_at, span
 from policygames.games.regimes.conditions import Box, Conditions
 from policygames.games.regimes.line import Stretch, stretches
 from policygames.games.regimes.mixed import mixed_conditions
@@ -57,14 +57,14 @@ class PayoffEvidence:
 
     def place(self, value: Fraction, low: Fraction, high: Fraction) -> int:
         """Which of these a value of the parameter lies in."""
-        part = self._part(value)
+        part = piece_at(self.parts, value)
         position = Fraction(0) if part.is_point else (value - part.low) / (part.high - part.low)
         local = next(regime for regime, one in _local(part, self.kind) if one is None or one.contains(position))
         return next(index for index, group in enumerate(self._groups(low, high)) if local in group)
 
     def game_at(self, value: Fraction) -> SolvedGame | None:
         """The game at a value of the parameter; None where outcomes are sustained ones."""
-        return None if self.kind == GRIM else self._part(value).forms.at((value,))
+        return None if self.kind == GRIM else forms_at(self.parts, value).at((value,))
 
     def verify(self) -> None:
         """Raises CertificateError where a value has no part, or two, or payoffs somewhere none are defined.
@@ -76,13 +76,9 @@ class PayoffEvidence:
         if not all(part.is_defined for part in self.parts):
             raise CertificateError("payoffs are not defined everywhere", path="parts")
 
-    def _part(self, value: Fraction) -> GamePiece:
-        return next(part for part in self.parts if part.contains(value))
-
     def _groups(self, low: Fraction, high: Fraction) -> list[list[Regime]]:
         """What there is in each part, grouped where it does not change."""
-        first, last = self.parts[0], self.parts[-1]
-        if (first.low, last.high, first.has_low, last.has_high) != (low, high, True, True):
+        if not span(self.parts, low, high):
             raise CertificateError("the parts do not begin and end where the map does", path="parts")
         every = [regime for part in self.parts for regime, _ in _local(part, self.kind)]
         return [list(group) for _, group in groupby(every, key=lambda one: one.outcomes)]

@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from policygames.errors import CertificateError, GameError
-from policygames.games.families import Axis, on_axis
+from policygames.games.families import Axis, box_of, on_axis
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import whole_piece
-from policygames.games.regimes.conditions import Box, Outcome
+from policygames.games.regimes.conditions import Outcome
 from policygames.games.regimes.line import stretches
 from policygames.numerics.exact import shown
 from policygames.numerics.forms import Form
@@ -76,11 +76,6 @@ def slice_of(forms: GameForms, kind: str, value: Fraction, axes: Sequence[Axis])
 def is_defined(forms: GameForms, axes: Sequence[Axis]) -> bool:
     """Whether all that payoffs are divided by is positive on the whole rectangle: as far as simple bounds tell."""
     return all(form.bounds(*box_of(axes))[0] > 0 for form in forms.divisors())
-
-
-def box_of(axes: Sequence[Axis]) -> Box:
-    """The corners of the rectangle that is looked at."""
-    return tuple(axis.low for axis in axes), tuple(axis.high for axis in axes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,14 +16,14 @@ from typing import Any
 from policygames.analysis.regimes.solving import solved
 from policygames.budget import Budget
 from policygames.errors import UnsupportedError
-from policygames.games.families import Axis
+from policygames.games.families import Axis, box_of
 from policygames.games.game_forms import GameForms
 from policygames.games.regimes.conditions import Conditions
 from policygames.games.regimes.line import Stretch, between, inner_points, stretches
 from policygames.numerics.forms import Form
 from policygames.numerics.roots import Root, sign_near
 from policygames.results.regime_evidence import GRIM, conditions_of, edge, regime_of
-from policygames.results.regime_plane import Column, RegimePlane, box_of, is_defined, regions_of
+from policygames.results.regime_plane import Column, RegimePlane, is_defined, regions_of
 
 MOST_CURVES = 120
 """Irreducible curves: every two of them are asked where they cross."""

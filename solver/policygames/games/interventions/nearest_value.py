@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from policygames.budget import UNLIMITED, Budget
-from policygames.games.game_pieces import GamePiece
+from policygames.games.game_pieces import GamePiece, piece_at
 from policygames.games.interventions.parameters import (
     Nearest,
     NotRationalError,
@@ -102,8 +102,8 @@ def nearest_value(question: ParameterQuestion, budget: Budget = UNLIMITED) -> Ne
 
 
 def _failing_at(question: ParameterQuestion, value: Fraction) -> tuple[ParameterDemand, ...]:
-    piece = next(one for one in question.pieces if one.contains(value))
-    return tuple(one for one in question.within(piece).demands() if one.form.sign_at((value,)) > 0)
+    within = question.within(piece_at(question.pieces, value))
+    return tuple(one for one in within.demands() if one.form.sign_at((value,)) > 0)
 
 
 def _first(

@@ -9,7 +9,7 @@ from typing import Any
 
 from policygames.games.automaton import Automaton
 from policygames.games.families import Axis
-from policygames.games.game_cells import Box, GameCell, forms_in
+from policygames.games.game_cells import GameCell, forms_in
 from policygames.games.game_forms import GameForms
 from policygames.games.game_pieces import GamePiece, forms_at, whole_piece
 from policygames.games.grim import grim
@@ -49,11 +49,6 @@ class ParameterQuestion:
         """Of a single parameter the games piece by piece, in ascending order: one where there are no parts."""
         (axis,) = self.axes
         return self.parts or (whole_piece(self.forms, axis.low, axis.high),)
-
-    @property
-    def box(self) -> Box:
-        """The ends of all ranges."""
-        return tuple(axis.low for axis in self.axes), tuple(axis.high for axis in self.axes)
 
     @property
     def is_defined(self) -> bool:

@@ -30,7 +30,7 @@ class Conditions:
         return self.regime([*map(sign, self.forms), 1])
 
 
-Box: TypeAlias = tuple[Sequence[Fraction], Sequence[Fraction]]
+Box: TypeAlias = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 """The least and the greatest corner of the points that are looked at."""
 
 
