@@ -51,7 +51,10 @@ def test_findings_are_drawn_by_their_claims_with_their_shares(study):
     rows = rows[rows["share"].notna() & (rows["finding"] != "hostage_threshold")]  # an equation of the file's values
     assert widths(axes) == pytest.approx(rows["share"].tolist())
     assert intervals(axes) == [pytest.approx(pair) for pair in zip(rows["low"], rows["high"], strict=True)]
-    assert axes.texts[0].get_text() == "A boycott is China's strictly dominant strategy."
+    told = [text.get_text().replace("\n", " ") for text in axes.texts]
+    assert told[0] == "A boycott is China's strictly dominant strategy."
+    fixed = "At a hostage value of 2 open trade is an equilibrium beside ban and boycott (with hostage value = 2)."
+    assert fixed in told and fixed in study._repr_html_()  # a share at these values, and no other
 
 
 def test_indices_are_drawn_the_largest_first(study):

@@ -16,8 +16,8 @@ from policygames.errors import CertificateError
 from policygames.report.content import Headline, Picture, Points, Report, Said, Section, Table
 from policygames.report.page import html
 from policygames.report.parts import latex
+from policygames.studies.claims import claim_words
 from policygames.studies.reporting import gathered, write_report
-from policygames.studies.reporting.findings import claim_words
 from stated_numbers import Held, stated, words_of
 
 

@@ -11,6 +11,7 @@ from policygames.errors import GameError
 from policygames.report import bars
 from policygames.report.figures import new_axes
 from policygames.studies.breaking import tipping
+from policygames.studies.claims import claims_of, is_of_the_file
 from policygames.studies.comparison import Comparison
 from policygames.studies.design_words import counted, many, with_intervals
 from policygames.studies.discovery import Box
@@ -51,7 +52,7 @@ def findings(study: Study, ax: Any = None) -> Any:
     rows = asked(study)
     if not rows:
         raise GameError("no finding is decided in these draws", reason="OPTION_RANGE", path="findings")
-    claims = {one.id: one.claim for one in study.scenario.document.findings}
+    claims = claims_of(study.scenario.document)
     label = with_intervals(study.spec, f"share of the {many(study.spec)} in which it is decided")
     return bars.plot([claims[str(row.finding)] for row in rows], [_span(row) for row in rows], label, ax)
 
@@ -59,8 +60,8 @@ def findings(study: Study, ax: Any = None) -> Any:
 def asked(study: Study) -> list[Any]:
     """The rows of findings that are decided somewhere, without equations that no draw fulfils: these are the file's."""
     kinds = {one.id: one.kind for one in study.scenario.document.findings}
-    rows = study.findings().dropna(subset=["share"]).itertuples()
-    return [row for row in rows if row.share or kinds[str(row.finding)] != "relation"]
+    rows: Any = study.findings().dropna(subset=["share"]).itertuples()
+    return [row for row in rows if not is_of_the_file(kinds[str(row.finding)], row.share)]
 
 
 def sensitivity(study: Study, quantity: str, ax: Any = None) -> Any:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from policygames.report.content import Said
 from policygames.studies.breaking import Tipping
+from policygames.studies.claims import claims_of
 from policygames.studies.design_words import many
 from policygames.studies.quantities import printed
 from policygames.studies.reporting.answer_card import core, shortened, telling
-from policygames.studies.reporting.draws import claims_of
 from policygames.studies.reporting.findings import percent, sentence
 from policygames.studies.reporting.material import Gathered
 
@@ -76,7 +76,7 @@ def _weakest(found: Gathered) -> Iterator[Said]:
     worst = min(tips, key=lambda one: one.share)
     if found.tip is not None and (worst.value, worst.below) == (found.tip[0].value, found.tip[0].below):
         return
-    claim = claims_of(found.drawn.study)[worst.finding].rstrip(".")
+    claim = claims_of(found.drawn.study.scenario.document)[worst.finding].rstrip(".")
     name, rows = found.scenario.document.labels[worst.parameter], many(found.drawn.study.spec)
     words = f"“{claim}” depends most on {name}: {_sides('it holds', worst, rows)}."
     yield Said(words, (found.drawn.ids["tippings"], "findings"), "Weakest finding.")

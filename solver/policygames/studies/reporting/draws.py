@@ -12,13 +12,14 @@ from policygames.report.figures import svg
 from policygames.results.wording import listed
 from policygames.studies import pictures
 from policygames.studies.breaking import Tipping
+from policygames.studies.claims import claims_of
 from policygames.studies.design_words import counted, many, where_from, with_intervals
 from policygames.studies.discovery import Box
 from policygames.studies.frequencies import shares
 from policygames.studies.outcome_words import by_name, named
 from policygames.studies.outcomes import FAILED, unproven
 from policygames.studies.quantities import printed
-from policygames.studies.reporting.findings import claim_words, percent, percent_interval
+from policygames.studies.reporting.findings import percent, percent_interval
 from policygames.studies.reporting.ledger import Ledger
 from policygames.studies.rows import OUTCOME
 
@@ -156,7 +157,7 @@ def _finding_shares(found: Drawn) -> tuple[Block, ...]:
     rows = pictures.asked(found.study)
     if not rows:
         return (Said("None of the stated findings is of a kind that studies decide in every draw."),)
-    claims = claims_of(found.study)
+    claims = claims_of(found.study.scenario.document)
     axes = pictures.findings(found.study)
     alt = "; ".join(f"{claims[row.finding]} {percent_interval(row.share, row.low, row.high)}" for row in rows)
     spec = found.study.spec
@@ -189,23 +190,17 @@ def _moves(found: Drawn, frame: Any, name: str, id_: str, evidence: str) -> Pict
     """What explains a quantity of the frame of indices."""
     rows = frame[frame["quantity"] == name].dropna(subset=["first"]).sort_values("first", ascending=False)
     top = ", ".join(f"{row.parameter} {percent(row.first)}" for row in rows[:3].itertuples())
-    told = claims_of(found.study).get(name) or named(name, found.study.scenario.document)
+    document, claims = found.study.scenario.document, claims_of(found.study.scenario.document)
+    told = claims.get(name) or named(name, document)
     caption = f"What moves “{told.rstrip('.')}”: the share of its variance that each parameter explains alone"
     axes = pictures.indices(frame, name, found.study.spec.design)
-    ids = (evidence, "findings") if name in claims_of(found.study) else (evidence,)
+    ids = (evidence, "findings") if name in claims else (evidence,)
     return Picture(id_, svg(axes), f"{caption}. First: {top}.", caption, ids)
-
-
-def claims_of(study: Study) -> dict[str, str]:
-    """Finding → its claim, with the values that it is claimed for."""
-    document = study.scenario.document
-    labels = document.labels
-    return {one.id: claim_words(one.given, one.claim, labels) for one in document.findings}
 
 
 def _tips(found: Drawn) -> tuple[Block, ...]:
     """Where each finding that holds in some draws tips, along the parameter that decides it most."""
-    claims = claims_of(found.study)
+    claims = claims_of(found.study.scenario.document)
     rows = tuple(
         (
             claims[one.finding],
@@ -226,7 +221,7 @@ def _tips(found: Drawn) -> tuple[Block, ...]:
 
 
 def _boxes(study: Study, ledger: Ledger) -> list[Said]:
-    found, claims = [], claims_of(study)
+    found, claims = [], claims_of(study.scenario.document)
     for name in study.spec.findings:
         try:
             box = study.discover(name)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from policygames.documents import StatedFinding
 from policygames.report.content import Block, Points, Said, Table
 from policygames.scenarios import Scenario
-from policygames.scenarios.cases import number as exact_number
 from policygames.scenarios.findings import Finding
+from policygames.studies.claims import claims_of, is_of_the_file
 from policygames.studies.design_words import many
 from policygames.studies.reporting.ledger import Ledger
 from policygames.studies.senses import asked_instead, sense_of
@@ -36,7 +36,7 @@ def finding_blocks(
     holding = ledger.counted("findings that hold", sum(one.holds is True for one in findings))
     lead = Said(f"{holding} of {len(findings)} stated findings hold at the values of the file.", (evidence,))
     head = ("claim", "verdict", "why", _share_head(drawn))
-    claims = {one.id: claim_words(one.given, one.claim, scenario.document.labels) for one in scenario.document.findings}
+    claims = claims_of(scenario.document)
     rows = tuple((claims[found.id], *_row(stated, found, shares.get(found.id))) for stated, found in pairs)
     ids = (evidence, drawn.ids["findings"]) if drawn else (evidence,)
     table = Table("findings-table", "Findings, checked on the game itself", head, rows, ids)
@@ -71,12 +71,6 @@ def _asked(stated: Sequence[StatedFinding], claims: Mapping[str, str], evidence:
     return Said(words, (evidence,)), Points(told)
 
 
-def claim_words(given: Mapping[str, Any], claim: str, labels: Mapping[str, str]) -> str:
-    """A claim with the values of parameters for which it is made, these as `labels` call them."""
-    told = ", ".join(f"{labels[name]} = {exact_number(value)}" for name, value in given.items())
-    return f"{claim.rstrip('.')} (with {told})." if told else claim
-
-
 def sentence(text: str) -> str:
     """With a capital at the start and one full stop, where it is no question."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}{'' if text.endswith('?') else '.'}"
@@ -86,11 +80,6 @@ def _share(row: Any, kind: str) -> str:
     if row is None:
         return "not in the study"
     return OF_THE_FILE if is_of_the_file(kind, row.share) else percent_interval(row.share, row.low, row.high)
-
-
-def is_of_the_file(kind: str, share: float) -> bool:
-    """Whether the finding is an equation that no draw fulfils: it is about the file's values, by no chance."""
-    return kind == "relation" and share == 0
 
 
 def percent(share: float) -> str:

@@ -12,10 +12,10 @@ from policygames.report.content import Said
 from policygames.scenarios import Scenario
 from policygames.scenarios.findings import Finding
 from policygames.studies.breaking import Tipping
+from policygames.studies.claims import claim_words
 from policygames.studies.reporting.answers import Answer
 from policygames.studies.reporting.changes import Mapped
 from policygames.studies.reporting.draws import Drawn
-from policygames.studies.reporting.findings import claim_words
 
 _GENERAL = (
     *("dominant", "not_dominant", "equilibrium", "pure_equilibria", "pure_equilibrium_counts", "equilibrium_count"),

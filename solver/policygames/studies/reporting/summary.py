@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from policygames.studies.claims import claims_of
 from policygames.studies.frames import framed
 from policygames.studies.frequencies import shares
 from policygames.studies.outcome_words import by_name, named
@@ -40,8 +41,8 @@ def _cases(study: Study) -> str:
 
 
 def _findings(study: Study) -> Any:
-    """The frame of the findings, with what each claims."""
-    found, claims = study.findings(), {one.id: one.claim for one in study.scenario.document.findings}
+    """The frame of the findings, with what each claims, and for which values."""
+    found, claims = study.findings(), claims_of(study.scenario.document)
     found.insert(1, "claim", [claims[name] for name in found["finding"]])
     return found
 

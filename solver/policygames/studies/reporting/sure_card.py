@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from policygames.report.content import Said
 from policygames.results import Solution
 from policygames.results.wording import listed
+from policygames.studies.claims import claims_of
 from policygames.studies.design_words import counted, many, where_from
 from policygames.studies.frequencies import Share
 from policygames.studies.outcome_words import named
 from policygames.studies.reporting.answers import Answer
-from policygames.studies.reporting.draws import Drawn, claims_of
+from policygames.studies.reporting.draws import Drawn
 from policygames.studies.reporting.findings import percent, percent_interval
 from policygames.studies.reporting.material import Gathered
 from policygames.studies.reporting.same_outcome import SAME
@@ -116,7 +117,7 @@ def _least_sure(found: Gathered, drawn: Drawn) -> Iterator[Said]:
         every = f"Who plays what, as the findings claim it, holds in all {many(drawn.study.spec)}."
         yield Said(every, (drawn.ids["findings"],))
     elif found.same is None or worst.share < found.same.share:
-        claim = claims_of(drawn.study)[worst.finding].rstrip(".")
+        claim = claims_of(drawn.study.scenario.document)[worst.finding].rstrip(".")
         share = percent_interval(worst.share, worst.low, worst.high)
         yield Said(
             f"“{claim}”: {share} of the {many(drawn.study.spec)}.",
