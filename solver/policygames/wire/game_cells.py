@@ -8,7 +8,7 @@ from policygames.errors import GameError
 from policygames.games.families import Axis
 from policygames.games.game_cells import CONVEX, CurvedError, GameCell, covered
 from policygames.v1 import interventions_pb2 as pb
-from policygames.wire.game_forms import form_message, forms_message, read_form, read_forms
+from policygames.wire.game_forms import alike, form_message, forms_message, read_form, read_forms
 from policygames.wire.regimes import read_axes
 
 
@@ -20,10 +20,7 @@ def cell_message(cell: GameCell) -> pb.GameCell:
 def read_cells(messages: Sequence[pb.GameCell]) -> tuple[GameCell, ...]:
     """The cells of messages. Raises GameError, naming the field, where they do not belong together."""
     cells = tuple(_read_cell(one, f"cells[{place}]") for place, one in enumerate(messages))
-    kinds = {
-        (cell.forms.players, cell.forms.actions, cell.forms.unknowns, cell.forms.discounts is None) for cell in cells
-    }
-    if len(kinds) > 1:
+    if not alike(cell.forms for cell in cells):
         raise GameError("the cells do not belong together", reason="SHAPE_DATA_MISMATCH", path="cells")
     return cells
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import prod
 from typing import Any
 
@@ -68,6 +68,11 @@ def read_forms(message: pb.GameForms, path: str) -> GameForms:
         tuple(base for _, base in payoffs),
         tuple((forms[0], base) for forms, base in discounts) or None,
     )
+
+
+def alike(several: Iterable[GameForms]) -> bool:
+    """Whether all have the same players, actions and unknowns, and all are repeated or none is."""
+    return len({(one.players, one.actions, one.unknowns, one.discounts is None) for one in several}) <= 1
 
 
 def _table(forms: Sequence[Form], shape: tuple[int, ...]) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policygames.errors import GameError
 from policygames.games.game_pieces import GamePiece, meet
 from policygames.v1 import regimes_pb2 as pb
-from policygames.wire.game_forms import forms_message, read_forms
+from policygames.wire.game_forms import alike, forms_message, read_forms
 from policygames.wire.numbers import number_text, read_number
 
 
@@ -33,8 +33,8 @@ def read_pieces(messages: Sequence[pb.GamePiece], path: str) -> tuple[GamePiece,
         )
         for place, one in enumerate(messages)
     )
-    kinds = {(one.forms.players, one.forms.actions, one.forms.unknowns, one.forms.discounts is None) for one in found}
     unknowns = {len(one.forms.unknowns) for one in found}
-    if len(kinds) > 1 or unknowns - {1} or not meet(found) or any(one.low > one.high for one in found):
+    same = alike(one.forms for one in found)
+    if not same or unknowns - {1} or not meet(found) or any(one.low > one.high for one in found):
         raise GameError("the pieces do not belong together", reason="SHAPE_DATA_MISMATCH", path=path)
     return found

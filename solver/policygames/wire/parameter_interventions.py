@@ -7,7 +7,7 @@ from dataclasses import replace
 from policygames.errors import GameError
 from policygames.games.game_cells import forms_in
 from policygames.games.game_forms import GameForms
-from policygames.games.game_pieces import cover, forms_at
+from policygames.games.game_pieces import forms_at
 from policygames.games.interventions.parameters import ParameterQuestion
 from policygames.games.names import index_of
 from policygames.games.profiles import PureProfile
@@ -17,12 +17,12 @@ from policygames.v1 import interventions_pb2 as pb
 from policygames.wire.certificates import certificate_message, read_certificate
 from policygames.wire.game_cells import cell_message, read_covering
 from policygames.wire.game_forms import forms_message, read_forms
-from policygames.wire.game_pieces import piece_message, read_pieces
+from policygames.wire.game_pieces import piece_message
 from policygames.wire.numbers import number_text, number_texts, optional_text, read_number, read_numbers
 from policygames.wire.other_interventions import optional_number
 from policygames.wire.places import under
 from policygames.wire.profiles import pure_message, read_pure
-from policygames.wire.regimes import axis_message, read_axes
+from policygames.wire.regimes import axis_message, read_along, read_axes
 
 Questions = tuple[ParameterQuestion, ...]
 
@@ -66,12 +66,9 @@ def _read_games(message: pb.ParameterQuestion) -> ParameterQuestion:
     if not message.pieces:
         forms = read_forms(message.forms, "forms")
         return ParameterQuestion(forms, read_axes(message.axes, forms), ())
-    pieces = read_pieces(message.pieces, "pieces")
-    axes = read_axes(message.axes, pieces[0].forms)
-    if not cover(pieces, axes[0].low, axes[0].high):
-        raise GameError("the pieces do not cover the range", reason="SHAPE_DATA_MISMATCH", path="pieces")
-    start = axes[0].low if axes[0].default is None else axes[0].default
-    return ParameterQuestion(forms_at(pieces, start), axes, (), parts=pieces)
+    pieces, axis = read_along(message.pieces, message.axes)
+    start = axis.low if axis.default is None else axis.default
+    return ParameterQuestion(forms_at(pieces, start), (axis,), (), parts=pieces)
 
 
 def _read_profile(message: candidates_pb2.PureProfile, forms: GameForms, path: str) -> PureProfile:

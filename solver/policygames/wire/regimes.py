@@ -41,12 +41,21 @@ def read_regimes_request(
     message: service.RegimesRequest,
 ) -> tuple[GameForms, tuple[Axis, ...], str | None, str | None, tuple[GamePiece, ...]]:
     """The games, what moves in them, the concept and the punishment of a message, and the games piece by piece."""
-    pieces = read_pieces(message.pieces, "pieces") if message.pieces else ()
-    forms = pieces[0].forms if pieces else read_forms(message.forms, "forms")
-    axes = read_axes(message.axes, forms)
-    if pieces and not cover(pieces, axes[0].low, axes[0].high):
+    concept, punishment = message.concept or None, message.punishment or None
+    if message.pieces:
+        pieces, axis = read_along(message.pieces, message.axes)
+        return pieces[0].forms, (axis,), concept, punishment, pieces
+    forms = read_forms(message.forms, "forms")
+    return forms, read_axes(message.axes, forms), concept, punishment, ()
+
+
+def read_along(pieces: Sequence[pb.GamePiece], axes: Sequence[pb.Axis]) -> tuple[tuple[GamePiece, ...], Axis]:
+    """Games piece by piece and the one axis of a question. Raises GameError where they do not cover its range."""
+    found = read_pieces(pieces, "pieces")
+    (axis,) = read_axes(axes, found[0].forms)
+    if not cover(found, axis.low, axis.high):
         raise GameError("the pieces do not cover the range", reason="SHAPE_DATA_MISMATCH", path="pieces")
-    return forms, axes, message.concept or None, message.punishment or None, pieces
+    return found, axis
 
 
 def regimes_response(found: RegimeMap | RegimePlane, seconds: float) -> service.RegimesResponse:
