@@ -93,8 +93,7 @@ class ParameterIntervention:
         """Whether both say the same of the same games."""
         if not isinstance(other, ParameterIntervention):
             return NotImplemented
-        fields = ("values", "cost", "low", "certificate", "least", "prices", "is_attained")
-        same = all(getattr(self, field) == getattr(other, field) for field in fields)
+        same = self._found == other._found and self.certificate == other.certificate
         return same and asked(self.question) == asked(other.question)
 
     def __hash__(self) -> int:
@@ -110,11 +109,16 @@ class ParameterIntervention:
             again = nearest(self.question)
         except (NotLinearError, NotRationalError) as error:
             raise CertificateError("this question has no such answer", path="question") from error
-        if _said(self) != (again.values, again.cost, again.low, again.binding, again.prices, again.is_attained):
+        if self._found != again:
             raise CertificateError("other values are the nearest", path="values")
         if self.certificate != certified_values(self.question, again):
             raise CertificateError("the certificate is not that of the changed game", path="certificate")
         return ()
+
+    @property
+    def _found(self) -> Nearest:
+        """All that is said of the values."""
+        return Nearest(self.values, self.cost, self.low, self.least, self.prices, self.is_attained)
 
     def _check_question(self) -> None:
         """That target, punishment and ranges are of the games asked about."""
@@ -202,10 +206,6 @@ def asked(question: ParameterQuestion) -> tuple[Any, ...]:
 def _told(forms: GameForms) -> tuple[Any, ...]:
     tables = tuple(tuple(table.ravel()) for table in forms.payoffs)
     return forms.unknowns, forms.players, forms.actions, tables, forms.denominators, forms.discounts
-
-
-def _said(found: ParameterIntervention) -> tuple[Any, ...]:
-    return found.values, found.cost, found.low, found.least, found.prices, found.is_attained
 
 
 def _check_parts(question: ParameterQuestion) -> None:

@@ -55,14 +55,11 @@ def test_the_least_change_is_what_the_formula_says(formula, norm):
         assert distance[works].min() >= float(found.low) - 1e-12
         assert found.is_attained or distance[works].min() > float(found.low)
         assert distance[works].min() <= float(found.cost) + 1 / 32  # the next point of the grid but one
-        game = scenario.game(**dict(zip(BOTH, _inside(found.values), strict=True)))
+        assert all(-3 <= one <= 3 for one in found.values)
+        game = scenario.game(**dict(zip(BOTH, found.values, strict=True)))
         assert game.payoff(0, (1, 1)) >= 0
         assert found.game.payoffs.tolist() == game.payoffs.tolist()
         assert found.low == found.cost if found.is_attained else 0 < found.cost - found.low < F(1, 10**12)
-
-
-def _inside(values):
-    return [max(F(-3), min(F(3), one)) for one in values]
 
 
 def test_one_parameter_alone_costs_no_less():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 from policygames.budget import UNLIMITED, Budget
-from policygames.games.game_cells import GameCell
+from policygames.games.game_cells import GameCell, Guard
 from policygames.games.interventions.nearest_value import WIDTH, nearest_value
 from policygames.games.interventions.parameters import (
     Nearest,
@@ -17,6 +18,8 @@ from policygames.games.interventions.parameters import (
 )
 from policygames.numerics.least_cost import Row, cost_of, least_cost
 
+Program: TypeAlias = tuple[Sequence[Fraction], Sequence[Row]]
+"""Costs and rows."""
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
@@ -27,7 +30,7 @@ def nearest(question: ParameterQuestion, budget: Budget = UNLIMITED) -> Nearest:
     """
     if len(question.axes) == 1:
         return nearest_value(question, budget)
-    return nearest_in_cells(question, budget) if question.cells else _several(question, budget)
+    return _in_cells(question, budget) if question.cells else _several(question, budget)
 
 
 def _several(question: ParameterQuestion, budget: Budget) -> Nearest:
@@ -42,7 +45,7 @@ def _several(question: ParameterQuestion, budget: Budget) -> Nearest:
     return Nearest(tuple(_moved(question, amounts)), cost, cost, binding, found.prices)
 
 
-def nearest_in_cells(question: ParameterQuestion, budget: Budget) -> Nearest:
+def _in_cells(question: ParameterQuestion, budget: Budget) -> Nearest:
     """The nearest values of several parameters, each cell having a program of its own: the best of all."""
     found = [one for cell in question.cells if (one := _in_cell(question, cell, budget)) is not None]
     best = min(found, key=lambda one: (one.low, not one.is_attained), default=None)
@@ -57,29 +60,42 @@ def _in_cell(question: ParameterQuestion, cell: GameCell, budget: Budget) -> Nea
     """The nearest values in a cell. Where its edge is nearest and not part of it, values just beyond that."""
     inside = question.within(cell)
     demands = list(inside.demands())
-    costs, rows = linear_rows(inside, [*demands, *_edges(cell)])
+    costs, rows = linear_rows(inside, [*demands, *_edges(cell.guards)])
     found = least_cost(costs, rows, budget)
     if found.amounts is None:
         return None
     cost = cost_of(costs, found.amounts)
-    amounts = _thrifty(costs, rows, cost, budget) or found.amounts
-    values = tuple(_moved(question, amounts))
-    for most in (cost, cost + WIDTH):
-        if cell.contains(values):
-            break
-        amounts = _off_edges(question, cell, (costs, rows), most, budget)
-        values = tuple(_moved(question, amounts))
-    else:
-        if not cell.contains(values):
-            return None
+    values = _in_or_beyond(question, cell, (costs, rows), cost, budget)
+    if values is None:
+        return None
     paid = question.distance(values)
     binding = tuple(one for one, price in zip(demands, found.prices, strict=False) if price)
     return Nearest(values, paid, cost, binding, found.prices, is_attained=paid == cost)
 
 
-def _edges(cell: GameCell) -> Iterator[ParameterDemand]:
-    """What holds in a cell and on its edges: forms that are not positive."""
-    for form, signs in cell.guards:
+def _in_or_beyond(
+    question: ParameterQuestion, cell: GameCell, program: Program, cost: Fraction, budget: Budget
+) -> Point | None:
+    """Values of the cell for that cost; where none are that cheap, for a little more; None where there are none."""
+    for amounts in _tried(question, cell, program, cost, budget):
+        values = tuple(_moved(question, amounts)) if amounts else None
+        if values is not None and cell.contains(values):
+            return values
+    return None
+
+
+def _tried(
+    question: ParameterQuestion, cell: GameCell, program: Program, cost: Fraction, budget: Budget
+) -> Iterator[tuple[Fraction, ...] | None]:
+    """Amounts that may lead into a cell, the best first: a program each, so that none is solved in vain."""
+    yield _thrifty(*program, cost, budget)
+    yield _off_edges(question, cell, program, cost, budget)
+    yield _off_edges(question, cell, program, cost + WIDTH, budget)
+
+
+def _edges(guards: Sequence[Guard]) -> Iterator[ParameterDemand]:
+    """What holds where guards do and on the edges of that: forms that are not positive."""
+    for form, signs in guards:
         if 1 not in signs:
             yield ParameterDemand(0, 0, form)
         if -1 not in signs:
@@ -87,22 +103,17 @@ def _edges(cell: GameCell) -> Iterator[ParameterDemand]:
 
 
 def _off_edges(
-    question: ParameterQuestion,
-    cell: GameCell,
-    program: tuple[Sequence[Fraction], Sequence[Row]],
-    most: Fraction,
-    budget: Budget,
-) -> tuple[Fraction, ...]:
+    question: ParameterQuestion, cell: GameCell, program: Program, most: Fraction, budget: Budget
+) -> tuple[Fraction, ...] | None:
     """Amounts that cost no more than `most` and keep off the edges that do not belong to a cell, if any do."""
     costs, rows = program
     slack = len(costs)
-    apart = [GameCell(cell.forms, (guard,)) for guard in cell.guards if 0 not in guard[1]]
-    _, strict = linear_rows(question, [edge for one in apart for edge in _edges(one)])
-    count = sum(1 for one in apart for _ in _edges(one))
-    kept: list[Row] = [({**factors, slack: _ONE}, bound + 1) for factors, bound in strict[:count]]
+    apart = list(_edges([guard for guard in cell.guards if 0 not in guard[1]]))
+    _, strict = linear_rows(question, apart)
+    kept: list[Row] = [({**factors, slack: _ONE}, bound + 1) for factors, bound in strict[: len(apart)]]
     capped: Row = ({place: -one for place, one in enumerate(costs) if one}, -most)
     found = least_cost([*([_ZERO] * slack), _ONE], [*rows, *kept, capped], budget)
-    return (found.amounts or (_ZERO,) * slack)[:slack]
+    return None if found.amounts is None else found.amounts[:slack]
 
 
 def _thrifty(
