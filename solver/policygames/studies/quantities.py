@@ -142,16 +142,19 @@ def event(study: Study, name: str) -> Floats:
 
     Raises GameError, naming what there is, for another name.
     """
+    if name in study.spec.findings:  # no need to read the outcomes of all draws
+        return _of_finding(study, name)
     stated = study.scenario.document.findings
     claims = {finding.id: finding.claim for finding in stated if finding.id in study.spec.findings}
     found = study.outcomes()
     outcomes = [*dict.fromkeys(one for label in found for one in (label, *members(label)))]
     known, turned = known_event(name, claims, outcomes)
-    if known in claims:
-        happens = truths(study.sampled([FINDING + known])[FINDING + known])
-    else:
-        happens = _of_outcome(study, known, found)
+    happens = _of_finding(study, known) if known in claims else _of_outcome(study, known, found)
     return 1 - happens if turned else happens
+
+
+def _of_finding(study: Study, name: str) -> Floats:
+    return truths(study.sampled([FINDING + name])[FINDING + name])
 
 
 def _of_outcome(study: Study, name: str, found: Mapping[str, int]) -> Floats:
