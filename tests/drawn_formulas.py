@@ -27,6 +27,17 @@ parameters:
   sum: {formula: "a + b / 7", basis: derived}
 """
 
+IN_PIECES = (
+    "max(a, 2 * b)",
+    "if(a > 1, 3, if(a >= 0, a, -a))",
+    "abs(a - 1) - min(a, 1 / 2) * c",
+    "if(a == 1, 5, -1)",
+    "if(a in [0, 2], 4, 1 - a)",
+    "if(a < -1 or a > 2, a * a - 5, a * a - 2)",
+    "if(1 / (a + 40) > 1 / 41, 1 - a, a)",
+)
+"""Formulas that change their form at rational values of `a`."""
+
 
 def scenario_of(value: str, when: str = "us == high or a < b") -> Scenario:
     term = f'    - {{id: one, to: all, when: "{when}", value: "{value}"}}\n'

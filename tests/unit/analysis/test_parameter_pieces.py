@@ -7,7 +7,7 @@ from itertools import product
 
 import policygames as pg
 import pytest
-from drawn_formulas import HEAD, formulas, scenario_of
+from drawn_formulas import HEAD, IN_PIECES, formulas, scenario_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policygames.analysis.interventions.parameters import parameter_questions
@@ -19,15 +19,6 @@ from policygames.scenarios import parsed
 
 F = Fraction
 CLOSE = F(1, 10**12)
-FORMULAS = (
-    "max(a, 2 * b)",
-    "if(a > 1, 3, if(a >= 0, a, -a))",
-    "abs(a - 1) - min(a, 1 / 2) * c",
-    "if(a == 1, 5, -1)",
-    "if(a in [0, 2], 4, 1 - a)",
-    "if(a < -1 or a > 2, a * a - 5, a * a - 2)",
-    "if(1 / (a + 40) > 1 / 41, 1 - a, a)",
-)
 
 REFUSED = {"DIVISION_BY_ZERO", "PARAMETER_RANGE", "UNSUPPORTED_SCENARIO", "UNDECIDED_INTERVENTION"}
 """Divisions by zero on the way, changes of form at irrational values, outcomes that hold at an irrational one alone."""
@@ -70,7 +61,7 @@ def check(scenario, profile, margin, extra=()):
     return found
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("formula", IN_PIECES)
 @pytest.mark.parametrize("margin", [F(0), F(1, 3)])
 def test_the_least_change_is_what_the_games_say(formula, margin):
     for when in ("us == high or a < b", "china == low"):

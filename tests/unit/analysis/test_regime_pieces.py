@@ -6,29 +6,21 @@ from math import comb
 
 import policygames as pg
 import pytest
-from drawn_formulas import scenario_of
+from drawn_formulas import IN_PIECES, scenario_of
 from policygames.errors import CertificateError, DeadlineError, GameError, UnsupportedError
 from policygames.results.regime_evidence import PayoffEvidence
 from policygames.results.regime_map import outcomes_of
 from policygames.wire.regimes import read_regimes_response, regimes_response
 
 F = Fraction
-FORMULAS = (
-    "max(a, 2 * b)",
-    "if(a > 1, 3, if(a >= 0, a, -a))",
-    "abs(a - 1) - min(a, 1 / 2) * c",
-    "if(a == 1, 5, -1)",
-    "if(a in [0, 2], 4, 1 - a)",
-    "if(1 / (a + 40) > 1 / 41, 1 - a, a)",
-)
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("formula", IN_PIECES)
 @pytest.mark.parametrize("concept", ["nash", "pure_nash"])
 def test_the_map_is_what_solving_finds_everywhere(formula, concept):
     scenario = scenario_of(formula, "us == high or a < b")
     found = pg.regimes(scenario, over={"a": (-3, 3)}, concept=concept)
-    assert isinstance(found.evidence, PayoffEvidence)
+    assert len(found.evidence.parts) > 1
     ends = [boundary.exact for boundary in found.boundaries if boundary.exact is not None]
     for value in {*(F(number, 8) for number in range(-24, 25)), *ends, *(end + F(1, 999) for end in ends)}:
         assert set(found.at(value).outcomes) == outcomes_of(pg.solve(scenario.game(a=value), concept)), value
@@ -69,7 +61,7 @@ def test_a_division_by_zero_within_the_range_is_told_with_its_place():
         pg.regimes(scenario_of("max(1 / a, b)", "us == high"), over={"a": (-1, 2)})
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("formula", IN_PIECES)
 def test_a_map_comes_back_over_the_wire(formula):
     found = pg.regimes(scenario_of(formula, "us == high"), over={"a": ("-7/3", 3)})
     message = regimes_response(found, 0)
