@@ -76,7 +76,7 @@ def sensitivity(study: Study, quantity: str, ax: Any = None) -> Any:
 
 def indices(frame: Any, quantity: str, design: str, ax: Any = None) -> Any:
     """The same from the frame of all indices of a study with this design."""
-    rows = frame[frame["quantity"] == quantity].dropna(subset=["first"]).sort_values("first", ascending=False)
+    rows = explaining(frame, quantity)
     if rows.empty:
         known = ", ".join(dict.fromkeys(frame.dropna(subset=["first"])["quantity"]))
         message = f"{quantity!r} is nothing that varies over these draws; there are {known}"
@@ -86,6 +86,11 @@ def indices(frame: Any, quantity: str, design: str, ax: Any = None) -> Any:
     spans = [(one.first, one.low, one.high) if sure else (one.first,) * 3 for one in rows.itertuples()]
     label = "Sobol index, first order, with 95 % intervals" if sure else "share of variance that it explains alone"
     return bars.plot(rows["parameter"].tolist(), spans, label, ax, most=max(0.02, *(max(one) for one in spans)))
+
+
+def explaining(frame: Any, quantity: str) -> Any:
+    """The rows of the frame with an index for this quantity, the largest first."""
+    return frame[frame["quantity"] == quantity].dropna(subset=["first"]).sort_values("first", ascending=False)
 
 
 def tip(study: Study, name: str, ax: Any = None) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,36 +28,33 @@ if TYPE_CHECKING:
 
 MOST_OUTCOMES, MOST_DRAWN = 8, 3
 """Outcomes that are listed, and quantities of which bars are drawn."""
-_DESIGNS = {"sobol": "Sobol's sequence", "lhs": "a Latin hypercube", "monte_carlo": "at random", "grid": "a grid"} | {
+_SAMPLES = {
+    "sobol": "Sobol's sequence",
+    "lhs": "a Latin hypercube",
+    "monte_carlo": "at random",
     "saltelli": "Saltelli's design",
-    "csv": "as given in a table",
-    "cases": "as given case by case",
 }
-"""Designs in words."""
+"""Designs that draw, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a study says, each frame with the id of its evidence; `tippings` where findings are decided in draws."""
+    """What a study says, each frame with the id of its evidence; `tippings` where findings are decided in draws.
+
+    `cases` holds the outcome of each case, None where no cases were prescribed by name.
+    """
 
     study: Study
     outcomes: Any
     findings: Any
     tippings: tuple[Tipping, ...]
+    cases: Mapping[str, str] | None
     ids: Mapping[str, str]
 
     @property
     def shares(self) -> dict[str, Any]:
         """Finding → its row."""
         return {row.finding: row for row in self.findings.itertuples()}
-
-    @property
-    def cases(self) -> dict[str, str] | None:
-        """Case → its outcome; None where no cases were prescribed by name."""
-        if not self.study.spec.names:
-            return None
-        table = self.study.table(["case", OUTCOME])
-        return dict(zip(table["case"].to_pylist(), table[OUTCOME].to_pylist(), strict=True))
 
     @property
     def done(self) -> int:
@@ -67,14 +64,15 @@ class Drawn:
     @property
     def solved(self) -> int:
         """In how many draws there is an answer, complete or not."""
-        told = zip(self.outcomes["outcome"].tolist(), self.outcomes["count"].tolist(), strict=True)
-        return sum(count for name, count in told if not name.startswith(FAILED))
+        return sum(count for name, count in self._counts() if not name.startswith(FAILED))
 
     @property
     def proven(self) -> int:
         """In how many draws the list of equilibria is proven complete."""
-        told = zip(self.outcomes["outcome"].tolist(), self.outcomes["count"].tolist(), strict=True)
-        return sum(count for name, count in told if not unproven(name))
+        return sum(count for name, count in self._counts() if not unproven(name))
+
+    def _counts(self) -> Iterator[tuple[str, int]]:
+        return zip(self.outcomes["outcome"].tolist(), self.outcomes["count"].tolist(), strict=True)
 
 
 def drawn(study: Study, ledger: Ledger) -> Drawn:
@@ -87,7 +85,15 @@ def drawn(study: Study, ledger: Ledger) -> Drawn:
         "findings": _frame("draws-findings", titles[1], findings, ledger),
         "tippings": ledger.data("draws-tipping", "What breaks each finding, and where it tips", tippings),
     }
-    return Drawn(study, outcomes, findings, tippings, ids)
+    return Drawn(study, outcomes, findings, tippings, _cases(study), ids)
+
+
+def _cases(study: Study) -> dict[str, str] | None:
+    """Case → its outcome; None where no cases were prescribed by name."""
+    if not study.spec.names:
+        return None
+    table = study.table(["case", OUTCOME])
+    return dict(zip(table["case"].to_pylist(), table[OUTCOME].to_pylist(), strict=True))
 
 
 def _frame(id_: str, title: str, frame: Any, ledger: Ledger) -> str:
@@ -127,7 +133,7 @@ def _lead(found: Drawn) -> str:
     where, how = where_from(spec), f"concept {spec.concept}"
     if spec.is_sample:
         where = "of all parameters from their declared ranges and distributions"
-        how = f"{_DESIGNS.get(spec.design, spec.design)}, seed {spec.seed}; {how}"
+        how = f"{_SAMPLES[spec.design]}, seed {spec.seed}; {how}"
     whole = "the list of equilibria is proven complete" if spec.lists_equilibria else "it is decided what can be played"
     lead = f"The question was solved again in {counted(spec, found.done)} {where} ({how}). In {proven} of them {whole}."
     lead = lead if spec.is_sample else f"{lead} These were chosen, not drawn: their shares estimate nothing."
@@ -188,7 +194,7 @@ def sensitivity_blocks(found: Drawn, ledger: Ledger) -> tuple[Block, ...]:
 
 def _moves(found: Drawn, frame: Any, name: str, id_: str, evidence: str) -> Picture:
     """What explains a quantity of the frame of indices."""
-    rows = frame[frame["quantity"] == name].dropna(subset=["first"]).sort_values("first", ascending=False)
+    rows = pictures.explaining(frame, name)
     top = ", ".join(f"{row.parameter} {percent(row.first)}" for row in rows[:3].itertuples())
     document, claims = found.study.scenario.document, claims_of(found.study.scenario.document)
     told = claims.get(name) or named(name, document)
