@@ -44,8 +44,9 @@ def given_rows(scenario: Scenario, wish: Wish, fixed: Mapping[str, Fraction]) ->
         raise GameError(message, reason="OPTION_RANGE", path=wish.design)
     if twice := set(fixed) & set(table.columns):
         raise GameError("this parameter is fixed, and has values in rows too", reason="OPTION_RANGE", path=min(twice))
+    sign = ", column " if wish.design == "csv" else "."
     for place, row in zip(table.places, table.rows, strict=True):
-        _check_row(scenario, dict(zip(table.columns, row, strict=True)), place)
+        _check_row(scenario, dict(zip(table.columns, row, strict=True)), f"{place}{sign}")
     whole_columns(table.columns, table.rows)
     return table
 
@@ -54,8 +55,7 @@ def _check_row(scenario: Scenario, values: Mapping[str, str], place: str) -> Non
     try:
         parameter_values(scenario.document, values)
     except GameError as error:
-        sign = ", column " if ROW in place else "."
-        error.path = f"{place}{sign}{error.path}"
+        error.path = f"{place}{error.path}"
         raise
 
 
@@ -90,17 +90,13 @@ def _read_csv(wish: Wish) -> Table:
     columns = tuple(cell.strip() for cell in lines[0][1])
     if len(set(columns)) < len(columns):
         raise GameError("a column stands twice in the header", reason="OPTION_RANGE", path=str(path))
-    places = [f"{path}{ROW}{number}" for number, _ in lines[1:]]
+    places = [f"{path}, row {number}" for number, _ in lines[1:]]  # the header's is 1
     for place, (_, line) in zip(places, lines[1:], strict=True):
         if len(line) != len(columns):
             message = f"this row has {len(line)} cells; the header has {len(columns)}"
             raise GameError(message, reason="SHAPE_DATA_MISMATCH", path=place)
     rows = (_numbers(line, columns, place) for place, (_, line) in zip(places, lines[1:], strict=True))
     return Table(columns, tuple(rows), (), tuple(places))
-
-
-ROW = ", row "
-"""Stands in the paths of errors between a file and the number of a row, which the header's is 1."""
 
 
 def _numbers(line: Sequence[str], columns: Sequence[str], place: str) -> tuple[str, ...]:
