@@ -51,8 +51,7 @@ def _fetched(job: Job, server: str, out: Path | None) -> Any:  # Any: a Study, o
     from policygames_client.job_results import read
 
     try:
-        _watch(job)
-        if (why := job.progress.error) is not None:
+        if (why := _watched(job).error) is not None:
             raise why
         folder = job.save(out)
     except KeyboardInterrupt:
@@ -69,16 +68,17 @@ def _scenario(name: str) -> Any:  # Any: an id, or the text of a file
     return source.value.decode() if isinstance(source.value, bytes) else source.value
 
 
-def _watch(job: Job) -> None:
+def _watched(job: Job) -> Progress:
+    """How the job ended, with a bar until then."""
     from policygames.studies.progress import shown
 
     seen = job.watch()
-    first = next(seen)
-    done = first.rows_done
-    with shown(done, first.rows) as advance:
+    last = next(seen)
+    with shown(last.rows_done, last.rows) as advance:
         for now in seen:
-            advance(now.rows_done - done)
-            done = now.rows_done
+            advance(now.rows_done - last.rows_done)
+            last = now
+    return last
 
 
 def show_remotely(server: str, name: str, *, as_json: bool) -> None:

@@ -53,7 +53,8 @@ def command(address: str, server: str | None, *, as_json: bool) -> None:
         checks = _stage(scenario, solution, client.address, say)
         threshold = _patience(repeated, client)
         say("Patience", repeated.question, threshold.explain())
-    say("What would bring trade back", *_flips(scenario))
+    flips = _flips(scenario)
+    say("What would bring trade back", *flips)
     say("Try next", *(line for question, line in NEXT.items() for line in (question, f"  {line}")))
     if as_json:
         print_json(
@@ -62,7 +63,7 @@ def command(address: str, server: str | None, *, as_json: bool) -> None:
                 "solution": solution.to_dict(),
                 "checked": checks,
                 "threshold": threshold.to_dict(),
-                "flips": _flips(scenario),
+                "flips": flips,
                 "next": list(NEXT.values()),
             }
         )
