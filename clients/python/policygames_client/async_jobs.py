@@ -37,7 +37,7 @@ class AsyncJob:
         return await self.line.answer(job_calls.look(self.name))
 
     async def watch(self, every: float = LOOK) -> AsyncIterator[Progress]:
-        """How far it is now, and each time that something has changed until it has ended, as `Job.watch` gives it."""
+        """How far it is now, and again whenever that has changed, as `Job.watch` gives it."""
         seen = await self.progress()
         yield seen
         while not seen.done:
@@ -113,8 +113,8 @@ def begun(calling: Callable[Asked, Call[str]]) -> Callable[Concatenate[Awaiting,
     @wraps(calling)
     async def method(client: Awaiting, /, *given: Asked.args, **named: Asked.kwargs) -> AsyncJob:
         call = calling(*given, **named)
-        if (size := call.request.ByteSize()) > ANY_TAKES:
-            require_taken(call.request, size, await client.line.most())
+        if call.request.ByteSize() > ANY_TAKES:
+            require_taken(call.request, await client.line.most())
         return job(client, await client.line.answer(call))
 
     return described(method, calling, "AsyncJob")

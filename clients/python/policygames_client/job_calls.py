@@ -68,7 +68,7 @@ class Progress:
 def run(question: StudyQuestion, request_id: str | None) -> Call[str]:
     """Begins a job; its name comes back, the same one however often the call is made."""
     request = study_request(question, request_id or str(uuid.uuid4()))
-    require_taken(request, request.ByteSize(), MAX_REQUEST_BYTES)
+    require_taken(request, MAX_REQUEST_BYTES)
     return Call("RunStudy", request, lambda operation: str(operation.name), SLACK + WAIT, PATIENCE)
 
 

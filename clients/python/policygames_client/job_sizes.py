@@ -11,9 +11,9 @@ _HEAD = 4096
 """Bytes of a request beside its games, generously."""
 
 
-def require_taken(request: Any, size: int, limit: int) -> None:  # Any: a RunStudyRequest
+def require_taken(request: Any, limit: int) -> None:  # Any: a RunStudyRequest
     """Raises ServiceError, saying what is possible, where the request has more than `limit` bytes."""
-    if size <= limit:
+    if (size := request.ByteSize()) <= limit:
         return
     path = "games" if request.HasField("games") else "scenario"
     advice = _about_games(request, size, limit) if path == "games" else "give fewer cases to each of several jobs"

@@ -41,7 +41,7 @@ class Job:
         return self.line.answer(job_calls.look(self.name))
 
     def watch(self, every: float = LOOK) -> Iterator[Progress]:
-        """How far it is now, and each time that something has changed until it has ended, looked at so many seconds."""
+        """How far it is now, and again whenever that has changed, until it has ended. `every` is in seconds, up to 30."""
         seen = self.progress
         yield seen
         while not seen.done:
@@ -124,8 +124,8 @@ def begun(calling: Callable[Asked, Call[str]]) -> Callable[Concatenate[Waiting, 
     @wraps(calling)
     def method(client: Waiting, /, *given: Asked.args, **named: Asked.kwargs) -> Job:
         call = calling(*given, **named)
-        if (size := call.request.ByteSize()) > ANY_TAKES:
-            require_taken(call.request, size, client.line.most())
+        if call.request.ByteSize() > ANY_TAKES:
+            require_taken(call.request, client.line.most())
         return job(client, client.line.answer(call))
 
     return described(method, calling, "Job")
