@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policygames import registry
 from policygames.budget import budget_for
-from policygames.certificates import Certificate
 from policygames.errors import GameError, UnsupportedError
-from policygames.games import BayesianGame, Crowd, Enclosure, NormalFormGame
+from policygames.games import Crowd, Enclosure, NormalFormGame
 from policygames.games.interventions.errors_made import OnceGame, Played
 from policygames.games.interventions.errors_survived import weakest_deviation
 from policygames.results import Equilibrium, Solution
-from policygames.results.robustness import IRRATIONAL, Robustness, judged_game, support_break
+from policygames.results.robustness import IRRATIONAL, Robustness, judged_game, refused, support_break
 from policygames.search import solve
 
 MOST_ACTIONS = 24
@@ -34,10 +32,10 @@ def robustness(equilibrium: Equilibrium, *, deadline: float | None = None) -> Ro
     Raises GameError for what is no equilibrium, UnsupportedError for other games, and for irrational equilibria;
     DeadlineError where the radii themselves are not computed in time.
     """
+    budget = budget_for(deadline)
     if not isinstance(equilibrium, Equilibrium):
         raise GameError("robustness is asked of an Equilibrium", reason="MISSING_CANDIDATE", path="equilibrium")
     game, played = _judged(equilibrium)
-    budget = budget_for(deadline)
     support = support_break(game, played, budget)
     solution, why = _solved(game, SECONDS if deadline is None else budget.remaining())
     found = Robustness(equilibrium, weakest_deviation(game, played), support, solution, why)
@@ -57,9 +55,8 @@ def _judged(equilibrium: Equilibrium) -> tuple[OnceGame, Played]:
         concept = equilibrium.certificate.concept
         message = f"robustness is computed for Nash equilibria, not for an answer of {concept!r}; solve for 'nash'"
         raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=("nash", "pure_nash"))
-    verdict = registry.concept("bayes_nash" if isinstance(game, BayesianGame) else "nash").certify(game, played)
-    if not isinstance(verdict, Certificate):
-        raise GameError(f"this is no equilibrium: {verdict.reason}", reason="MISSING_CANDIDATE", path="equilibrium")
+    if refusal := refused(game, played):
+        raise GameError(f"this is no equilibrium: {refusal.reason}", reason="MISSING_CANDIDATE", path="equilibrium")
     return game, played
 
 

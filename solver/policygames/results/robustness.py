@@ -9,7 +9,7 @@ from typing import Any
 
 from policygames import registry
 from policygames.budget import UNLIMITED, Budget
-from policygames.certificates import Certificate
+from policygames.certificates import Certificate, Refusal
 from policygames.errors import CertificateError, GameError, UnsupportedError
 from policygames.games import (
     BayesianGame,
@@ -155,10 +155,8 @@ class Robustness:
 
         Raises CertificateError where something does not hold.
         """
-        concept = "bayes_nash" if isinstance(self.game, BayesianGame) else "nash"
-        verdict = registry.concept(concept).certify(self.game, self.played)
-        if not isinstance(verdict, Certificate):
-            raise CertificateError(f"this is no equilibrium: {verdict.reason}", path="equilibrium")
+        if refusal := refused(self.game, self.played):
+            raise CertificateError(f"this is no equilibrium: {refusal.reason}", path="equilibrium")
         check_equilibrium(self.equilibrium, self.game, self.equilibrium.certificate.concept, "equilibrium")
         if self.weakest != weakest_deviation(self.game, self.played):
             raise CertificateError("something else gives way first", path="weakest")
@@ -220,6 +218,13 @@ def judged_game(game: Game) -> OnceGame:
         )
     classes = ("NormalFormGame", "SymmetricGame", "BayesianGame")
     raise UnsupportedError(message, reason="UNSUPPORTED_GAME", path="equilibrium", choices=classes)
+
+
+def refused(game: OnceGame, played: Played) -> Refusal | None:
+    """Why what is played is no Nash equilibrium of the game, or with types no Bayesian one; None if it is one."""
+    concept = "bayes_nash" if isinstance(game, BayesianGame) else "nash"
+    verdict = registry.concept(concept).certify(game, played)
+    return None if isinstance(verdict, Certificate) else verdict
 
 
 def support_break(game: OnceGame, played: Played, budget: Budget = UNLIMITED) -> Break | None:
