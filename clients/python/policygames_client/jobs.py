@@ -41,7 +41,7 @@ class Job:
         return self.line.answer(job_calls.look(self.name))
 
     def watch(self, every: float = LOOK) -> Iterator[Progress]:
-        """How far it is now, and again whenever that has changed, until it has ended. `every` is in seconds, up to 30."""
+        """How far it is now, and again whenever that has changed, until it has ended; `every` is in seconds, to 30."""
         seen = self.progress
         yield seen
         while not seen.done:
