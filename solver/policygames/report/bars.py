@@ -13,7 +13,7 @@ BLUE, PALE, ORANGE, GREY = "#0072B2", "#9CC9E8", "#D55E00", "#5A6570"
 """Of the palette of Okabe and Ito (2008), which colour-blind readers tell apart, and two quieter ones."""
 _WIDTH, _LETTERS = 7.4, 84
 """Of a new figure, in inches, and the letters of a line of a name."""
-_BAR, _LINE, _GAP, _LETTER = 0.17, 0.19, 0.15, 9.5
+BAR, _LINE, _GAP, _LETTER = 0.17, 0.19, 0.15, 9.5
 """Heights of a bar, of a line of a name, and of the space between two, in inches; of letters in points."""
 _LEAST, _TRIES = 0.3, 4
 """The least scale of letters, and how often one is sought."""
@@ -39,10 +39,10 @@ def named_places(
     lines, scale = _wrapped(names, ax)
     tops = list(accumulate(map(_height, lines), initial=0.0))
     axes = new_axes(_WIDTH, 0.65 + tops[-1]) if ax is None else ax
-    places = tuple(top - _GAP - _BAR / 2 for top in tops[1:])
+    places = tuple(top - _GAP - BAR / 2 for top in tops[1:])
     for place, told in zip(places, lines, strict=True):
-        axes.text(0, place - _BAR / 2 - 0.03, "\n".join(told), va="bottom", ha="left", fontsize=_LETTER * scale)
-    axes.set_ylim(max(tops[-1], _BAR), 0)
+        axes.text(0, place - BAR / 2 - 0.03, "\n".join(told), va="bottom", ha="left", fontsize=_LETTER * scale)
+    axes.set_ylim(max(tops[-1], BAR), 0)
     _frame(axes, label, most)
     return axes, places
 
@@ -53,7 +53,7 @@ def _wrapped(names: Sequence[str], ax: Any) -> tuple[list[list[str]], float]:
     scale = 1.0
     for _ in range(_TRIES):  # smaller letters need fewer lines
         lines = [wrap(name, max(20, int(_LETTERS * width / _WIDTH / scale))) or [""] for name in names]
-        needed = sum(map(_height, lines), _BAR)
+        needed = sum(map(_height, lines), BAR)
         if not height or needed * scale <= height:
             break
         scale = min(scale, max(_LEAST, height / needed))
@@ -67,12 +67,12 @@ def _inches(axes: Any) -> tuple[float, float]:
 
 
 def _height(lines: Sequence[str]) -> float:
-    return len(lines) * _LINE + _BAR + _GAP
+    return len(lines) * _LINE + BAR + _GAP
 
 
 def _bar(axes: Any, place: float, span: Span) -> None:
     share, low, high = span
-    axes.barh(place, share, height=_BAR, color=BLUE)
+    axes.barh(place, share, height=BAR, color=BLUE)
     if low < high:
         error = [[share - low], [high - share]]
         axes.errorbar(share, place, xerr=error, fmt="none", ecolor="black", elinewidth=1.3, capsize=3)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
-from policygames.errors import not_installed
 from policygames.games.regimes.conditions import Outcome
 from policygames.numerics.exact import nearest_float
+from policygames.report.figures import new_axes
 from policygames.results.regime_map import Regime, RegimeMap
 from policygames.results.regime_plane import RegimePlane
 from policygames.results.regime_words import outcomes_words
@@ -26,7 +26,7 @@ _LONGEST = 100
 def plot(regime_map: RegimeMap, ax: Any = None) -> Any:
     """Draws a band for every regime, marks where the parameter stands, and gives the axes."""
     named = min(len({one.outcomes for one in regime_map.regimes}), _NAMED + 1)
-    axes = _new_axes((8, 2.0 + 0.27 * named)) if ax is None else ax
+    axes = new_axes(8, 2.0 + 0.27 * named) if ax is None else ax
     colours = _Colours()
     for regime in regime_map.regimes:
         if not regime.is_point:
@@ -45,7 +45,7 @@ def plot(regime_map: RegimeMap, ax: Any = None) -> Any:
 
 def plot_plane(plane: RegimePlane, ax: Any = None) -> Any:
     """Draws every region in its colour, marks where the parameters stand, and gives the axes."""
-    axes = _new_axes((7, 5.5)) if ax is None else ax
+    axes = new_axes(7, 5.5) if ax is None else ax
     colours = _Colours()
     for values in _stacks(plane):
         lines = [(value, _bands(plane.slice(value))) for value in values]
@@ -124,11 +124,3 @@ def _short(text: str) -> str:
 
 def _label(name: str, unit: str) -> str:
     return f"{name} ({unit})" if unit else name
-
-
-def _new_axes(size: tuple[float, float]) -> Any:
-    try:
-        from matplotlib.figure import Figure
-    except ModuleNotFoundError as error:
-        raise not_installed(error) from error
-    return Figure(figsize=size, layout="constrained").subplots()

@@ -9,7 +9,7 @@ from policygames.errors import UnsupportedError
 from policygames.games import NormalFormGame, RepeatedGame
 from policygames.numerics.exact import nearest_float
 from policygames.report import payoff_scatter, payoff_sets
-from policygames.report.bars import BLUE, GREY, ORANGE, PALE, named_places
+from policygames.report.bars import BAR, BLUE, GREY, ORANGE, PALE, named_places
 from policygames.report.bars import plot as plot_bars
 from policygames.report.strategies import Line, strategies_of
 from policygames.results import Solution
@@ -18,7 +18,6 @@ MOST_BARS = 24
 """The most bars; of the equilibria after the last that has room it is said how many they are."""
 _SHADES = (BLUE, PALE, ORANGE, "#F3C9A5", "#007A5A", "#A9D8C9", GREY, "#C4CBD2")
 """Of each action in turn."""
-_BAR = 0.17
 
 
 def plot(solution: Solution, ax: Any = None) -> Any:
@@ -70,7 +69,7 @@ def _bars(solution: Solution, ax: Any) -> Any:
         for action, chance in enumerate(line.chances):
             if chance > 0:
                 shade = _SHADES[action % len(_SHADES)]
-                axes.barh(place, chance, left=start, height=_BAR, color=shade, edgecolor="white", linewidth=0.8)
+                axes.barh(place, chance, left=start, height=BAR, color=shade, edgecolor="white", linewidth=0.8)
                 start += chance
     return axes
 
