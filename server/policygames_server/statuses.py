@@ -137,5 +137,4 @@ def reason_of(status: Status) -> str:
 
 
 def _status(message: str, reason: str, code: str, retry_after: float | None = None, **variables: object) -> Status:
-    error = ServiceError(message, reason=reason, status=code, variables=variables)
-    return status_of(error, retry_after=retry_after)
+    return status_of(ServiceError(message, reason=reason, status=code, variables=variables, retry_after=retry_after))

@@ -63,11 +63,13 @@ class PolicyGamesError(Exception):
 
 def _text(value: object) -> str:
     """The value in words that can be sent: lists joined by commas, cut to MOST_OF_ONE bytes."""
-    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return cut(", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value), MOST_OF_ONE)
+
+
+def cut(text: str, most: int) -> str:
+    """The text as it can be sent, in UTF-8, cut where it has more than so many bytes."""
     encoded = text.encode("utf-8", "replace")
-    return (
-        encoded.decode() if len(encoded) <= MOST_OF_ONE else encoded[: MOST_OF_ONE - 3].decode("utf-8", "ignore") + "…"
-    )
+    return encoded.decode() if len(encoded) <= most else encoded[: most - 3].decode("utf-8", "ignore") + "…"
 
 
 class GameError(PolicyGamesError):

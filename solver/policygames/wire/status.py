@@ -21,6 +21,7 @@ from policygames.errors import (
     ScenarioError,
     ServiceError,
     UnsupportedError,
+    cut,
 )
 
 DOMAIN = "policygames"
@@ -56,15 +57,15 @@ _MOST_TEXT, _MOST_PATH, _MOST_CHOICES = 768, 384, 1536
 Detail = TypeVar("Detail", bound=Message)
 
 
-def status_of(error: PolicyGamesError, *, retry_after: float | None = None) -> status_pb2.Status:
-    """The google.rpc.Status of an error; `retry_after` is in seconds."""
-    message = _cut_at_line(error.message)
+def status_of(error: PolicyGamesError) -> status_pb2.Status:
+    """The google.rpc.Status of an error."""
+    message = _first_lines(error.message)
     status = status_pb2.Status(code=_NUMBERS[_code(error)], message=message)
     metadata = {**error.variables, **_fields_of(error)}
     status.details.add().Pack(
         error_details_pb2.ErrorInfo(reason=_clean(error.reason), domain=DOMAIN, metadata=metadata)
     )
-    for detail in (_bad_request(error, message), _retry(error, retry_after), _quota(error, message)):
+    for detail in (_bad_request(error, message), _retry(error), _quota(error, message)):
         if detail is not None:
             status.details.add().Pack(detail)
     return status
@@ -86,7 +87,7 @@ def _fields_of(error: PolicyGamesError) -> dict[str, str]:
     """What `_fields` reads back."""
     metadata = {"type": _known_type(error).__name__}
     if isinstance(error, ScenarioError):
-        metadata |= {"file": _cut(error.file, _MOST_PATH), "line": str(error.line), "column": str(error.column)}
+        metadata |= {"file": cut(error.file, _MOST_PATH), "line": str(error.line), "column": str(error.column)}
     if isinstance(error, UnsupportedError) and error.choices:
         metadata["choices"] = _joined(error.choices)
     return metadata
@@ -105,13 +106,13 @@ def _joined(choices: tuple[str, ...]) -> str:
 def _bad_request(error: PolicyGamesError, message: str) -> Message | None:
     if not error.path:
         return None
-    violation = error_details_pb2.BadRequest.FieldViolation(field=_cut(error.path, _MOST_PATH), description=message)
+    violation = error_details_pb2.BadRequest.FieldViolation(field=cut(error.path, _MOST_PATH), description=message)
     bad_request: Message = error_details_pb2.BadRequest(field_violations=[violation])
     return bad_request
 
 
-def _retry(error: PolicyGamesError, retry_after: float | None) -> Message | None:
-    told = getattr(error, "retry_after", None) if retry_after is None else retry_after
+def _retry(error: PolicyGamesError) -> Message | None:
+    told = error.retry_after if isinstance(error, ServiceError) else None
     seconds = RETRY_SECONDS.get(error.reason) if told is None else told
     if seconds is None:
         return None
@@ -129,24 +130,19 @@ def _quota(error: PolicyGamesError, message: str) -> Message | None:
     return failure
 
 
-def _cut_at_line(text: str) -> str:
+def _first_lines(text: str) -> str:
     """As many whole lines as fit, and how many do not; of one that does not fit what does."""
     lines = text.split("\n")
     kept = len(lines)
     while kept > 1 and len("\n".join(lines[:kept]).encode("utf-8", "replace")) > _MOST_TEXT - len(_rest(lines, kept)):
         kept -= 1
     rest = _rest(lines, kept)
-    return _cut("\n".join(lines[:kept]), _MOST_TEXT - len(rest)) + rest
+    return cut("\n".join(lines[:kept]), _MOST_TEXT - len(rest)) + rest
 
 
 def _rest(lines: list[str], count: int) -> str:
     more = len(lines) - count
     return f"\nand {more} more" if more else ""
-
-
-def _cut(text: str, most: int) -> str:
-    encoded = text.encode("utf-8", "replace")
-    return encoded.decode() if len(encoded) <= most else encoded[: most - 3].decode("utf-8", "ignore") + "…"
 
 
 def _clean(text: str) -> str:

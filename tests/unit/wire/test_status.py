@@ -108,7 +108,8 @@ def test_reasons_that_pass_by_themselves_say_when_to_try_again():
     full = ServiceError("try again", reason="SOLVE_QUEUE_FULL", status="RESOURCE_EXHAUSTED")
     (retry,) = details(status_of(full), error_details_pb2.RetryInfo)
     assert retry.retry_delay.ToMilliseconds() == 1000
-    (retry,) = details(status_of(full, retry_after=0.25), error_details_pb2.RetryInfo)
+    soon = ServiceError("try again", reason="SOLVE_QUEUE_FULL", status="RESOURCE_EXHAUSTED", retry_after=0.25)
+    (retry,) = details(status_of(soon), error_details_pb2.RetryInfo)
     assert retry.retry_delay.ToMilliseconds() == 250
     assert not details(status_of(GameError("x")), error_details_pb2.RetryInfo)
 
