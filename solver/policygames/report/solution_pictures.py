@@ -15,7 +15,7 @@ from policygames.report.strategies import Line, strategies_of
 from policygames.results import Solution
 
 MOST_BARS = 24
-"""The most bars; of the equilibria after the last that has room it is said how many they are."""
+"""The most bars; how many of how many equilibria, or profiles, or bars these are is said where some are left out."""
 _SHADES = (BLUE, PALE, ORANGE, "#F3C9A5", "#007A5A", "#A9D8C9", GREY, "#C4CBD2")
 """Of each action in turn."""
 
@@ -54,15 +54,16 @@ def _advice(solution: Solution, ax: Any) -> Any:
         told = zip(solution.game.players, solution.game.actions, profile, strict=True)  # type: ignore[attr-defined]  # in normal form
         names.append("; ".join(f"{player}: {actions[action]}" for player, actions, action in told))
         spans.append((nearest_float(chance),) * 3)
-    return plot_bars(names[:MOST_BARS], spans[:MOST_BARS], "how likely the mediator draws it", ax)
+    label = f"how likely the mediator draws it{_of(MOST_BARS, len(names), 'profiles')}"
+    return plot_bars(names[:MOST_BARS], spans[:MOST_BARS], label, ax)
 
 
 def _bars(solution: Solution, ax: Any) -> Any:
     lines, told = _lines(solution)
     if not lines:
         raise _nothing("no equilibrium was found" if not solution.equilibria else "there are no strategies to draw")
-    count = len(solution.equilibria)
-    label = "how likely each action is" + (f"; {told} of {count} equilibria" if told < count else "")
+    left_out = f"{_of(told, len(solution.equilibria), 'equilibria')}{_of(MOST_BARS, len(lines), 'bars')}"
+    lines, label = lines[:MOST_BARS], f"how likely each action is{left_out}"
     axes, places = named_places([_named(line) for line in lines], label, ax)
     for place, line in zip(places, lines, strict=True):
         start = 0.0
@@ -75,7 +76,7 @@ def _bars(solution: Solution, ax: Any) -> Any:
 
 
 def _lines(solution: Solution) -> tuple[list[Line], int]:
-    """The bars of as many equilibria as there is room for, and of how many."""
+    """The bars of as many equilibria as there is room for, all of the first one, and of how many."""
     lines: list[Line] = []
     for told, one in enumerate(solution.equilibria):
         start = f"{told + 1}. " if len(solution.equilibria) > 1 else ""
@@ -83,7 +84,11 @@ def _lines(solution: Solution) -> tuple[list[Line], int]:
         if lines and len(lines) + len(own) > MOST_BARS:
             return lines, told
         lines += own
-    return lines[:MOST_BARS], len(solution.equilibria)
+    return lines, len(solution.equilibria)
+
+
+def _of(told: int, count: int, what: str) -> str:
+    return f"; {told} of {count} {what}" if told < count else ""
 
 
 def _named(line: Line) -> str:

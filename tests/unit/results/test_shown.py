@@ -174,6 +174,15 @@ def test_a_mediator_and_sustained_payoffs_and_strategies_are_drawn():
     assert stars.get_xydata().tolist() == [one.payoffs.tolist() for one in grim.equilibria]
 
 
+def test_what_a_picture_leaves_out_is_said():
+    wins = [[(i != j) * (1 if (i - j) % 5 < 3 else -1) for j in range(5)] for i in range(5)]  # each beats two
+    cyclic = pg.NormalFormGame([wins, [[-one for one in row] for row in wins]])
+    axes = pg.solve(cyclic, "correlated").plot()  # all 25 profiles are drawn: the only equilibrium is the even mix
+    assert len(axes.patches) == 24
+    assert axes.get_xlabel() == "how likely the mediator draws it; 24 of 25 profiles"
+    assert "of" not in pg.solve(GAME, "correlated").plot().get_xlabel()
+
+
 def test_nothing_to_draw_is_said():
     empty = pg.solve(pg.NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]]), "pure_nash")
     with pytest.raises(pg.UnsupportedError, match="no equilibrium was found"):
