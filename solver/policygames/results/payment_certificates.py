@@ -15,7 +15,6 @@ from policygames.games.distributions import Advice
 from policygames.games.interventions.demands import Elimination
 from policygames.games.interventions.dominance import least_advantage
 from policygames.games.interventions.payments import Change, PaymentQuestion, changed
-from policygames.games.interventions.reversion import Reversion
 
 
 def played(question: PaymentQuestion, change: Change) -> NormalFormGame | RepeatedGame:
@@ -26,26 +25,13 @@ def played(question: PaymentQuestion, change: Change) -> NormalFormGame | Repeat
 
 def certified(question: PaymentQuestion, change: Change, order: tuple[Elimination, ...]) -> Certificate:
     """The certificate of the target in the changed game. Raises CertificateError where it does not hold there."""
-    game = changed(question.game, change)
-    if question.reversion is not None:
-        return _sustained(question, question.reversion, game)
-    if question.goal == "dominant":
+    game = played(question, change)
+    if question.goal == "dominant" and isinstance(game, NormalFormGame):
         return _dominant(game, question)
-    candidate = _candidate(question, order)
-    concept = {True: "rationalizable", False: "nash"}[question.goal == "unique"]
-    if question.target.profile is None:
-        concept = "correlated"
+    concept, candidate = _claim(question, order)
     verdict = registry.concept(concept).certify(game, candidate)
     if not isinstance(verdict, Certificate):
         raise CertificateError(f"the target does not hold in the changed game: {verdict.reason}", path="certificate")
-    return verdict
-
-
-def _sustained(question: PaymentQuestion, reversion: Reversion, stage: NormalFormGame) -> Certificate:
-    candidate = reversion.strategies(stage, question.profile)
-    verdict = registry.concept("subgame_perfect").certify(reversion.game(stage), candidate)
-    if not isinstance(verdict, Certificate):
-        raise CertificateError(f"the path does not last in the changed game: {verdict.reason}", path="certificate")
     return verdict
 
 
@@ -56,14 +42,16 @@ def _dominant(game: NormalFormGame, question: PaymentQuestion) -> Certificate:
     return Certificate("dominant", game.digest, question.target.profile, Kind.EXACT, lead)
 
 
-def _candidate(question: PaymentQuestion, order: tuple[Elimination, ...]) -> Any:
-    """The target as the concept takes it; a lottery without an objective, so that nothing more is to be proven."""
-    zeros = tuple(Fraction(0) for _ in question.game.shape)
+def _claim(question: PaymentQuestion, order: tuple[Elimination, ...]) -> tuple[str, Any]:
+    """The concept, and the target as it takes it; a lottery without an objective: nothing more is to be proven."""
+    if question.reversion is not None:
+        return "subgame_perfect", question.reversion.strategies(question.game, question.profile)
     if question.goal == "unique":
-        return _sets(question, order)
+        return "rationalizable", _sets(question, order)
     if question.target.profile is None:
-        return Advice(question.game.shape, question.target.chances, zeros, zeros, ())
-    return question.target.profile
+        zeros = tuple(Fraction(0) for _ in question.game.shape)
+        return "correlated", Advice(question.game.shape, question.target.chances, zeros, zeros, ())
+    return "nash", question.target.profile
 
 
 def _sets(question: PaymentQuestion, order: tuple[Elimination, ...]) -> ActionSets:
