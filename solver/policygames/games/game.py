@@ -46,11 +46,8 @@ def game_from_dict(data: Mapping[str, Any]) -> Game:
     """The game that `to_dict` of any kind of game wrote. Raises GameError for anything else."""
     kind = data.get("kind") if isinstance(data, Mapping) else None
     if not isinstance(kind, str) or kind not in _KINDS:
-        message, variables = (
-            f"there is no kind of game {kind!r}; allowed: {', '.join(_KINDS)}",
-            {"allowed": list(_KINDS)},
-        )
-        raise GameError(message, reason="MISSING_GAME", path="kind", variables={"kind": kind, **variables})
+        message = f"there is no kind of game {kind!r}; allowed: {', '.join(_KINDS)}"
+        raise GameError(message, reason="MISSING_GAME", path="kind", variables={"kind": kind, "allowed": list(_KINDS)})
     try:
         return _KINDS[kind](data)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:

@@ -33,11 +33,9 @@ def read_prior(prior: Any) -> tuple[NDArray[Any], tuple[int, ...]]:
     table[:] = chances
     table = table.reshape(shape)
     for player, kind in _impossible(table):
-        message, where = (
-            f"type {kind} of player {player} has probability 0; leave it out",
-            {"player": player, "type": kind},
-        )
-        raise GameError(message, reason="PROBABILITY_RANGE", path="prior", variables=where)
+        message = f"type {kind} of player {player} has probability 0; leave it out"
+        variables = {"player": player, "type": kind}
+        raise GameError(message, reason="PROBABILITY_RANGE", path="prior", variables=variables)
     return read_only(table), shape
 
 
