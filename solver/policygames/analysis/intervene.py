@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from policygames.analysis.critical_discount import critical_discount
+from policygames.analysis.deadlines import seconds_left
 from policygames.analysis.interventions import commitment, monitoring, parameters, payment
 from policygames.analysis.interventions.questions import Question, question_for
 from policygames.budget import UNLIMITED, Budget, budget_for
@@ -74,11 +74,10 @@ def answer(question: Question, budget: Budget = UNLIMITED) -> Intervention:
 
 
 def _patience(question: PatienceQuestion, budget: Budget) -> AnyThreshold:
-    left = budget.remaining()
     return critical_discount(
         question.game,
         question.path,
         punishment=question.punishment,
         transfers=question.transfers,
-        deadline=None if left == math.inf else left,
+        deadline=seconds_left(budget, "the threshold was not found"),
     )

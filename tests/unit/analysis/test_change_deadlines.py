@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import policygames as pg
 import pytest
+from policygames.analysis.deadlines import seconds_left
 from policygames.budget import Budget
 from policygames.numerics.least_cost import least_cost
 
@@ -74,6 +75,13 @@ def test_what_takes_long_is_stopped(ask):
     with pytest.raises(pg.DeadlineError, match="within the deadline"):
         ask()
     assert time.monotonic() - start < GENEROUS
+
+
+def test_a_step_gets_what_is_left_and_none_once_nothing_is():
+    assert seconds_left(Budget(), "it was not done") is None
+    assert seconds_left(Budget(expires=9, clock=lambda: 4), "it was not done") == 5
+    with pytest.raises(pg.DeadlineError, match="it was not done within the deadline"):
+        seconds_left(Budget(expires=4, clock=lambda: 9), "it was not done")
 
 
 def test_a_large_support_is_stopped():

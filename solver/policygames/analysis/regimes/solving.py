@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
+from policygames.analysis.deadlines import seconds_left
 from policygames.budget import Budget
-from policygames.errors import CertificateError, DeadlineError
+from policygames.errors import CertificateError
 from policygames.games.regimes.conditions import Outcome
 from policygames.results import Solution
 from policygames.results.regime_map import SolvedGame, outcomes_of
 from policygames.search import solve
+
+MISSING = "the games of the map were not solved"
 
 
 def solved(game: SolvedGame, kind: str, outcomes: Sequence[Outcome], limits: Budget) -> Solution:
@@ -18,11 +20,8 @@ def solved(game: SolvedGame, kind: str, outcomes: Sequence[Outcome], limits: Bud
 
     Raises DeadlineError where the time is over before all of it is found, CertificateError where it has others.
     """
-    left = limits.remaining()
-    if left:
-        solution = solve(game, kind, deadline=None if left == math.inf else left)
-    if not left or not limits.remaining():
-        raise DeadlineError("the games of the map were not solved within the deadline", path="deadline")
+    solution = solve(game, kind, deadline=seconds_left(limits, MISSING))
+    limits.check(MISSING)
     if outcomes_of(solution) != set(outcomes):
         raise CertificateError("the solver and the signs of the payoffs disagree", path="regimes")
     return solution
