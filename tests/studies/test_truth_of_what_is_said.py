@@ -33,7 +33,7 @@ RANGES = {
 }
 """The declared distributions, as scipy has them."""
 
-IDS = {one.label or one.id: one.id for one in BOYCOTT.document.parameters}
+IDS = {one.label: one.id for one in BOYCOTT.document.parameters}
 """What sentences call a parameter → its id."""
 
 

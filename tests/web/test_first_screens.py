@@ -69,7 +69,7 @@ def _answers(report: Report, page: Any) -> None:
     sure, change = ([one.lead for one in part] for part in (report.headline.certainty, report.headline.change))
     assert sure[0] == "Proof." and any(one.startswith("Over the ranges") for one in sure) and sure[-1] == "Inputs."
     assert change
-    own = {one.label or one.id: one.value for one in pg.scenario(_id(report)).document.parameters}
+    own = {one.label: one.value for one in pg.scenario(_id(report)).document.parameters}
     for part in (report.headline.answer, report.headline.certainty, report.headline.change):
         texts = [one.text for one in part]
         assert len(set(texts)) == len(texts)

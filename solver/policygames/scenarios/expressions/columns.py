@@ -32,12 +32,6 @@ class Column:
     most: int
     undefined: Mask = False
 
-    @property
-    def is_wide(self) -> bool:
-        """Whether its arrays hold Python ints, which never overflow."""
-        arrays = (one for one in (self.numerator, self.denominator) if not isinstance(one, int))
-        return any(array.dtype == object for array in arrays)
-
 
 def constant(numerator: int, denominator: int) -> Column:
     """The same number for all draws."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from policygames.documents import StatedFinding
 from policygames.report.content import Said
@@ -13,6 +12,7 @@ from policygames.scenarios import Scenario
 from policygames.scenarios.findings import Finding
 from policygames.studies.breaking import Tipping
 from policygames.studies.claims import claim_words
+from policygames.studies.frequencies import Share
 from policygames.studies.reporting.answers import Answer
 from policygames.studies.reporting.changes import Mapped
 from policygames.studies.reporting.draws import Drawn
@@ -40,7 +40,7 @@ class Gathered:
     unmapped: Mapping[str, str]
     drawn: Drawn | None
     why_no_draws: str
-    same: Any
+    same: Share | None
     tip: tuple[Tipping, str] | None
     reliance: Said | None
 
