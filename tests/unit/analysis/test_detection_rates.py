@@ -45,14 +45,11 @@ def test_a_path_lasts_at_all_rates_from_the_least_to_the_ceiling_and_at_no_other
         found = pg.intervene(pg.RepeatedGame(game, discount), profile, **asked)
         found.verify()
         grid = {false + (1 - false) * Fraction(k, 12) for k in range(13)}
-        for end in (found.cost, found.ceiling):
-            grid |= (
-                set() if end is None else {end, max(false, end - Fraction(1, 10**9)), min(1, end + Fraction(1, 10**9))}
-            )
+        for end in {found.cost, found.ceiling} - {None}:
+            grid |= {end, max(false, end - A_LITTLE), min(1, end + A_LITTLE)}
+        most = 1 if found.ceiling is None else found.ceiling
         for rate in grid:
-            inside = found.cost is not None and found.cost <= rate <= (
-                found.ceiling if found.ceiling is not None else 1
-            )
+            inside = found.cost is not None and found.cost <= rate <= most
             assert lasts(game, profile, after, discount, false, rate) is inside, (rate, found)
         ends["ceiling"] += found.ceiling is not None
         ends["none"] += found.cost is None
