@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policygames.documents import ScenarioDocument
+from policygames.results.wording import listed
 from policygames.studies.outcomes import DRAWN, FAILED, FOR_EVER, NONE, NOT_LISTED, PLAYED, SEPARATOR, UNPROVEN
 
 
@@ -47,7 +48,7 @@ def _lasting(named: str, players: Sequence[Any], words: str) -> str:
     if named == NONE:
         return f"nothing {words}, unless players mix"
     profiles = [_profile(one, players) for one in named.split(SEPARATOR)]
-    return f"{', '.join(profiles[:-1])}{' and ' if profiles[1:] else ''}{profiles[-1]} {words}"
+    return f"{listed(profiles)} {words}"
 
 
 def _equilibrium(text: str, players: Sequence[Any]) -> str:
