@@ -123,13 +123,14 @@ class ParameterIntervention:
     def _check_question(self) -> None:
         """That target, punishment and ranges are of the games asked about."""
         question = self.question
+        _check_axes(question)
+        if question.norm not in NORMS or question.margin < 0:
+            raise CertificateError("the norm is none, or the margin is less than 0", path="question")
         for profile in (question.target, question.punishment):
             if profile is not None and not is_profile(profile, question.forms.shape):
                 raise CertificateError("a profile is none of the games", path="question")
         if (question.punishment is None) is not (question.forms.discounts is None):
             raise CertificateError("a repeated game has a punishment, and only that", path="question")
-        if any(not axis.low <= stood <= axis.high for axis, stood in zip(question.axes, question.start, strict=True)):
-            raise CertificateError("a parameter stands outside its range", path="question")
         if question.parts:
             _check_parts(question)
         if question.cells:
@@ -206,6 +207,16 @@ def asked(question: ParameterQuestion) -> tuple[Any, ...]:
 def _told(forms: GameForms) -> tuple[Any, ...]:
     tables = tuple(tuple(table.ravel()) for table in forms.payoffs)
     return forms.unknowns, forms.players, forms.actions, tables, forms.denominators, forms.discounts
+
+
+def _check_axes(question: ParameterQuestion) -> None:
+    """Raises CertificateError unless each unknown of the games has one range, within which it stands."""
+    names = {axis.name for axis in question.axes}
+    if not len(names) == len(question.axes) == len(question.forms.unknowns) > 0:
+        raise CertificateError("each parameter that moves has one range", path="question.axes")
+    for axis, stood in zip(question.axes, question.start, strict=True):
+        if not axis.low <= stood <= axis.high or axis.low == axis.high:
+            raise CertificateError("a parameter stands outside its range, or has none", path="question")
 
 
 def _check_parts(question: ParameterQuestion) -> None:

@@ -192,6 +192,23 @@ def test_a_proof_with_payoffs_that_are_not_defined_everywhere_is_refused(moving)
         forged.verify()
 
 
+def test_questions_that_nobody_can_ask_are_refused():
+    found = pg.intervene(DILEMMA, (0, 0), "parameters", over=dict.fromkeys((US, CHINA), (0, 9)), norm="sum")
+    first, second = found.question.axes
+    for change in (
+        {"axes": ()},
+        {"axes": (first,)},
+        {"axes": (first, first)},
+        {"axes": (first, replace(second, high=second.default - 1))},
+        {"axes": (first, replace(second, low=second.default, high=second.default))},
+        {"norm": "weather"},
+        {"margin": Fraction(-1)},
+    ):
+        with pytest.raises(pg.CertificateError) as refused:
+            replace(found, question=replace(found.question, **change)).verify()
+        assert refused.value.path.startswith("question")
+
+
 CERTAIN = pg.NormalFormGame(
     [[[3, 1], [4, 3]], [[3, 4], [1, 3]]]
 )  # to lose nothing by the answer, one has to wait for ever
