@@ -39,7 +39,7 @@ def plot(game: NormalFormGame | RepeatedGame | BayesianGame, ax: Any = None) -> 
     if isinstance(game, RepeatedGame):
         return plot(game.stage_game, ax)
     tables = _tables_of(game)
-    cells = sum(prod(one.game.shape) for one in tables[:1]) * (len(tables) if isinstance(game, BayesianGame) else 1)
+    cells = sum(prod(one.game.shape[:2]) for one in tables)
     if cells <= MOST_CELLS:
         return _drawn(tables, ax)
     if isinstance(game, NormalFormGame) and len(game.players) == 2:

@@ -141,6 +141,8 @@ def test_large_games_are_points_of_two_players_and_refused_of_more():
 def test_other_games_are_drawn_too():
     assert len(REPEATED.plot().patches) == 4
     assert len(TYPES.plot().patches) == 8  # a table for each type
+    three = pg.BayesianGame([[[[[[[0] * 4] * 2] * 2]]] * 2] * 3, [[["1/2"]], [["1/2"]]])
+    assert len(three.plot().patches) == 32  # and for each thing that the third player does
     assert [line.get_label() for line in LIKE.plot().lines] == ["in", "<out>"]
 
 
